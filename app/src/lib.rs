@@ -1,1 +1,2 @@
-//! Placeholder while the house is built.
+//! What people see: pages, components, islands, and the contract they need from the office behind the counter.
+#![recursion_limit = "256"]

@@ -1,0 +1,265 @@
+//! What pages need from the office behind the counter: one trait, found in the request's context, bound to the agent who is asking.
+//!
+//! `server` implements it over the store; tests implement it in memory. Everything here is plain data: no SQL, no HTTP, no secret.
+//! To add something a page needs: one method here, one there, one in the tests' desk.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use rules::{Answer, Catalogue, Evaluation, Path};
+use uuid::Uuid;
+
+/// The desk of this request, as the server provides it with `provide_context`.
+pub type SharedDesk = Arc<dyn Desk>;
+
+/// The office behind the counter, seen by one agent during one request.
+///
+/// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
+#[async_trait]
+pub trait Desk: Send + Sync + 'static {
+    /// The catalogue in force.
+    fn catalogue(&self) -> Arc<Catalogue>;
+    /// Today in Europe/Paris: the date of law of a new bilan.
+    fn today(&self) -> NaiveDate;
+    /// The instant of this request.
+    fn now(&self) -> DateTime<Utc>;
+    /// The wall clock of Europe/Paris at an instant, for what is shown (« 14 h 32 »).
+    fn paris(&self, at: DateTime<Utc>) -> NaiveDateTime;
+    /// Who is asking; `None` on the public pages.
+    fn agent(&self) -> Option<Agent>;
+
+    /// The bilans this agent may resume, most recently touched first.
+    async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError>;
+    /// Opens a bilan and returns its identifier.
+    async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError>;
+    /// One bilan with everything said in it.
+    async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError>;
+    /// Keeps what one form says, answer by answer: what conflicts is reported, the rest is saved, in one transaction.
+    /// The same key with the same body is a replay: the same report, nothing written twice.
+    async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError>;
+    /// Freezes the findings because a copy leaves the office; returns what was frozen.
+    async fn issue(&self, id: Uuid) -> Result<Issued, DeskError>;
+    /// Closes the bilan: it reads, it no longer writes.
+    async fn close(&self, id: Uuid) -> Result<(), DeskError>;
+    /// Opens a closed bilan again.
+    async fn reopen(&self, id: Uuid) -> Result<(), DeskError>;
+
+    /// Opens a session. The wrong name and the wrong password are one and the same refusal.
+    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError>;
+    /// Ends the session of this request.
+    async fn sign_out(&self) -> Result<SessionCookie, DeskError>;
+    /// Changes the password of the agent who is asking and renews the session.
+    async fn change_password(&self, current: &str, new: &str) -> Result<SessionCookie, DeskError>;
+}
+
+/// The value of a `Set-Cookie` header, made by the server and passed on untouched.
+#[derive(Clone)]
+pub struct SessionCookie(pub String);
+
+/// Who holds the interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// The name shown (« Nadia B. »).
+    pub name: String,
+    /// Where the agent works (« EDS de Villejuif »).
+    pub structure: String,
+    /// When the session ends if nothing happens; the page warns five minutes before.
+    pub session_ends: DateTime<Utc>,
+    /// The password is the one printed at creation and must be changed first.
+    pub must_change_password: bool,
+}
+
+/// One line of « Mes bilans ».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BilanCard {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The person's code (« 7F-42K »).
+    pub reference: String,
+    /// How the person is called here, when an identity was given.
+    pub name: Option<String>,
+    /// The day it was opened (Europe/Paris).
+    pub opened_on: NaiveDate,
+    /// The last time something was kept.
+    pub touched_at: DateTime<Utc>,
+    /// Open or closed.
+    pub state: BilanState,
+    /// Who holds it.
+    pub agent: String,
+}
+
+/// Whether a bilan still takes answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BilanState {
+    /// It takes answers.
+    Open,
+    /// It only reads.
+    Closed,
+}
+
+/// What is chosen when a bilan opens.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Opening {
+    /// The bilan comes with an RSA application.
+    pub with_rsa: bool,
+    /// Who the person is, only if they wish; a code is enough.
+    pub person: Option<Identity>,
+}
+
+/// How the person wishes to be called. Every field may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+}
+
+impl Identity {
+    /// « Awa Diallo », without stray spaces.
+    pub fn full(&self) -> String {
+        format!("{} {}", self.first_name.trim(), self.last_name.trim()).trim().to_owned()
+    }
+}
+
+/// One bilan with everything said in it.
+#[derive(Debug, Clone)]
+pub struct Bilan {
+    /// Its identifier, which is in the addresses.
+    pub id: Uuid,
+    /// The person's code (« 7F-42K »), which alone opens nothing.
+    pub reference: String,
+    /// The bilan came with an RSA application.
+    pub with_rsa: bool,
+    /// The instant it was opened: the agent's small clock starts there.
+    pub opened_at: DateTime<Utc>,
+    /// The day it was opened (Europe/Paris).
+    pub opened_on: NaiveDate,
+    /// The date whose law applies.
+    pub law_date: NaiveDate,
+    /// The structure that holds it.
+    pub structure: String,
+    /// The agent who opened it.
+    pub agent: String,
+    /// Open or closed.
+    pub state: BilanState,
+    /// The person, when they gave a name.
+    pub person: Option<Identity>,
+    /// Every answer, oldest first.
+    pub answers: Vec<StoredAnswer>,
+    /// The findings frozen by the last copy, when one was made.
+    pub issued: Option<Issued>,
+}
+
+/// One answer, with where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredAnswer {
+    /// Where it sits.
+    pub path: Path,
+    /// What was answered.
+    pub answer: Answer,
+    /// The agent wants to come back to it.
+    pub to_review: bool,
+    /// Grows by one at each write; 0 is « never written ».
+    pub version: u32,
+    /// The agent who wrote it last.
+    pub author: String,
+    /// That agent's structure.
+    pub structure: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Findings frozen when a copy was issued, with the catalogue's version inside.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// What was found.
+    pub evaluation: Evaluation,
+    /// When the copy was made.
+    pub at: DateTime<Utc>,
+}
+
+/// What one form asks to keep.
+#[derive(Debug, Clone)]
+pub struct StepWrites {
+    /// The form's own key, made when the page was rendered.
+    pub key: Uuid,
+    /// SHA-256 of the body as received.
+    pub body_hash: [u8; 32],
+    /// Only what changed since the page was rendered.
+    pub writes: Vec<Write>,
+}
+
+/// One answer to keep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Write {
+    /// Where it sits.
+    pub path: Path,
+    /// What was answered; [`Answer::NotAsked`] empties.
+    pub answer: Answer,
+    /// The agent wants to come back to it.
+    pub to_review: bool,
+    /// The version the field was rendered from; the write is refused if the answer has moved on.
+    pub seen: u32,
+}
+
+/// What became of a form.
+#[derive(Debug, Clone, Default)]
+pub struct SaveReport {
+    /// Answers that now stand, with their new version.
+    pub saved: Vec<Saved>,
+    /// Answers that somebody else changed meanwhile: nothing was overwritten.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// One answer that was kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// Where it sits.
+    pub path: Path,
+    /// Its version from now on.
+    pub version: u32,
+}
+
+/// One answer that moved on before this form arrived.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// What stands now, with its author, time and version.
+    pub theirs: StoredAnswer,
+}
+
+/// Why the desk did not do it. Never carries personal data: these may reach a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskError {
+    /// No such bilan for this agent.
+    NotFound,
+    /// Nobody is signed in, or the session is over.
+    SignedOut,
+    /// Wrong name or password.
+    WrongCredentials,
+    /// Too many tries: wait a little.
+    TooManyTries,
+    /// The new password is too short (12 characters at least) or the same as before.
+    WeakPassword,
+    /// The bilan is closed.
+    Closed,
+    /// The store did not answer; nothing was kept.
+    Unavailable,
+}
+
+impl std::fmt::Display for DeskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NotFound => "not found",
+            Self::SignedOut => "signed out",
+            Self::WrongCredentials => "wrong credentials",
+            Self::TooManyTries => "too many tries",
+            Self::WeakPassword => "weak password",
+            Self::Closed => "bilan closed",
+            Self::Unavailable => "store unavailable",
+        })
+    }
+}
+
+impl std::error::Error for DeskError {}
