@@ -10,8 +10,11 @@ help:
 	@echo 'make site     only what the browser receives'
 	@echo 'make end2end  only the browser tests (FILTER=parcours chooses some)'
 
-run check test binary bench end2end:
+run check test binary bench:
 	@scripts/$@
+
+end2end: site
+	@scripts/end2end
 
 site:
 	@scripts/build-site

@@ -70,6 +70,15 @@ need_packages() {
     DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}" </dev/null
 }
 
+# What the tests need from Debian, as need_packages reads it.
+TEST_PACKAGES=(
+    chromium:chromium
+    pdftotext:poppler-utils
+    psql:postgresql-client
+    '/usr/lib/postgresql/*/bin/initdb:postgresql'
+    '/usr/share/fonts/truetype/dejavu/*:fonts-dejavu-core'
+)
+
 # run_tests ARGUMENTS…: the tests of the Rust crates, with cargo-nextest where it is installed.
 run_tests() {
     if cargo nextest --version >/dev/null 2>&1; then

@@ -1,0 +1,36 @@
+// The product in a real browser: the same specs on both databases.
+// The server is the debug binary that `scripts/end2end` builds; BILAN_BINARY names another one.
+import { defineConfig } from '@playwright/test';
+import type { Options } from './support/test.ts';
+
+const chromium = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
+export default defineConfig<object, Options>({
+  testDir: 'tests',
+  outputDir: 'results/traces',
+  snapshotPathTemplate: 'tests/{testFileName}-snapshots/{arg}{ext}',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./support/closing-line.ts']],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1366, height: 768 },
+    launchOptions: chromium,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'sqlite', use: { database: 'sqlite' } },
+    { name: 'postgres', use: { database: 'postgres' } },
+  ],
+});
