@@ -1,0 +1,232 @@
+//! The catalogue: the law and the questions, as data.
+
+mod questionnaire;
+mod right;
+
+use chrono::NaiveDate;
+
+pub use questionnaire::{Asks, Question, Screen, Theme, Use, Whom};
+pub use right::{
+    Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
+};
+
+use crate::{Answer, Decimal, Fact, FactId, Fault, Path, Situation, Warning};
+
+/// One file of the catalogue: who reads it from a folder hands it over like this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The folder of the layer: `national`.
+    pub layer: String,
+    /// The path within the layer, with `/`: `droits/rsa-socle.toml`.
+    pub path: String,
+    /// The text of the file.
+    pub text: String,
+}
+
+/// A type of organisation rights are asked from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its usual short name.
+    pub short: String,
+    /// What one asks there, one sentence.
+    pub role: String,
+    /// Web site.
+    pub site: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Hours, a sentence.
+    pub hours: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// What else one should know.
+    pub note: Option<String>,
+    /// Where this was read.
+    pub source: Option<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// The unit of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// `euros`: an amount.
+    Euros,
+    /// `taux`.
+    Rate,
+    /// `nombre`.
+    Number,
+    /// `annees`.
+    Years,
+    /// `mois`.
+    Months,
+    /// `jours`.
+    Days,
+    /// `heures`.
+    Hours,
+}
+
+/// A value of a parameter, from a date on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedValue {
+    /// In force since.
+    pub since: NaiveDate,
+    /// The value, in the parameter's unit.
+    pub value: Decimal,
+    /// Where it was read.
+    pub source: String,
+    /// When it was last checked.
+    pub checked_on: NaiveDate,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A figure of the law, over time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its values, oldest first.
+    pub values: Vec<DatedValue>,
+}
+
+/// The law and the questions, read, checked and compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// A short hash of the content.
+    pub version: String,
+    facts: Vec<Fact>,
+    rights: Vec<Right>,
+    parameters: Vec<Parameter>,
+    organisations: Vec<Organisation>,
+    themes: Vec<Theme>,
+    screens: Vec<Screen>,
+    questions: Vec<Question>,
+}
+
+impl Catalogue {
+    /// The catalogue inside the product.
+    ///
+    /// # Errors
+    /// Every fault of its files at once.
+    pub fn embedded() -> Result<Self, Vec<Fault>> {
+        Ok(Self::default())
+    }
+
+    /// Reads and checks a catalogue.
+    ///
+    /// # Errors
+    /// Every fault of the files at once.
+    pub fn load(_sources: &[Source]) -> Result<Self, Vec<Fault>> {
+        Ok(Self::default())
+    }
+
+    /// The rights, by theme and rank.
+    #[must_use]
+    pub fn rights(&self) -> &[Right] {
+        &self.rights
+    }
+
+    /// The right of this id.
+    #[must_use]
+    pub fn right(&self, id: &str) -> Option<&Right> {
+        self.rights.iter().find(|right| right.id == id)
+    }
+
+    /// The vocabulary.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The fact at this place of the vocabulary.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(usize::from(id.0))
+    }
+
+    /// The fact a path leads to, through former names too.
+    #[must_use]
+    pub fn fact_at(&self, path: &Path) -> Option<&Fact> {
+        let name = path.fact()?;
+        self.facts.iter().find(|fact| fact.id == name)
+    }
+
+    /// The figures of the law.
+    #[must_use]
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// The types of organisation.
+    #[must_use]
+    pub fn organisations(&self) -> &[Organisation] {
+        &self.organisations
+    }
+
+    /// The type of organisation of this id.
+    #[must_use]
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        self.organisations
+            .iter()
+            .find(|organisation| organisation.id == id)
+    }
+
+    /// The themes, by rank.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// The theme of this id.
+    #[must_use]
+    pub fn theme(&self, id: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.id == id)
+    }
+
+    /// The screens of a theme, in order.
+    pub fn screens(&self, theme: &str) -> impl Iterator<Item = &Screen> {
+        self.screens
+            .iter()
+            .filter(move |screen| screen.theme == theme)
+    }
+
+    /// Every question, in the order of the conversation.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// Reads what was typed in French at this place: « 12/03/1990 », « 1 200,50 », « 601-900 », « oui », « ? »
+    /// (ne sait pas), « - » (préfère ne pas dire). Nothing typed is [`Answer::NotAsked`]; what can not be read
+    /// is [`Answer::Unreadable`].
+    #[must_use]
+    pub fn read_typed(&self, _path: &Path, typed: &str) -> Answer {
+        Answer::Unreadable(typed.to_owned())
+    }
+
+    /// Why what was typed can not be read, a French sentence to put beside the field.
+    #[must_use]
+    pub fn explain_invalid(&self, _path: &Path, _typed: &str) -> Option<String> {
+        None
+    }
+
+    /// The answer in French, for screen and paper: « 12 mars 1990 », « de 601 à 900 € », « ne sait pas ».
+    #[must_use]
+    pub fn show(&self, _path: &Path, _answer: &Answer) -> String {
+        String::new()
+    }
+
+    /// What is hardly possible in these answers on this date.
+    #[must_use]
+    pub fn plausibility(&self, _situation: &Situation, _on: NaiveDate) -> Vec<Warning> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,199 @@
+//! A right, as the catalogue's files describe it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// How sure the catalogue is of a rule or a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Confidence {
+    /// Written from memory, to be checked.
+    #[serde(rename = "memoire")]
+    Memory,
+    /// `basse`.
+    #[serde(rename = "basse")]
+    Low,
+    /// `moyenne`.
+    #[serde(rename = "moyenne")]
+    Medium,
+    /// `haute`: read in the text of law.
+    #[serde(rename = "haute")]
+    High,
+}
+
+impl Confidence {
+    /// The words of the catalogue.
+    pub(crate) const WORDS: [(&'static str, Self); 4] = [
+        ("haute", Self::High),
+        ("moyenne", Self::Medium),
+        ("basse", Self::Low),
+        ("memoire", Self::Memory),
+    ];
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            Self::WORDS
+                .iter()
+                .find(|(_, c)| c == self)
+                .map_or("", |(word, _)| word),
+        )
+    }
+}
+
+/// What an amount is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Period {
+    /// Each month.
+    #[serde(rename = "mois")]
+    Month,
+    /// Each year.
+    #[serde(rename = "an")]
+    Year,
+    /// Once.
+    #[serde(rename = "une_fois")]
+    Once,
+}
+
+impl Period {
+    /// The words of the catalogue.
+    pub(crate) const WORDS: [(&'static str, Self); 3] = [
+        ("mois", Self::Month),
+        ("an", Self::Year),
+        ("une_fois", Self::Once),
+    ];
+
+    /// The word of the catalogue for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(_, period)| *period == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
+/// How one asks for a right; at least one of the three is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Procedure {
+    /// Online.
+    pub online: Option<String>,
+    /// On paper, at a counter, by telephone.
+    pub paper: Option<String>,
+    /// It comes by itself.
+    pub automatic: Option<String>,
+}
+
+/// How a decision is contested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appeal {
+    /// The type of decision.
+    pub decision: String,
+    /// How long one has.
+    pub delay: String,
+    /// The appeal one must make before going to court, if any.
+    pub prior: Option<String>,
+    /// Its legal source.
+    pub source: String,
+}
+
+/// A condition of a right, as written; its tests are compiled elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The rule, as a plain sentence to the person.
+    pub label: String,
+    /// Who judges it, when only an institution can.
+    pub appraisal: Option<String>,
+    /// Its legal source.
+    pub source: String,
+    /// How sure the catalogue is of it.
+    pub confidence: Confidence,
+}
+
+/// How two rights exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExclusionKind {
+    /// `prioritaire`: the other comes first.
+    Priority,
+    /// `au_choix`: one chooses.
+    Choice,
+}
+
+/// Another right that can not be had together with this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The other right, by id.
+    pub right: String,
+    /// Which one comes first, if any.
+    pub kind: ExclusionKind,
+    /// What to tell the person, and what choosing costs.
+    pub text: String,
+    /// Its legal source.
+    pub source: String,
+}
+
+/// What a right gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benefit {
+    /// One sentence.
+    pub text: String,
+    /// What the formula's amount is paid for, when there is a formula.
+    pub period: Option<Period>,
+    /// What the estimate assumes.
+    pub note: Option<String>,
+}
+
+/// One right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// Its id, also the stem of its file.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, one plain sentence.
+    pub sentence: String,
+    /// Its themes, by id; the first is where it is shown.
+    pub themes: Vec<String>,
+    /// The layer that wrote it, by id.
+    pub layer: String,
+    /// The type of organisation one asks, by id.
+    pub organisation: String,
+    /// In force since.
+    pub from: NaiveDate,
+    /// In force until, this day included.
+    pub until: Option<NaiveDate>,
+    /// Its very name says something sensitive about the person.
+    pub sensitive: bool,
+    /// Raised among urgencies.
+    pub urgent: bool,
+    /// Rank within its theme.
+    pub rank: i64,
+    /// How one asks for it.
+    pub procedure: Procedure,
+    /// Documents to bring.
+    pub documents: Vec<String>,
+    /// How long it takes, and deadlines to ask.
+    pub delay: String,
+    /// When and how it is renewed.
+    pub renewal: String,
+    /// How its decisions are contested.
+    pub appeals: Vec<Appeal>,
+    /// Why it is often not claimed.
+    pub unclaimed_because: String,
+    /// Its conditions.
+    pub conditions: Vec<Condition>,
+    /// What it gives.
+    pub benefit: Benefit,
+    /// What it can not be had with.
+    pub exclusions: Vec<Exclusion>,
+    /// Its sources.
+    pub sources: Vec<String>,
+    /// How sure the catalogue is, the weakest of what matters.
+    pub confidence: Confidence,
+    /// When it was last checked.
+    pub checked_on: NaiveDate,
+    /// When it must be read again.
+    pub review_on: NaiveDate,
+}
