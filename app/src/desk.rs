@@ -119,7 +119,9 @@ pub struct Identity {
 impl Identity {
     /// « Awa Diallo », without stray spaces.
     pub fn full(&self) -> String {
-        format!("{} {}", self.first_name.trim(), self.last_name.trim()).trim().to_owned()
+        format!("{} {}", self.first_name.trim(), self.last_name.trim())
+            .trim()
+            .to_owned()
     }
 }
 

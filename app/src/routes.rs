@@ -1,0 +1,400 @@
+//! Every address of the product, as an enum: links and redirections are made from it, never from text somebody typed.
+//!
+//! To add a page: a variant here, its line in [`Page::path`] and [`Page::parse`], its `<Route>` in `shell.rs`, its line in the server's access table.
+
+use uuid::Uuid;
+
+/// One page, with what its address says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// Sign-in, with what to say and where to go next.
+    SignIn {
+        /// What to say above the form.
+        notice: Option<Notice>,
+        /// Where to return once signed in.
+        next: Option<Box<Page>>,
+    },
+    /// « Mes bilans ».
+    Home {
+        /// What to say above the list.
+        notice: Option<Notice>,
+    },
+    /// The screen where a bilan stopped.
+    Resume(Uuid),
+    /// One screen of the interview.
+    Step(Step),
+    /// Everything answered, with edit links.
+    Recap(Uuid),
+    /// The rights found, by theme or by organisation.
+    Results {
+        /// The bilan.
+        id: Uuid,
+        /// Grouped by organisation rather than by theme.
+        by_organisation: bool,
+    },
+    /// Every reason of one line.
+    Right {
+        /// The bilan.
+        id: Uuid,
+        /// The right's identifier in the catalogue.
+        right: String,
+    },
+    /// The person's copy, as a page.
+    Copy(Uuid),
+    /// The same, as a PDF.
+    CopyPdf(Uuid),
+    /// The agent's password.
+    Account {
+        /// What to say above the form.
+        notice: Option<Notice>,
+    },
+}
+
+/// One screen of one theme, and how it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The bilan.
+    pub id: Uuid,
+    /// The theme's identifier in the catalogue.
+    pub theme: String,
+    /// The screen's identifier in the theme.
+    pub screen: String,
+    /// How it is shown.
+    pub view: StepView,
+}
+
+/// How a screen is shown; nothing here is about the person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepView {
+    /// The agent says that the person is alone: questions kept for that moment are shown.
+    pub alone: bool,
+    /// Turns the mode discret on or off; it then holds by a cookie, so that no page shows for an instant what it hides.
+    pub discreet: Option<bool>,
+    /// Skipped questions are shown too.
+    pub all: bool,
+    /// The form was just saved by a button that stays here.
+    pub saved: bool,
+    /// The list that gets one more empty row.
+    pub more: Option<String>,
+    /// The field to return to.
+    pub field: Option<String>,
+}
+
+/// A short message carried by an address: a closed list, so that no text of ours or theirs travels in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Wrong name or password.
+    WrongCredentials,
+    /// Too many tries.
+    TooManyTries,
+    /// Nothing was kept, the store did not answer.
+    Unavailable,
+    /// The session is over.
+    Expired,
+    /// Signed out on purpose.
+    SignedOut,
+    /// The password changed.
+    PasswordChanged,
+    /// The new password is too short.
+    WeakPassword,
+    /// The two new passwords differ.
+    Mismatch,
+}
+
+const NOTICES: &[(Notice, &str)] = &[
+    (Notice::WrongCredentials, "identifiants"),
+    (Notice::TooManyTries, "essais"),
+    (Notice::Unavailable, "indisponible"),
+    (Notice::Expired, "expiree"),
+    (Notice::SignedOut, "au-revoir"),
+    (Notice::PasswordChanged, "change"),
+    (Notice::WeakPassword, "court"),
+    (Notice::Mismatch, "differents"),
+];
+
+impl Notice {
+    /// The word in the address.
+    pub fn word(self) -> &'static str {
+        NOTICES
+            .iter()
+            .find(|(notice, _)| *notice == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// The notice of a word; `None` for anything else.
+    pub fn parse(word: &str) -> Option<Self> {
+        NOTICES
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(notice, _)| *notice)
+    }
+}
+
+impl Page {
+    /// A screen shown plainly.
+    pub fn step(id: Uuid, theme: &str, screen: &str) -> Self {
+        Self::Step(Step {
+            id,
+            theme: theme.to_owned(),
+            screen: screen.to_owned(),
+            view: StepView::default(),
+        })
+    }
+
+    /// The address, ready for a link: every part is checked or encoded.
+    pub fn path(&self) -> String {
+        match self {
+            Self::SignIn { notice, next } => {
+                let next = next.as_ref().map(|page| encode(&page.path()));
+                with_query(
+                    "/connexion".to_owned(),
+                    &[
+                        ("etat", notice.map(|n| n.word().to_owned())),
+                        ("suite", next),
+                    ],
+                )
+            }
+            Self::Home { notice } => with_query(
+                "/".to_owned(),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
+            Self::Resume(id) => format!("/bilans/{id}"),
+            Self::Step(step) => step.path(),
+            Self::Recap(id) => format!("/bilans/{id}/recapitulatif"),
+            Self::Results {
+                id,
+                by_organisation: false,
+            } => format!("/bilans/{id}/resultats"),
+            Self::Results {
+                id,
+                by_organisation: true,
+            } => format!("/bilans/{id}/resultats?par=organisme"),
+            Self::Right { id, right } => format!("/bilans/{id}/droits/{}", encode(right)),
+            Self::Copy(id) => format!("/bilans/{id}/copie"),
+            Self::CopyPdf(id) => format!("/bilans/{id}/copie.pdf"),
+            Self::Account { notice } => with_query(
+                "/compte".to_owned(),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
+        }
+    }
+
+    /// The page of a local address, for « return where I was »; `None` for anything that is not exactly one of ours.
+    pub fn parse(address: &str) -> Option<Self> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let rest = path.strip_prefix('/')?;
+        let parts: Vec<&str> = rest.split('/').collect();
+        match parts.as_slice() {
+            [""] => Some(Self::Home { notice: None }),
+            ["compte"] => Some(Self::Account { notice: None }),
+            ["bilans", id, rest @ ..] => {
+                let id = Uuid::try_parse(id).ok()?;
+                match rest {
+                    [] => Some(Self::Resume(id)),
+                    ["recapitulatif"] => Some(Self::Recap(id)),
+                    ["resultats"] => Some(Self::Results {
+                        id,
+                        by_organisation: query == "par=organisme",
+                    }),
+                    ["copie"] => Some(Self::Copy(id)),
+                    ["droits", right] if is_word(right) => Some(Self::Right {
+                        id,
+                        right: (*right).to_owned(),
+                    }),
+                    [theme, screen] if is_word(theme) && is_word(screen) => {
+                        Some(Self::Step(Step {
+                            id,
+                            theme: (*theme).to_owned(),
+                            screen: (*screen).to_owned(),
+                            view: StepView::parse(query),
+                        }))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Step {
+    /// The address of the screen.
+    pub fn path(&self) -> String {
+        let view = &self.view;
+        let flag = |on: bool| on.then(|| "oui".to_owned());
+        let path = format!(
+            "/bilans/{}/{}/{}",
+            self.id,
+            encode(&self.theme),
+            encode(&self.screen)
+        );
+        let mut path = with_query(
+            path,
+            &[
+                ("seul", flag(view.alone)),
+                (
+                    "discret",
+                    view.discreet
+                        .map(|on| if on { "oui" } else { "non" }.to_owned()),
+                ),
+                ("tout", flag(view.all)),
+                ("garde", flag(view.saved)),
+                ("plus", view.more.as_deref().map(encode)),
+            ],
+        );
+        if let Some(field) = &view.field {
+            path.push('#');
+            path.push_str(&encode(field));
+        }
+        path
+    }
+
+    /// The same screen shown otherwise.
+    pub fn shown(&self, change: impl FnOnce(&mut StepView)) -> Self {
+        let mut step = self.clone();
+        step.view.saved = false;
+        step.view.discreet = None;
+        step.view.more = None;
+        step.view.field = None;
+        change(&mut step.view);
+        step
+    }
+}
+
+impl StepView {
+    /// Reads the query of a screen's address; unknown words are ignored.
+    pub fn parse(query: &str) -> Self {
+        let mut view = Self::default();
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            let yes = value == "oui";
+            match name {
+                "seul" => view.alone = yes,
+                "discret" => view.discreet = Some(yes),
+                "tout" => view.all = yes,
+                "garde" => view.saved = yes,
+                "plus" if is_word(value) => view.more = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        view
+    }
+}
+
+/// Identifiers of the catalogue: lower-case letters, digits, hyphens, underscores.
+fn is_word(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 80
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+}
+
+fn with_query(path: String, pairs: &[(&str, Option<String>)]) -> String {
+    let mut out = path;
+    let mut sign = '?';
+    for (name, value) in pairs {
+        if let Some(value) = value {
+            out.push(sign);
+            out.push_str(name);
+            out.push('=');
+            out.push_str(value);
+            sign = '&';
+        }
+    }
+    out
+}
+
+/// Percent-encodes everything but unreserved characters.
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// Sends the browser to a page. It sets headers, it does not stop the function that calls it.
+pub fn go_to(page: &Page) {
+    leptos_axum::redirect(&page.path());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_comes_back_as_the_same_page() {
+        let id = Uuid::from_u128(7);
+        let pages = [
+            Page::Home { notice: None },
+            Page::Recap(id),
+            Page::Results {
+                id,
+                by_organisation: true,
+            },
+            Page::Right {
+                id,
+                right: "rsa-majore".to_owned(),
+            },
+            Page::step(id, "famille", "enfants"),
+        ];
+        for page in pages {
+            assert_eq!(Page::parse(&page.path()), Some(page));
+        }
+    }
+
+    #[test]
+    fn an_address_of_somewhere_else_is_no_page() {
+        for address in [
+            "//evil.example",
+            "https://evil.example/",
+            "/bilans/x/recapitulatif",
+            "/\\evil",
+            "",
+            "/bilans/../..",
+            "/pkg/bilan.js",
+        ] {
+            assert_eq!(Page::parse(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_screen_keeps_how_it_is_shown() {
+        let step = Step {
+            id: Uuid::from_u128(1),
+            theme: "famille".to_owned(),
+            screen: "enfants".to_owned(),
+            view: StepView {
+                alone: true,
+                discreet: Some(true),
+                more: Some("enfants".to_owned()),
+                ..StepView::default()
+            },
+        };
+        let path = step.path();
+        assert!(
+            path.ends_with("/famille/enfants?seul=oui&discret=oui&plus=enfants"),
+            "{path}"
+        );
+        assert_eq!(Page::parse(&path), Some(Page::Step(step)));
+    }
+
+    #[test]
+    fn a_sign_in_address_carries_the_page_to_return_to() {
+        let next = Page::step(Uuid::from_u128(1), "famille", "enfants");
+        let path = Page::SignIn {
+            notice: Some(Notice::Expired),
+            next: Some(Box::new(next)),
+        }
+        .path();
+        assert_eq!(
+            path,
+            "/connexion?etat=expiree&suite=%2Fbilans%2F00000000-0000-0000-0000-000000000001%2Ffamille%2Fenfants"
+        );
+    }
+}
