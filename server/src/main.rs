@@ -1,2 +1,2 @@
-//! server
+//! The `bilan` binary.
 fn main() {}

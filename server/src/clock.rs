@@ -1,0 +1,79 @@
+//! The clock on the wall: the only place of the product that reads the time.
+//!
+//! Everything else is handed an instant or a date. A test sets its own clock with [`Clock::fixed`] and moves it with
+//! [`Clock::advance`]. Dates shown or used as the date of the law are those of Europe/Paris, where the law is in force.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Europe::Paris;
+
+/// Says what time it is. Cheap to clone; clones of a fixed clock move together.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    /// Microseconds since 1970, when a test holds the hands.
+    held: Option<Arc<AtomicI64>>,
+}
+
+impl Clock {
+    /// The time of the machine.
+    pub fn system() -> Self {
+        Self { held: None }
+    }
+
+    /// A clock that shows `at` until it is moved.
+    pub fn fixed(at: DateTime<Utc>) -> Self {
+        Self {
+            held: Some(Arc::new(AtomicI64::new(at.timestamp_micros()))),
+        }
+    }
+
+    /// Moves a fixed clock forward (or back, with a negative step). Does nothing to the system's clock.
+    pub fn advance(&self, by: TimeDelta) {
+        if let Some(held) = &self.held {
+            held.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+        }
+    }
+
+    /// Now, to the microsecond: what both databases keep, so that a value read back equals the value written.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that may read the time"
+    )]
+    pub fn now(&self) -> DateTime<Utc> {
+        let micros = match &self.held {
+            Some(held) => held.load(Ordering::SeqCst),
+            None => Utc::now().timestamp_micros(),
+        };
+        DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::UNIX_EPOCH)
+    }
+
+    /// Today's date in Europe/Paris: the date of the law.
+    pub fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&Paris).date_naive()
+    }
+
+    /// The hour of an instant in Europe/Paris, as French people write it: « 14 h 32 ».
+    pub fn hour(at: DateTime<Utc>) -> String {
+        at.with_timezone(&Paris)
+            .format("%-H\u{a0}h\u{a0}%M")
+            .to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_of_the_law_changes_at_midnight_in_paris() {
+        let clock = Clock::fixed("2026-07-13T21:59:59Z".parse().unwrap());
+        assert_eq!(clock.today().to_string(), "2026-07-13");
+        clock.advance(TimeDelta::seconds(1));
+        assert_eq!(clock.today().to_string(), "2026-07-14");
+        assert_eq!(Clock::hour(clock.now()), "0\u{a0}h\u{a0}00");
+    }
+}

@@ -1,0 +1,18 @@
+//! What is kept and done: HTTP, access, sessions, store, documents, command line.
+//!
+//! | room | what happens there |
+//! |---|---|
+//! | [`command`] | the command line, one file per command |
+//! | [`http`] | the router, headers, static files, error pages |
+//! | [`access`] | the one table of who may call what |
+//! | [`session`] | signing in; the only place that makes the proof called `Agent` |
+//! | [`desk`] | what pages ask for, over the store |
+//! | [`store`] | everything that is kept; the only place with SQL |
+//! | [`seal`] | encryption of what is personal, key outside the database |
+//! | [`clock`] | the only place that reads the time |
+#![recursion_limit = "256"]
+
+pub mod clock;
+pub mod seal;
+pub mod session;
+pub mod store;

@@ -1,0 +1,75 @@
+//! The proof that somebody is signed in. Its fields are private and its constructor is this room's: holding an [`Agent`]
+//! means that a session was found and still stands.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::store::{Role, SessionRow};
+
+/// Who is asking, proven.
+#[derive(Clone, Debug)]
+pub struct Agent {
+    id: Uuid,
+    structure: Uuid,
+    structure_name: String,
+    name: String,
+    role: Role,
+    must_change_password: bool,
+    token_hash: [u8; 32],
+    session_ends: DateTime<Utc>,
+}
+
+impl Agent {
+    pub(super) fn new(row: SessionRow, token_hash: [u8; 32], session_ends: DateTime<Utc>) -> Self {
+        Self {
+            id: row.agent,
+            structure: row.structure,
+            structure_name: row.structure_name,
+            name: row.name,
+            role: row.role,
+            must_change_password: row.must_change,
+            token_hash,
+            session_ends,
+        }
+    }
+
+    /// The agent's id.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The structure whose bilans they reach.
+    pub fn structure(&self) -> Uuid {
+        self.structure
+    }
+
+    /// That structure's name.
+    pub fn structure_name(&self) -> &str {
+        &self.structure_name
+    }
+
+    /// The name shown.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What they may do.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Whether the password was chosen by somebody else.
+    pub fn must_change_password(&self) -> bool {
+        self.must_change_password
+    }
+
+    /// When the session ends if nothing happens.
+    pub fn session_ends(&self) -> DateTime<Utc> {
+        self.session_ends
+    }
+
+    /// The session in use, for ending it.
+    pub(crate) fn token_hash(&self) -> &[u8; 32] {
+        &self.token_hash
+    }
+}

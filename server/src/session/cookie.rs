@@ -1,0 +1,78 @@
+//! The cookie that carries the token.
+//!
+//! Over HTTPS it is `__Host-session`, `Secure`: no other host, path or clear connection can set or read it. Served on
+//! `http://127.0.0.1` or `http://localhost` (trying the product on one's own machine) it is `session` without `Secure`:
+//! browsers do not agree on whether a `Secure` cookie may be set there (Chromium accepts it, Firefox only for
+//! `localhost`, Safari refuses), and the connection leaves the machine in neither case.
+
+use super::{ABSOLUTE_HOURS, Token};
+
+/// Which of the two forms is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// `__Host-session; Secure`.
+    Secure,
+    /// `session`, on the loopback only.
+    Loopback,
+}
+
+impl Cookie {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-session",
+            Self::Loopback => "session",
+        }
+    }
+
+    /// The `Set-Cookie` value that gives the token to the browser.
+    pub fn set(self, token: &Token) -> String {
+        self.line(token.reveal(), ABSOLUTE_HOURS * 3600)
+    }
+
+    /// The `Set-Cookie` value that takes it back.
+    pub fn clear(self) -> String {
+        self.line("", 0)
+    }
+
+    fn line(self, value: &str, seconds: i64) -> String {
+        let secure = if self == Self::Secure { "; Secure" } else { "" };
+        format!(
+            "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}",
+            self.name()
+        )
+    }
+
+    /// The token in the `Cookie` headers of a request.
+    pub fn find<'a>(self, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
+        headers
+            .into_iter()
+            .flat_map(|header| header.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == self.name())
+            .and_then(|(_, value)| Token::parse(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_found_under_its_own_name_only() {
+        let token = Token::draw().unwrap();
+        let set = Cookie::Secure.set(&token);
+        assert!(
+            set.starts_with("__Host-session=") && set.ends_with("; HttpOnly; SameSite=Lax; Secure"),
+            "{set}"
+        );
+        let sent = format!("autre=1; {}", set.split(';').next().unwrap());
+        assert_eq!(Cookie::Secure.find([sent.as_str()]), Some(token.clone()));
+        assert_eq!(Cookie::Loopback.find([sent.as_str()]), None);
+        assert!(!Cookie::Loopback.set(&token).contains("Secure"));
+        assert!(
+            Cookie::Loopback
+                .clear()
+                .starts_with("session=; Path=/; Max-Age=0")
+        );
+    }
+}

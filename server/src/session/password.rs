@@ -1,0 +1,111 @@
+//! Passwords: argon2id, hashed and verified away from the threads that answer requests.
+
+use std::sync::LazyLock;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+
+/// Characters, not bytes. Length is the only rule: composition rules make passwords worse.
+pub const SHORTEST: usize = 12;
+/// Beyond this nothing is gained and hashing could be abused.
+pub const LONGEST: usize = 1024;
+
+/// Why a password is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeakPassword {
+    /// Fewer than [`SHORTEST`] characters.
+    #[error("the password must have at least {SHORTEST} characters")]
+    Short,
+    /// More than [`LONGEST`] characters.
+    #[error("the password must have at most {LONGEST} characters")]
+    Long,
+    /// The old one again.
+    #[error("the new password must differ from the old one")]
+    Same,
+}
+
+/// Checks the length of a new password.
+pub fn check(password: &str) -> Result<(), WeakPassword> {
+    match password.chars().count() {
+        ..SHORTEST => Err(WeakPassword::Short),
+        count if count > LONGEST => Err(WeakPassword::Long),
+        _ => Ok(()),
+    }
+}
+
+/// The argon2id hash of a password, as a PHC string with its salt inside.
+pub async fn hash(password: String) -> Option<String> {
+    let hashed = tokio::task::spawn_blocking(move || hash_now(&password)).await;
+    hashed.ok().flatten()
+}
+
+/// Whether `password` is the one behind `hash`. Without a hash (unknown login) it takes as long, and says no.
+pub(super) async fn verify(password: String, hash: Option<String>) -> bool {
+    let verified = tokio::task::spawn_blocking(move || {
+        let known = hash.is_some();
+        let phc = hash.as_deref().or(DUMMY.as_deref()).unwrap_or_default();
+        let fits = password.chars().count() <= LONGEST
+            && PasswordHash::new(phc).is_ok_and(|phc| {
+                Argon2::default()
+                    .verify_password(password.as_bytes(), &phc)
+                    .is_ok()
+            });
+        fits && known
+    });
+    verified.await.unwrap_or(false)
+}
+
+/// A random password for a first start: 20 characters that are not mistaken for one another, about 98 bits.
+pub fn draw() -> Option<String> {
+    const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstuvwxy";
+    let mut password = String::with_capacity(24);
+    for position in 0..20 {
+        if position > 0 && position % 5 == 0 {
+            password.push('-');
+        }
+        let drawn = getrandom::u32().ok()? as usize % LETTERS.len();
+        password.push(char::from(*LETTERS.get(drawn)?));
+    }
+    Some(password)
+}
+
+/// What an unknown login is verified against.
+static DUMMY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("personne n’a ce mot de passe"));
+
+fn hash_now(password: &str) -> Option<String> {
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .ok()
+        .map(|phc| phc.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_fits() {
+        let phc = hash("un mot de passe assez long".to_owned()).await.unwrap();
+        assert!(phc.starts_with("$argon2id$"));
+        assert!(verify("un mot de passe assez long".to_owned(), Some(phc.clone())).await);
+        assert!(!verify("un autre mot de passe".to_owned(), Some(phc)).await);
+        assert!(!verify("personne n’a ce mot de passe".to_owned(), None).await);
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        assert_eq!(check("ééééééééééé"), Err(WeakPassword::Short));
+        assert_eq!(check("éééééééééééé"), Ok(()));
+        assert_eq!(check(&"a".repeat(LONGEST + 1)), Err(WeakPassword::Long));
+    }
+
+    #[test]
+    fn a_drawn_password_is_long_enough() {
+        let (one, other) = (draw().unwrap(), draw().unwrap());
+        assert_ne!(one, other);
+        assert_eq!(one.len(), 23);
+        assert_eq!(check(&one), Ok(()));
+    }
+}

@@ -1,0 +1,349 @@
+//! Answers: one row per answer that was ever given in a bilan, with its author, time and version.
+//!
+//! A write says which version it replaces. Another version in between is a conflict for that answer alone: the others are
+//! kept, and both values are shown. The same form sent twice is answered with the first report and writes nothing.
+
+use app::desk::{Conflict, SaveReport, Saved, StepWrites, StoredAnswer, Write};
+use chrono::{DateTime, Utc};
+use rules::{Answer, Path};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    BeginWrite as _, Store, StoreError, agents,
+    journal::{Entry, Event, write_journal},
+    on_pool,
+};
+use crate::{
+    seal::{Place, Sealed},
+    session::Agent,
+};
+
+const CONTENT: Place = Place {
+    table: "answers",
+    column: "content",
+};
+const REPORT: Place = Place {
+    table: "form_keys",
+    column: "report",
+};
+
+/// Every answer of a bilan, oldest first. The bilan's own query has checked the structure.
+pub(super) const READ: &str =
+    "SELECT id, content, version, agent_id, at FROM answers WHERE bilan_id = $1 ORDER BY at, id";
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: Uuid,
+    content: Sealed,
+    version: i64,
+    pub(super) agent_id: Uuid,
+    at: DateTime<Utc>,
+}
+
+/// What is sealed in `answers.content`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    path: String,
+    answer: Answer,
+    to_review: bool,
+}
+
+/// What is sealed in `form_keys.report`: enough to tell the same report again.
+#[derive(Default, Serialize, Deserialize)]
+struct KeptReport {
+    saved: Vec<(String, u32)>,
+    conflicts: Vec<KeptConflict>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptConflict {
+    path: String,
+    answer: Answer,
+    to_review: bool,
+    version: u32,
+    author: String,
+    structure: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AuthorRow {
+    id: Uuid,
+    name: Sealed,
+    structure: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    id: Uuid,
+    report: Sealed,
+}
+
+impl Store {
+    /// Keeps what one form says, in one transaction with the journal. `None` when there is no such bilan for this agent;
+    /// [`StoreError::Closed`] when it no longer takes answers.
+    pub async fn save_answers(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        step: &StepWrites,
+        now: DateTime<Utc>,
+    ) -> Result<Option<SaveReport>, StoreError> {
+        // Locks the bilan: saves of one bilan follow one another, those of different bilans do not wait.
+        const LOCK: &str =
+            "UPDATE bilans SET changed_at = $1 WHERE id = $2 AND structure_id = $3 RETURNING state";
+        const CLAIM: &str = "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
+                             VALUES ($1, $2, $3, $4, $5, $6)
+                             ON CONFLICT (bilan_id, form_key, body_index) DO NOTHING";
+        const REPLAYED: &str = "SELECT id, report FROM form_keys WHERE bilan_id = $1 AND form_key = $2 AND body_index = $3";
+        const REPORTED: &str = "UPDATE form_keys SET report = $1 WHERE id = $2";
+        const FIND: &str = "SELECT id, content, version, agent_id, at FROM answers WHERE bilan_id = $1 AND path_index = $2";
+        const INSERT: &str = "INSERT INTO answers
+            (id, bilan_id, path_index, content, version, agent_id, structure_id, at)
+            VALUES ($1, $2, $3, $4, 1, $5, $6, $7) ON CONFLICT (bilan_id, path_index) DO NOTHING";
+        const REPLACE: &str =
+            "UPDATE answers SET content = $1, version = version + 1, agent_id = $2,
+                                      structure_id = $3, at = $4
+                               WHERE id = $5 AND version = $6";
+        const AUTHOR: &str = "SELECT a.id, a.name, s.name AS structure
+                              FROM agents a JOIN structures s ON s.id = a.structure_id WHERE a.id = $1";
+
+        let form = Uuid::now_v7();
+        let body_index = self
+            .vault
+            .index("form_keys.body", &[bilan.as_bytes(), &step.body_hash]);
+        let nothing_yet = self.vault.seal(REPORT, form, &KeptReport::default())?;
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let state: Option<String> = sqlx::query_scalar(LOCK)
+                .bind(now)
+                .bind(bilan)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(state) = state else { return Ok(None) };
+
+            let claimed = sqlx::query(CLAIM)
+                .bind(form)
+                .bind(bilan)
+                .bind(step.key)
+                .bind(&body_index)
+                .bind(nothing_yet)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if claimed == 0 {
+                let row: ReportRow = sqlx::query_as(REPLAYED)
+                    .bind(bilan)
+                    .bind(step.key)
+                    .bind(&body_index)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                return Ok(Some(self.open_report(&row)?));
+            }
+            // A replay of what was kept before the closing is still told; anything new is refused.
+            if state != "open" {
+                return Err(StoreError::Closed);
+            }
+
+            let mut report = SaveReport::default();
+            let mut changed = Vec::new();
+            for write in &step.writes {
+                let index = self.vault.index(
+                    "answers.path",
+                    &[bilan.as_bytes(), write.path.to_string().as_bytes()],
+                );
+                let standing: Option<Row> = sqlx::query_as(FIND)
+                    .bind(bilan)
+                    .bind(&index)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                let done = match self.decide(write, standing.as_ref())? {
+                    Decision::Keep(version) => Some(version),
+                    Decision::Insert => {
+                        let id = Uuid::now_v7();
+                        sqlx::query(INSERT)
+                            .bind(id)
+                            .bind(bilan)
+                            .bind(&index)
+                            .bind(self.seal_answer(id, write)?)
+                            .bind(agent.id())
+                            .bind(agent.structure())
+                            .bind(now)
+                            .execute(&mut *tx)
+                            .await?;
+                        changed.push(write.path.to_string());
+                        Some(1)
+                    }
+                    Decision::Replace(id) => {
+                        let replaced = sqlx::query(REPLACE)
+                            .bind(self.seal_answer(id, write)?)
+                            .bind(agent.id())
+                            .bind(agent.structure())
+                            .bind(now)
+                            .bind(id)
+                            .bind(i64::from(write.seen))
+                            .execute(&mut *tx)
+                            .await?
+                            .rows_affected();
+                        changed.push(write.path.to_string());
+                        (replaced > 0).then_some(write.seen.saturating_add(1))
+                    }
+                    Decision::Conflict => None,
+                };
+                match (done, standing) {
+                    (Some(version), _) => report.saved.push(Saved {
+                        path: write.path.clone(),
+                        version,
+                    }),
+                    (None, Some(row)) => {
+                        let author: AuthorRow = sqlx::query_as(AUTHOR)
+                            .bind(row.agent_id)
+                            .fetch_one(&mut *tx)
+                            .await?;
+                        let name: String =
+                            self.vault.open(agents::NAME, author.id, &author.name)?;
+                        let theirs = self.open_answer(&row, Some(&(name, author.structure)))?;
+                        report.conflicts.push(Conflict { theirs });
+                    }
+                    (None, None) => return Err(StoreError::Unexpected("answers.version")),
+                }
+            }
+
+            sqlx::query(REPORTED)
+                .bind(self.seal_report(form, &report)?)
+                .bind(form)
+                .execute(&mut *tx)
+                .await?;
+            if !changed.is_empty() {
+                let details = json!({ "paths": changed, "conflicts": report.conflicts.len() });
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now)
+                );
+            }
+            tx.commit().await?;
+            Some(report)
+        }))
+    }
+
+    /// Opens one row. The author may have been found or not: the answer stands either way.
+    pub(super) fn open_answer(
+        &self,
+        row: &Row,
+        author: Option<&(String, String)>,
+    ) -> Result<StoredAnswer, StoreError> {
+        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+        let (author, structure) = author.cloned().unwrap_or_default();
+        Ok(StoredAnswer {
+            path: read_path(&kept.path)?,
+            answer: kept.answer,
+            to_review: kept.to_review,
+            version: u32::try_from(row.version)
+                .map_err(|_| StoreError::Unexpected("answers.version"))?,
+            author,
+            structure,
+            at: row.at,
+        })
+    }
+
+    fn seal_answer(&self, row: Uuid, write: &Write) -> Result<Sealed, StoreError> {
+        let kept = Kept {
+            path: write.path.to_string(),
+            answer: write.answer.clone(),
+            to_review: write.to_review,
+        };
+        Ok(self.vault.seal(CONTENT, row, &kept)?)
+    }
+
+    /// What one write becomes, given what stands.
+    fn decide(&self, write: &Write, standing: Option<&Row>) -> Result<Decision, StoreError> {
+        let Some(row) = standing else {
+            // Emptying what was never written leaves nothing to keep. A version seen of an answer that is not there
+            // comes from another bilan or a forged form: it is written as new.
+            let nothing = write.answer == Answer::NotAsked && !write.to_review;
+            return Ok(if nothing {
+                Decision::Keep(0)
+            } else {
+                Decision::Insert
+            });
+        };
+        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+        let version =
+            u32::try_from(row.version).map_err(|_| StoreError::Unexpected("answers.version"))?;
+        if kept.answer == write.answer && kept.to_review == write.to_review {
+            // Both said the same: nobody disagrees, nothing to write.
+            Ok(Decision::Keep(version))
+        } else if version == write.seen {
+            Ok(Decision::Replace(row.id))
+        } else {
+            Ok(Decision::Conflict)
+        }
+    }
+
+    fn seal_report(&self, form: Uuid, report: &SaveReport) -> Result<Sealed, StoreError> {
+        let kept = KeptReport {
+            saved: report
+                .saved
+                .iter()
+                .map(|saved| (saved.path.to_string(), saved.version))
+                .collect(),
+            conflicts: report
+                .conflicts
+                .iter()
+                .map(|Conflict { theirs }| KeptConflict {
+                    path: theirs.path.to_string(),
+                    answer: theirs.answer.clone(),
+                    to_review: theirs.to_review,
+                    version: theirs.version,
+                    author: theirs.author.clone(),
+                    structure: theirs.structure.clone(),
+                    at: theirs.at,
+                })
+                .collect(),
+        };
+        Ok(self.vault.seal(REPORT, form, &kept)?)
+    }
+
+    fn open_report(&self, row: &ReportRow) -> Result<SaveReport, StoreError> {
+        let kept: KeptReport = self.vault.open(REPORT, row.id, &row.report)?;
+        let mut report = SaveReport::default();
+        for (path, version) in kept.saved {
+            report.saved.push(Saved {
+                path: read_path(&path)?,
+                version,
+            });
+        }
+        for conflict in kept.conflicts {
+            report.conflicts.push(Conflict {
+                theirs: StoredAnswer {
+                    path: read_path(&conflict.path)?,
+                    answer: conflict.answer,
+                    to_review: conflict.to_review,
+                    version: conflict.version,
+                    author: conflict.author,
+                    structure: conflict.structure,
+                    at: conflict.at,
+                },
+            });
+        }
+        Ok(report)
+    }
+}
+
+enum Decision {
+    /// Nothing to write; the version that stands.
+    Keep(u32),
+    Insert,
+    Replace(Uuid),
+    Conflict,
+}
+
+fn read_path(text: &str) -> Result<Path, StoreError> {
+    text.parse()
+        .map_err(|_| StoreError::Unexpected("answers.content"))
+}

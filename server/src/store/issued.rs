@@ -1,0 +1,88 @@
+//! Issued findings: what a copy said, frozen with the catalogue's version, so that it reprints exactly.
+
+use app::desk::Issued;
+use chrono::{DateTime, Utc};
+use rules::Evaluation;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    BeginWrite as _, Store, StoreError,
+    journal::{Entry, Event, write_journal},
+    on_pool,
+};
+use crate::{
+    seal::{Place, Sealed},
+    session::Agent,
+};
+
+const FINDINGS: Place = Place {
+    table: "issued",
+    column: "findings",
+};
+
+/// The last copy of a bilan. The bilan's own query has checked the structure.
+pub(super) const LAST: &str =
+    "SELECT id, findings, at FROM issued WHERE bilan_id = $1 ORDER BY at DESC, id DESC LIMIT 1";
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: Uuid,
+    findings: Sealed,
+    at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Freezes what a copy says, because it leaves the office. `None` when there is no such bilan for this agent.
+    pub async fn issue(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        evaluation: &Evaluation,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Issued>, StoreError> {
+        const OURS: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
+        const SQL: &str = "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
+                           VALUES ($1, $2, $3, $4, $5, $6)";
+        let id = Uuid::now_v7();
+        let findings = self.vault.seal(FINDINGS, id, evaluation)?;
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let ours: Option<Uuid> = sqlx::query_scalar(OURS)
+                .bind(bilan)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            if ours.is_none() {
+                return Ok(None);
+            }
+            sqlx::query(SQL)
+                .bind(id)
+                .bind(bilan)
+                .bind(agent.id())
+                .bind(&evaluation.catalogue)
+                .bind(findings)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
+            let details = json!({ "catalogue": evaluation.catalogue });
+            write_journal!(
+                self,
+                tx,
+                Entry::on_bilan(agent, bilan, Event::CopyIssued, details, now)
+            );
+            tx.commit().await?;
+            Some(Issued {
+                evaluation: evaluation.clone(),
+                at: now,
+            })
+        }))
+    }
+
+    pub(super) fn open_issued(&self, row: &Row) -> Result<Issued, StoreError> {
+        Ok(Issued {
+            evaluation: self.vault.open(FINDINGS, row.id, &row.findings)?,
+            at: row.at,
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! The journal: who read, changed or handed out what. Always written in the transaction of what it tells.
+//!
+//! To journal one more thing: a variant of [`Event`], and `write_journal!` in the transaction.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Store, StoreError, on_pool};
+use crate::{
+    seal::{Place, Sealed},
+    session::Agent,
+};
+
+const DETAILS: Place = Place {
+    table: "journal",
+    column: "details",
+};
+
+/// The SQL of one line, for `write_journal!`.
+pub(super) const INSERT: &str =
+    "INSERT INTO journal (id, at, structure_id, agent_id, bilan_id, event, details)
+                                 VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+/// What is journaled. The word is in clear in the database: it says the kind, never the matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    AgentAdded,
+    AnswersSaved,
+    BilanClosed,
+    BilanOpened,
+    BilanRead,
+    BilanReopened,
+    CopyIssued,
+    PasswordChanged,
+    SignedIn,
+    SignedOut,
+}
+
+impl Event {
+    fn word(self) -> &'static str {
+        match self {
+            Self::AgentAdded => "agent added",
+            Self::AnswersSaved => "answers saved",
+            Self::BilanClosed => "bilan closed",
+            Self::BilanOpened => "bilan opened",
+            Self::BilanRead => "bilan read",
+            Self::BilanReopened => "bilan reopened",
+            Self::CopyIssued => "copy issued",
+            Self::PasswordChanged => "password changed",
+            Self::SignedIn => "signed in",
+            Self::SignedOut => "signed out",
+        }
+    }
+}
+
+/// One line about to be written.
+pub(super) struct Entry {
+    pub(super) at: DateTime<Utc>,
+    pub(super) structure: Option<Uuid>,
+    pub(super) agent: Option<Uuid>,
+    pub(super) bilan: Option<Uuid>,
+    pub(super) event: Event,
+    pub(super) details: Value,
+}
+
+impl Entry {
+    /// A line about a bilan, by the agent who acts.
+    pub(super) fn on_bilan(
+        agent: &Agent,
+        bilan: Uuid,
+        event: Event,
+        details: Value,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            at,
+            structure: Some(agent.structure()),
+            agent: Some(agent.id()),
+            bilan: Some(bilan),
+            event,
+            details,
+        }
+    }
+
+    /// A line about an agent's own account.
+    pub(super) fn on_agent(
+        structure: Uuid,
+        agent: Uuid,
+        event: Event,
+        details: Value,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            at,
+            structure: Some(structure),
+            agent: Some(agent),
+            bilan: None,
+            event,
+            details,
+        }
+    }
+}
+
+/// An entry with its details sealed, ready to bind.
+pub(super) struct Line {
+    pub(super) id: Uuid,
+    pub(super) entry: Entry,
+    pub(super) word: &'static str,
+    pub(super) details: Sealed,
+}
+
+/// Writes one [`Entry`] in the open transaction `$tx`.
+macro_rules! write_journal {
+    ($store:expr, $tx:expr, $entry:expr) => {{
+        let line = $store.seal_entry($entry)?;
+        sqlx::query(crate::store::journal::INSERT)
+            .bind(line.id)
+            .bind(line.entry.at)
+            .bind(line.entry.structure)
+            .bind(line.entry.agent)
+            .bind(line.entry.bilan)
+            .bind(line.word)
+            .bind(line.details)
+            .execute(&mut *$tx)
+            .await?;
+    }};
+}
+pub(super) use write_journal;
+
+/// One line read back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JournalLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, when somebody was signed in.
+    pub agent: Option<Uuid>,
+    /// What kind of event.
+    pub event: String,
+    /// What it was about.
+    pub details: Value,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    at: DateTime<Utc>,
+    agent_id: Option<Uuid>,
+    event: String,
+    details: Sealed,
+}
+
+impl Store {
+    /// Everything that was done with one bilan of the agent's structure, oldest first.
+    pub async fn journal_of_bilan(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+    ) -> Result<Vec<JournalLine>, StoreError> {
+        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+                           WHERE bilan_id = $1 AND structure_id = $2 ORDER BY at, id";
+        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(bilan)
+            .bind(agent.structure())
+            .fetch_all(pool)
+            .await)?;
+        rows.into_iter().map(|row| self.open_line(row)).collect()
+    }
+
+    /// What the agent did with their own account (sign-in, sign-out, password), oldest first.
+    pub async fn journal_of_agent(&self, agent: &Agent) -> Result<Vec<JournalLine>, StoreError> {
+        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+                           WHERE agent_id = $1 AND structure_id = $2 AND bilan_id IS NULL ORDER BY at, id";
+        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(agent.id())
+            .bind(agent.structure())
+            .fetch_all(pool)
+            .await)?;
+        rows.into_iter().map(|row| self.open_line(row)).collect()
+    }
+
+    fn open_line(&self, row: Row) -> Result<JournalLine, StoreError> {
+        let details = self.vault.open(DETAILS, row.id, &row.details)?;
+        Ok(JournalLine {
+            at: row.at,
+            agent: row.agent_id,
+            event: row.event,
+            details,
+        })
+    }
+
+    pub(super) fn seal_entry(&self, entry: Entry) -> Result<Line, StoreError> {
+        let id = Uuid::now_v7();
+        let details = self.vault.seal(DETAILS, id, &entry.details)?;
+        Ok(Line {
+            id,
+            word: entry.event.word(),
+            details,
+            entry,
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Everything that is kept, on SQLite or PostgreSQL, with one SQL text for both. No SQL lives outside this folder.
+//!
+//! One file per noun. To add a method: write the SQL once as a `const` (common subset only: `RETURNING`, `ON CONFLICT`,
+//! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`], take the acting [`Agent`] when it touches
+//! people's data and put their structure in the SQL, write the journal in the same transaction, and call it from
+//! `tests/it/store.rs`: a test fails while a public method is not called there, another while a text does not prepare on
+//! both databases.
+//!
+//! To add a table: one migration of the same name in `migrations/sqlite` and `migrations/postgres`.
+//!
+//! [`Agent`]: crate::session::Agent
+
+mod agents;
+mod answers;
+mod backup;
+mod bilans;
+mod error;
+mod issued;
+mod journal;
+mod open;
+mod persons;
+mod reference;
+mod sessions;
+mod settings;
+mod structures;
+mod throttle;
+mod url;
+
+use std::sync::Arc;
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use crate::seal::Vault;
+
+pub use agents::{AgentLine, Credentials, NewAgent, Role};
+pub use bilans::Reading;
+pub use error::StoreError;
+pub use journal::JournalLine;
+pub use open::Location;
+pub use sessions::SessionRow;
+pub use structures::Structure;
+pub use throttle::{ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ADDRESS, WINDOW_MINUTES};
+pub use url::{DatabaseUrl, UrlError};
+
+/// The open database with the key to what is sealed in it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pools: Pools,
+    vault: Arc<Vault>,
+}
+
+/// The two databases the product runs on.
+#[derive(Clone, Debug)]
+enum Pools {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// Runs one body against whichever pool is open. The body is type-checked once per database.
+macro_rules! on_pool {
+    ($pools:expr, |$pool:ident| $body:expr) => {
+        match &$pools {
+            crate::store::Pools::Sqlite($pool) => $body,
+            crate::store::Pools::Postgres($pool) => $body,
+        }
+    };
+}
+use on_pool;
+
+/// Begins a transaction that will write.
+trait BeginWrite {
+    type Database: sqlx::Database;
+    async fn begin_write(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+}
+
+impl BeginWrite for SqlitePool {
+    type Database = Sqlite;
+
+    /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" under load
+    /// instead of waiting its turn.
+    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+impl BeginWrite for PgPool {
+    type Database = Postgres;
+
+    async fn begin_write(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.begin().await
+    }
+}

@@ -1,0 +1,160 @@
+//! Opening the database: connect, check, migrate, find the key, prove that it can be written to.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use sqlx::{
+    PgPool, SqlitePool,
+    migrate::Migrator,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{DatabaseUrl, Pools, Store, StoreError};
+use crate::seal::{
+    Vault,
+    key_file::{self, KeyError},
+};
+
+static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How to open a database.
+#[derive(Clone, Debug)]
+pub struct Location {
+    /// Where it is.
+    pub url: DatabaseUrl,
+    /// Where its key is.
+    pub key: PathBuf,
+    /// Whether a missing SQLite file is created. Only first-start commands say yes.
+    pub create: bool,
+}
+
+impl Store {
+    /// Opens the database, brings its tables up to date and checks the key. `now` dates the proof of writing.
+    pub async fn open(location: &Location, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        let pools = match &location.url {
+            DatabaseUrl::Sqlite(file) => Pools::Sqlite(open_sqlite(file, location.create).await?),
+            DatabaseUrl::Postgres(options) => {
+                let pool = PgPoolOptions::new()
+                    .max_connections(20)
+                    .acquire_timeout(Duration::from_secs(20))
+                    .connect_with(options.as_ref().clone())
+                    .await?;
+                check_postgres_version(&pool).await?;
+                POSTGRES.run(&pool).await.map_err(migration)?;
+                Pools::Postgres(pool)
+            }
+        };
+        let vault = unlock(&pools, &location.key).await?;
+        let store = Self {
+            pools,
+            vault: vault.into(),
+        };
+        store.prove_writable(now).await?;
+        Ok(store)
+    }
+
+    /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite(pool) => pool.close().await,
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError> {
+    if !file.exists() {
+        if !create {
+            return Err(StoreError::Missing(file.display().to_string()));
+        }
+        create_private(file)?;
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // An acknowledged answer must survive a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(20))
+        // What is erased is overwritten with zeros.
+        .pragma("secure_delete", "ON");
+    let pool = SqlitePoolOptions::new()
+        .max_connections(8)
+        .connect_with(options)
+        .await?;
+    SQLITE.run(&pool).await.map_err(migration)?;
+    Ok(pool)
+}
+
+/// Creates the empty file readable by its owner only; SQLite gives its log files the same rights.
+fn create_private(file: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(file)
+        .map(drop)
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+            _ => StoreError::CannotOpen,
+        })
+}
+
+async fn check_postgres_version(pool: &PgPool) -> Result<(), StoreError> {
+    const SQL: &str =
+        "SELECT current_setting('server_version_num'), current_setting('server_version')";
+    let (number, shown): (String, String) = sqlx::query_as(SQL).fetch_one(pool).await?;
+    if number.parse::<u32>().unwrap_or(0) < 150_000 {
+        Err(StoreError::TooOld(shown))
+    } else {
+        Ok(())
+    }
+}
+
+/// A full disk or a read-only file met during a migration is said as such.
+fn migration(error: sqlx::migrate::MigrateError) -> StoreError {
+    match error {
+        sqlx::migrate::MigrateError::Execute(cause)
+        | sqlx::migrate::MigrateError::ExecuteMigration(cause, _) => cause.into(),
+        other => StoreError::Migration(other),
+    }
+}
+
+/// Finds the key of this database: the one in the file when it opens what is sealed here, a new one when nothing is
+/// sealed yet, a refusal otherwise.
+async fn unlock(pools: &Pools, path: &Path) -> Result<Vault, StoreError> {
+    let known = super::settings::key_check(pools).await?;
+    match (key_file::read(path)?, known) {
+        (None, Some(_)) => Err(KeyError::Missing(path.to_owned()).into()),
+        (Some(key), Some((id, check))) => {
+            let vault = Vault::new(&key);
+            if super::settings::is_ours(&vault, id, &check) {
+                Ok(vault)
+            } else {
+                Err(KeyError::Wrong(path.to_owned()).into())
+            }
+        }
+        (found, None) => {
+            let key = match found {
+                Some(key) => key,
+                None => key_file::create(path)?,
+            };
+            let vault = Vault::new(&key);
+            // Another process may have started first with another key: what stands in the database decides.
+            let (id, check) = super::settings::keep_key_check(pools, &vault).await?;
+            if super::settings::is_ours(&vault, id, &check) {
+                Ok(vault)
+            } else {
+                Err(KeyError::Wrong(path.to_owned()).into())
+            }
+        }
+    }
+}

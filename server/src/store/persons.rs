@@ -1,0 +1,50 @@
+//! Persons: who came. Identity is optional and sealed as one value; a code on the bilan is enough.
+
+use app::desk::Identity;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Store, StoreError};
+use crate::seal::{Place, Sealed};
+
+const IDENTITY: Place = Place {
+    table: "persons",
+    column: "identity",
+};
+
+/// The SQL of a new person, written in the transaction that opens their bilan.
+pub(super) const INSERT: &str =
+    "INSERT INTO persons (id, structure_id, identity, created_at) VALUES ($1, $2, $3, $4)";
+
+/// An identity as it is sealed. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    first_name: String,
+    last_name: String,
+}
+
+impl Store {
+    pub(super) fn seal_identity(
+        &self,
+        person: Uuid,
+        identity: &Identity,
+    ) -> Result<Sealed, StoreError> {
+        let kept = Kept {
+            first_name: identity.first_name.trim().to_owned(),
+            last_name: identity.last_name.trim().to_owned(),
+        };
+        Ok(self.vault.seal(IDENTITY, person, &kept)?)
+    }
+
+    pub(super) fn open_identity(
+        &self,
+        person: Uuid,
+        sealed: &Sealed,
+    ) -> Result<Identity, StoreError> {
+        let kept: Kept = self.vault.open(IDENTITY, person, sealed)?;
+        Ok(Identity {
+            first_name: kept.first_name,
+            last_name: kept.last_name,
+        })
+    }
+}
