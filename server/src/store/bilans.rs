@@ -75,6 +75,14 @@ struct AuthorRow {
     structure: String,
 }
 
+/// One bilan as it lies in the tables: itself, its answers, their authors, its last copy.
+type ReadRows = (
+    BilanRow,
+    Vec<answers::Row>,
+    Vec<AuthorRow>,
+    Option<issued::Row>,
+);
+
 impl Store {
     /// Opens a bilan in the agent's structure and returns its id. `law_date` is the date whose law applies.
     pub async fn open_bilan(
@@ -203,12 +211,7 @@ impl Store {
         const AUTHORS: &str = "SELECT a.id, a.name, s.name AS structure
                                FROM agents a JOIN structures s ON s.id = a.structure_id
                                WHERE a.id IN (SELECT agent_id FROM answers WHERE bilan_id = $1)";
-        let read: Option<(
-            BilanRow,
-            Vec<answers::Row>,
-            Vec<AuthorRow>,
-            Option<issued::Row>,
-        )> = on_pool!(self.pools, |pool| {
+        let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             let row = sqlx::query_as(SQL)
                 .bind(id)
