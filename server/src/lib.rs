@@ -8,11 +8,13 @@
 //! | [`session`] | signing in; the only place that makes the proof called `Agent` |
 //! | [`desk`] | what pages ask for, over the store |
 //! | [`store`] | everything that is kept; the only place with SQL |
+//! | [`document`] | the papers: layout, drawing, tags |
 //! | [`seal`] | encryption of what is personal, key outside the database |
 //! | [`clock`] | the only place that reads the time |
 #![recursion_limit = "256"]
 
 pub mod clock;
+pub mod document;
 pub mod seal;
 pub mod session;
 pub mod store;

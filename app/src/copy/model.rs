@@ -1,0 +1,214 @@
+//! The person's copy as plain data: finished French sentences in reading order, with nothing left to decide.
+//!
+//! The HTML page and the PDF are two pictures of this one thing. A new section is a field here, an arm in each picture,
+//! and a line in [`PersonCopy::texts`], which the tests use to check that nothing was lost on the way.
+
+use chrono::{DateTime, Utc};
+
+/// What the person takes away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonCopy {
+    /// The person's code (« 7F-42K »), which alone opens nothing.
+    pub reference: String,
+    /// When this paper was made.
+    pub made_at: DateTime<Utc>,
+    /// The title of the document.
+    pub title: String,
+    /// How the person is called, only as they wish.
+    pub name: Option<String>,
+    /// What stands under the code.
+    pub code_label: String,
+    /// What we looked at, where, when, how to get back in touch, and what this paper is not.
+    pub opening: Vec<String>,
+    /// First things first.
+    pub first: Option<First>,
+    /// What to do, organisation by organisation.
+    pub roadmap: Option<Roadmap>,
+    /// The rights, by what we may say of them.
+    pub rights: Option<Rights>,
+    /// What RSA asks in return, what we could not find out, what the person may ask about these data.
+    pub chapters: Vec<Chapter>,
+    /// The words at the foot of each page.
+    pub foot: String,
+}
+
+/// A sentence, with what must be seen first in front of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// What must be seen first; may be empty.
+    pub strong: String,
+    /// The rest; may be empty.
+    pub text: String,
+}
+
+/// First things first: urgencies, then up to three priorities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    /// Title of the section.
+    pub title: String,
+    /// The label of what to do now.
+    pub urgent_label: String,
+    /// What to do now.
+    pub urgent: Vec<Line>,
+    /// The label of the priorities, said only after an urgency.
+    pub next_label: String,
+    /// Up to three priorities, in order.
+    pub priorities: Vec<Line>,
+}
+
+/// The roadmap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roadmap {
+    /// Title of the section.
+    pub title: String,
+    /// One sentence on how to use it.
+    pub intro: String,
+    /// One stop for each organisation, in the order of the visits.
+    pub stops: Vec<Stop>,
+}
+
+/// One organisation, so that one visit or one call serves several rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Its name.
+    pub name: String,
+    /// Telephone, web, hours, and where, when they are sure.
+    pub contact: Vec<String>,
+    /// What to ask there, with a box to tick.
+    pub asks: Vec<Line>,
+    /// What comes by itself.
+    pub automatic: Vec<Line>,
+    /// The label of the documents.
+    pub bring_label: String,
+    /// The documents to bring, each once.
+    pub bring: Vec<String>,
+    /// The label of the appeals.
+    pub appeal_label: String,
+    /// What to do about a refusal, by type of decision.
+    pub appeals: Vec<String>,
+}
+
+/// The rights, group by group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rights {
+    /// Title of the section.
+    pub title: String,
+    /// What an estimate is and is not.
+    pub intro: String,
+    /// Probable, possible to ask, to check, already open.
+    pub groups: Vec<Group>,
+}
+
+/// Rights of which we may say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What we may say of them.
+    pub title: String,
+    /// The rights.
+    pub rights: Vec<RightLine>,
+}
+
+/// One right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RightLine {
+    /// Its name.
+    pub name: String,
+    /// What it gives, in one sentence.
+    pub sentence: String,
+    /// The estimate, what would settle it, what it comes after, when to renew it.
+    pub notes: Vec<String>,
+}
+
+/// A section of short sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Title of the section.
+    pub title: String,
+    /// One sentence before the list; may be empty.
+    pub intro: String,
+    /// The sentences.
+    pub lines: Vec<Line>,
+}
+
+impl PersonCopy {
+    /// Every text of the copy in reading order, the foot of the pages apart.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = vec![&self.title];
+        all.extend(self.name.as_deref());
+        all.extend(self.opening.iter().map(String::as_str));
+        all.extend([self.reference.as_str(), &self.code_label]);
+        if let Some(first) = &self.first {
+            all.push(&first.title);
+            if !first.urgent.is_empty() {
+                all.push(&first.urgent_label);
+                all.extend(first.urgent.iter().flat_map(Line::texts));
+                if !first.priorities.is_empty() {
+                    all.push(&first.next_label);
+                }
+            }
+            all.extend(first.priorities.iter().flat_map(Line::texts));
+        }
+        if let Some(roadmap) = &self.roadmap {
+            all.extend([roadmap.title.as_str(), &roadmap.intro]);
+            all.extend(roadmap.stops.iter().flat_map(Stop::texts));
+        }
+        if let Some(rights) = &self.rights {
+            all.extend([rights.title.as_str(), &rights.intro]);
+            for group in &rights.groups {
+                all.push(&group.title);
+                for right in &group.rights {
+                    all.extend([right.name.as_str(), &right.sentence]);
+                    all.extend(right.notes.iter().map(String::as_str));
+                }
+            }
+        }
+        for chapter in &self.chapters {
+            all.extend([chapter.title.as_str(), &chapter.intro]);
+            all.extend(chapter.lines.iter().flat_map(Line::texts));
+        }
+        all.retain(|text| !text.is_empty());
+        all
+    }
+}
+
+impl Line {
+    /// A line of two parts.
+    pub fn new(strong: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            strong: strong.into(),
+            text: text.into(),
+        }
+    }
+
+    /// A line without a strong part.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::new("", text)
+    }
+
+    /// Its texts, in order.
+    pub fn texts(&self) -> [&str; 2] {
+        [&self.strong, &self.text]
+    }
+}
+
+impl Stop {
+    fn texts(&self) -> Vec<&str> {
+        let mut all = vec![self.name.as_str()];
+        all.extend(self.contact.iter().map(String::as_str));
+        all.extend(
+            self.asks
+                .iter()
+                .chain(&self.automatic)
+                .flat_map(Line::texts),
+        );
+        if !self.bring.is_empty() {
+            all.push(&self.bring_label);
+            all.extend(self.bring.iter().map(String::as_str));
+        }
+        if !self.appeals.is_empty() {
+            all.push(&self.appeal_label);
+            all.extend(self.appeals.iter().map(String::as_str));
+        }
+        all
+    }
+}

@@ -1,0 +1,199 @@
+//! The person's copy as a PDF: which block each part of it becomes.
+
+use app::copy::{Chapter, First, Group, Line, PersonCopy, RightLine, Rights, Roadmap, Stop};
+
+use super::block::{Block, Item, Label, Level, Pace, Span, Stroke};
+use super::error::DocumentError;
+use super::paint::Imprint;
+
+/// Width of the column of organisations.
+const ORGANISATION: f32 = 158.0;
+
+/// The person's copy as a tagged PDF.
+///
+/// # Errors
+/// [`DocumentError`] when a font or the PDF itself can not be written; never because of what the copy says.
+pub fn pdf(copy: &PersonCopy) -> Result<Vec<u8>, DocumentError> {
+    super::make(&blocks(copy), &imprint(copy))
+}
+
+fn imprint(copy: &PersonCopy) -> Imprint {
+    Imprint {
+        // The title shows in the reader's title bar and in lists of files: it never carries the name.
+        title: format!("{} {}", copy.title, copy.reference),
+        subject: "Copie pour la personne".to_owned(),
+        creator: "Bilan des droits".to_owned(),
+        at: copy.made_at,
+        foot: format!("Bilan {}. {}", copy.reference, copy.foot),
+    }
+}
+
+fn blocks(copy: &PersonCopy) -> Vec<Block> {
+    let mut blocks = header(copy);
+    blocks.extend(copy.first.iter().flat_map(first));
+    blocks.extend(copy.roadmap.iter().flat_map(roadmap));
+    blocks.extend(copy.rights.iter().flat_map(rights));
+    blocks.extend(copy.chapters.iter().flat_map(chapter));
+    blocks
+}
+
+fn header(copy: &PersonCopy) -> Vec<Block> {
+    let mut left = vec![Block::Heading(Level::Title, copy.title.clone())];
+    left.extend(
+        copy.name
+            .iter()
+            .map(|name| Block::Paragraph(vec![Span::bold(name)], Pace::Wide)),
+    );
+    left.extend(
+        copy.opening
+            .iter()
+            .map(|text| Block::Paragraph(vec![Span::soft(text)], Pace::Tight)),
+    );
+    let right = vec![
+        Block::Paragraph(vec![Span::bold(&copy.reference)], Pace::Wide),
+        Block::Paragraph(vec![Span::soft(&copy.code_label)], Pace::Tight),
+    ];
+    vec![
+        Block::Columns {
+            first: 385.0,
+            left,
+            right,
+            flush: true,
+        },
+        Block::Rule(Stroke::Strong),
+    ]
+}
+
+fn first(first: &First) -> Vec<Block> {
+    let mut inside = Vec::new();
+    if !first.urgent.is_empty() {
+        inside.push(label(&first.urgent_label));
+        inside.push(Block::List(Label::Dot, items(&first.urgent), Pace::Wide));
+    }
+    if !first.priorities.is_empty() {
+        if !first.urgent.is_empty() {
+            inside.push(label(&first.next_label));
+        }
+        inside.push(Block::List(
+            Label::Number(1),
+            items(&first.priorities),
+            Pace::Wide,
+        ));
+    }
+    vec![
+        Block::Heading(Level::Section, first.title.clone()),
+        Block::Framed(inside),
+    ]
+}
+
+fn roadmap(roadmap: &Roadmap) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading(Level::Section, roadmap.title.clone()),
+        Block::Lead(vec![Span::plain(&roadmap.intro)]),
+    ];
+    for stop in &roadmap.stops {
+        blocks.push(Block::Together(vec![
+            Block::Rule(Stroke::Hair),
+            organisation(stop),
+        ]));
+    }
+    blocks
+}
+
+fn organisation(stop: &Stop) -> Block {
+    let mut left = vec![Block::Heading(Level::Part, stop.name.clone())];
+    left.extend(
+        stop.contact
+            .iter()
+            .map(|text| Block::Paragraph(vec![Span::soft(text)], Pace::Tight)),
+    );
+    let mut right = Vec::new();
+    if !stop.asks.is_empty() {
+        right.push(Block::List(Label::Box, items(&stop.asks), Pace::Wide));
+    }
+    if !stop.automatic.is_empty() {
+        right.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Wide));
+    }
+    if !stop.bring.is_empty() {
+        right.push(label(&stop.bring_label));
+        right.push(Block::List(
+            Label::Box,
+            stop.bring
+                .iter()
+                .map(|text| item(&Line::plain(text)))
+                .collect(),
+            Pace::Tight,
+        ));
+    }
+    if !stop.appeals.is_empty() {
+        right.push(label(&stop.appeal_label));
+        right.push(Block::List(
+            Label::Dot,
+            stop.appeals
+                .iter()
+                .map(|text| item(&Line::plain(text)))
+                .collect(),
+            Pace::Tight,
+        ));
+    }
+    Block::Columns {
+        first: ORGANISATION,
+        left,
+        right,
+        flush: false,
+    }
+}
+
+fn label(text: &str) -> Block {
+    Block::Heading(Level::Label, text.to_owned())
+}
+
+fn rights(rights: &Rights) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading(Level::Section, rights.title.clone()),
+        Block::Lead(vec![Span::plain(&rights.intro)]),
+    ];
+    blocks.extend(rights.groups.iter().flat_map(group));
+    blocks
+}
+
+fn group(group: &Group) -> Vec<Block> {
+    let items = group.rights.iter().map(right).collect();
+    vec![
+        Block::Heading(Level::Part, group.title.clone()),
+        Block::List(Label::Dot, items, Pace::Wide),
+    ]
+}
+
+fn right(right: &RightLine) -> Item {
+    let mut lines = vec![vec![
+        Span::bold(format!("{} ", right.name)),
+        Span::plain(&right.sentence),
+    ]];
+    lines.extend(right.notes.iter().map(|note| vec![Span::soft(note)]));
+    Item { lines }
+}
+
+fn chapter(chapter: &Chapter) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(Level::Section, chapter.title.clone())];
+    if !chapter.intro.is_empty() {
+        blocks.push(Block::Lead(vec![Span::plain(&chapter.intro)]));
+    }
+    if !chapter.lines.is_empty() {
+        blocks.push(Block::List(Label::Dot, items(&chapter.lines), Pace::Wide));
+    }
+    blocks
+}
+
+fn items(lines: &[Line]) -> Vec<Item> {
+    lines.iter().map(item).collect()
+}
+
+fn item(line: &Line) -> Item {
+    let mut spans = Vec::new();
+    if !line.strong.is_empty() {
+        spans.push(Span::bold(format!("{} ", line.strong)));
+    }
+    spans.push(Span::plain(&line.text));
+    Item { lines: vec![spans] }
+}

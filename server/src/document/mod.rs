@@ -1,0 +1,41 @@
+//! Documents that leave the office: what is written, laid out on pages, drawn and tagged for screen readers.
+//!
+//! `copy` says which blocks the person's copy is made of; `rows` turns blocks into lines, `pages` stacks lines on A4 sheets,
+//! `paint` draws them with printpdf and `tags` adds the structure a screen reader needs.
+//! Another document is one more file like `copy.rs`. All of it is pure and takes some tens of milliseconds of processor: call it off the async threads.
+
+mod block;
+mod copy;
+mod error;
+mod fonts;
+mod pages;
+mod paint;
+mod rows;
+mod tags;
+mod wrap;
+
+pub use copy::pdf;
+pub use error::DocumentError;
+
+use block::Block;
+use fonts::Fonts;
+use paint::Imprint;
+use rows::Rows;
+
+/// Lays out, draws and tags a document.
+fn make(blocks: &[Block], imprint: &Imprint) -> Result<Vec<u8>, DocumentError> {
+    let fonts = Fonts::embedded()?;
+    let sheet = &pages::A4;
+    let mut builder = Rows::new(&fonts, sheet.text_height());
+    let rows = builder.of(blocks, sheet.side, sheet.text_width(), None);
+    let elements = builder.elements;
+    let painted = paint::paint(&fonts, &pages::paginate(&rows, sheet), imprint)?;
+    let mut document = tags::tag(painted, &elements)?;
+    document.compress();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

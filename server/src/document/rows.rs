@@ -1,0 +1,473 @@
+//! Blocks into rows: every row is one line of text (or a gap, or a hairline) that a page break may not cut.
+//!
+//! Rows know what must stay with the next one; `pages.rs` then only stacks them.
+
+use super::block::{Block, Element, Ink, Item, Label, Level, Pace, Role, Span, Stroke};
+use super::fonts::{Fonts, Weight};
+use super::wrap::{Fragment, Line, wrap};
+
+/// What is drawn, at a place measured from its row's top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Distance from the left edge of the page.
+    pub x: f32,
+    /// Distance below the row's top; for text, of its baseline.
+    pub y: f32,
+    /// The element it belongs to; `None` for decoration, which a screen reader skips.
+    pub element: Option<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// A run of text at a size.
+    Text(Fragment, f32),
+    /// A box to tick, of this side, standing on its y.
+    Box(f32),
+    /// A dot of this radius.
+    Dot(f32),
+    /// A line of this length and thickness.
+    Rule(f32, f32, Ink),
+}
+
+/// A slice of the document that stays whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Space above it, dropped at the top of a page.
+    pub before: f32,
+    /// Its own height.
+    pub height: f32,
+    /// What is drawn.
+    pub pieces: Vec<Piece>,
+    /// It must stand on the same page as the next row.
+    pub keep: bool,
+    /// The border it stands in.
+    pub frame: Option<usize>,
+    /// The rows it should share a page with, when that wastes little.
+    pub group: Option<Group>,
+}
+
+/// Rows that should share a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Group {
+    /// Which ones.
+    pub id: usize,
+    /// How much of a page may stay empty for it.
+    pub waste: f32,
+}
+
+/// Turns blocks into rows and notes the document's structure on the way.
+pub struct Rows<'a> {
+    fonts: &'a Fonts,
+    /// The structure, in reading order; an element's parent always precedes it.
+    pub elements: Vec<Element>,
+    frames: usize,
+    groups: usize,
+    page_height: f32,
+}
+
+/// Space inside a border.
+pub const FRAME_PADDING: f32 = 13.0;
+
+const BODY: f32 = 12.5;
+const SMALL: f32 = 12.0;
+const INDENT: f32 = 21.0;
+
+impl<'a> Rows<'a> {
+    /// A builder for pages whose text is this high.
+    pub fn new(fonts: &'a Fonts, page_height: f32) -> Self {
+        Self {
+            fonts,
+            elements: Vec::new(),
+            frames: 0,
+            groups: 0,
+            page_height,
+        }
+    }
+
+    /// The rows of some blocks in a column.
+    pub fn of(&mut self, blocks: &[Block], x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut after = 0.0_f32;
+        for block in blocks {
+            let (space_before, space_after) = spacing(block);
+            let mut more = self.block(block, x, width, parent);
+            if let Some(first) = more.first_mut() {
+                first.before = if rows.is_empty() {
+                    0.0
+                } else {
+                    space_before.max(after)
+                };
+                after = space_after;
+            }
+            rows.append(&mut more);
+        }
+        rows
+    }
+
+    fn block(&mut self, block: &Block, x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
+        match block {
+            Block::Heading(level, text) => self.heading(*level, text, x, width, parent),
+            Block::Paragraph(spans, pace) => {
+                let element = self.element(Role::P, parent);
+                self.paragraph(spans, *pace, x, width, element)
+            }
+            Block::Lead(spans) => {
+                let element = self.element(Role::P, parent);
+                let mut rows = self.paragraph(spans, Pace::Wide, x, width, element);
+                rows.iter_mut().for_each(|row| row.keep = true);
+                rows
+            }
+            Block::List(label, items, pace) => self.list(label, items, *pace, x, width, parent),
+            Block::Columns {
+                first,
+                left,
+                right,
+                flush,
+            } => self.columns((*first, *flush), left, right, x, width, parent),
+            Block::Framed(blocks) => self.framed(blocks, x, width, parent),
+            Block::Rule(stroke) => vec![rule(*stroke, x, width)],
+            Block::Together(blocks) => {
+                let mut rows = self.of(blocks, x, width, parent);
+                self.group(&mut rows, 0.25);
+                rows
+            }
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: Level,
+        text: &str,
+        x: f32,
+        width: f32,
+        parent: Option<usize>,
+    ) -> Vec<Row> {
+        let (role, size, ink, leading) = match level {
+            Level::Title => (Role::H1, 23.0, Ink::Dark, 1.15),
+            Level::Section => (Role::H2, 15.5, Ink::Accent, 1.25),
+            Level::Part => (Role::H3, 13.5, Ink::Dark, 1.25),
+            Level::Label => (Role::H4, SMALL, Ink::Dark, 1.36),
+        };
+        let element = self.element(role, parent);
+        let span = Span {
+            text: text.to_owned(),
+            weight: Weight::Bold,
+            ink,
+        };
+        let mut rows = self.lines(&[span], size, leading, x, width, element);
+        for row in &mut rows {
+            row.keep = true;
+        }
+        rows
+    }
+
+    fn paragraph(
+        &mut self,
+        spans: &[Span],
+        pace: Pace,
+        x: f32,
+        width: f32,
+        element: usize,
+    ) -> Vec<Row> {
+        let (size, leading) = measure(pace);
+        let mut rows = self.lines(spans, size, leading, x, width, element);
+        keep_ends(&mut rows);
+        rows
+    }
+
+    fn list(
+        &mut self,
+        label: &Label,
+        items: &[Item],
+        pace: Pace,
+        x: f32,
+        width: f32,
+        parent: Option<usize>,
+    ) -> Vec<Row> {
+        let list = self.element(Role::L, parent);
+        let (size, leading) = measure(pace);
+        let indent = match (label, pace) {
+            (Label::Box, _) => INDENT,
+            (_, Pace::Wide) => 19.0,
+            (_, Pace::Tight) => 13.0,
+        };
+        let mut all: Vec<Row> = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            let li = self.element(Role::Li, Some(list));
+            let mut rows = Vec::new();
+            let mut lead = Vec::new();
+            match label {
+                Label::Number(from) => {
+                    let lbl = self.element(Role::Lbl, Some(li));
+                    let number = [Span::plain(format!("{}.", from + i))];
+                    lead = self
+                        .lines(&number, size, leading, x, indent, lbl)
+                        .into_iter()
+                        .flat_map(|r| r.pieces)
+                        .collect();
+                }
+                Label::Box => lead.push(Piece {
+                    x,
+                    y: baseline(size, leading) + 1.0,
+                    element: None,
+                    what: What::Box(size * 0.82),
+                }),
+                Label::Dot => lead.push(Piece {
+                    x: x + 3.0,
+                    y: baseline(size, leading) - size * 0.25,
+                    element: None,
+                    what: What::Dot(2.0),
+                }),
+            }
+            let body = self.element(Role::LBody, Some(li));
+            for spans in &item.lines {
+                rows.append(&mut self.lines(
+                    spans,
+                    size,
+                    leading,
+                    x + indent,
+                    width - indent,
+                    body,
+                ));
+            }
+            if let Some(first) = rows.first_mut() {
+                lead.append(&mut first.pieces);
+                first.pieces = lead;
+                first.before = if all.is_empty() { 0.0 } else { item_gap(pace) };
+            }
+            if rows.len() <= 6 {
+                keep_all(&mut rows);
+            } else {
+                keep_ends(&mut rows);
+            }
+            all.append(&mut rows);
+        }
+        all
+    }
+
+    /// The first column hangs from the first row of the second: a break may then pass between the rows of the second.
+    fn columns(
+        &mut self,
+        (first, flush): (f32, bool),
+        left: &[Block],
+        right: &[Block],
+        x: f32,
+        width: f32,
+        parent: Option<usize>,
+    ) -> Vec<Row> {
+        const GUTTER: f32 = 17.0;
+        let parent = Some(self.element(Role::Div, parent));
+        let left = self.of(left, x, first, parent);
+        let aside = height(&left);
+        if right.is_empty() || aside > self.page_height * 0.5 {
+            let mut rows = left;
+            rows.append(&mut self.of(right, x, width, parent));
+            return rows;
+        }
+        let offset = x + first + GUTTER;
+        let wide = width - first - GUTTER;
+        let mut rows = self.of(right, offset, wide, parent);
+        if flush {
+            rows.iter_mut().for_each(|row| push_right(row, x + width));
+        }
+        let total = height(&rows);
+        if let Some(last) = rows.last_mut().filter(|_| aside > total) {
+            last.height += aside - total;
+        }
+        let mut hanging = Vec::new();
+        let mut y = 0.0;
+        for row in left {
+            y += row.before;
+            hanging.extend(row.pieces.into_iter().map(|p| Piece { y: p.y + y, ..p }));
+            y += row.height;
+        }
+        if let Some(head) = rows.first_mut() {
+            hanging.append(&mut head.pieces);
+            head.pieces = hanging;
+        }
+        let mut reached = 0.0;
+        for row in &mut rows {
+            reached += row.before + row.height;
+            row.keep |= reached < aside;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.keep = false;
+        }
+        rows
+    }
+
+    fn framed(&mut self, blocks: &[Block], x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
+        let frame = self.frames;
+        self.frames += 1;
+        let pad = || Row {
+            height: FRAME_PADDING - 2.0,
+            ..Row::default()
+        };
+        let mut rows = vec![Row {
+            keep: true,
+            ..pad()
+        }];
+        rows.append(&mut self.of(
+            blocks,
+            x + FRAME_PADDING + 3.0,
+            width - 2.0 * FRAME_PADDING - 6.0,
+            parent,
+        ));
+        if let Some(last) = rows.last_mut() {
+            last.keep = true;
+        }
+        rows.push(pad());
+        for row in &mut rows {
+            row.frame = Some(frame);
+        }
+        self.group(&mut rows, 0.5);
+        rows
+    }
+
+    /// Marks rows that should share a page, at the price of this part of a page left empty.
+    fn group(&mut self, rows: &mut [Row], waste: f32) {
+        let id = self.groups;
+        self.groups += 1;
+        for row in rows {
+            row.group = Some(Group {
+                id,
+                waste: waste * self.page_height,
+            });
+        }
+    }
+
+    fn lines(
+        &mut self,
+        spans: &[Span],
+        size: f32,
+        leading: f32,
+        x: f32,
+        width: f32,
+        element: usize,
+    ) -> Vec<Row> {
+        wrap(self.fonts, spans, size, width)
+            .into_iter()
+            .map(|line| text_row(line, size, leading, x, element))
+            .collect()
+    }
+
+    fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
+        self.elements.push(Element { role, parent });
+        self.elements.len() - 1
+    }
+}
+
+/// Height of rows stacked on one page.
+pub fn height(rows: &[Row]) -> f32 {
+    rows.iter().map(|row| row.before + row.height).sum()
+}
+
+fn text_row(line: Line, size: f32, leading: f32, x: f32, element: usize) -> Row {
+    let pieces = line.fragments.into_iter().map(|fragment| Piece {
+        x: x + fragment.x,
+        y: baseline(size, leading),
+        element: Some(element),
+        what: What::Text(fragment, size),
+    });
+    Row {
+        height: size * leading,
+        pieces: pieces.collect(),
+        ..Row::default()
+    }
+}
+
+/// Where the baseline stands below the top of a line: the letters are centred in it.
+fn baseline(size: f32, leading: f32) -> f32 {
+    size * (leading / 2.0 + 0.33)
+}
+
+fn rule(stroke: Stroke, x: f32, width: f32) -> Row {
+    let (thickness, ink) = match stroke {
+        Stroke::Strong => (2.4, Ink::Accent),
+        Stroke::Hair => (0.8, Ink::Hairline),
+    };
+    Row {
+        height: thickness,
+        keep: true,
+        pieces: vec![Piece {
+            x,
+            y: thickness / 2.0,
+            element: None,
+            what: What::Rule(width, thickness, ink),
+        }],
+        ..Row::default()
+    }
+}
+
+fn push_right(row: &mut Row, edge: f32) {
+    let end = row
+        .pieces
+        .iter()
+        .map(|p| {
+            p.x + if let What::Text(f, _) = &p.what {
+                f.width
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, f32::max);
+    for piece in &mut row.pieces {
+        piece.x += edge - end;
+    }
+}
+
+fn measure(pace: Pace) -> (f32, f32) {
+    match pace {
+        Pace::Wide => (BODY, 1.42),
+        Pace::Tight => (SMALL, 1.36),
+    }
+}
+
+fn item_gap(pace: Pace) -> f32 {
+    match pace {
+        Pace::Wide => 4.0,
+        Pace::Tight => 1.0,
+    }
+}
+
+/// Space wanted above and below a block; between two blocks the larger one stands.
+fn spacing(block: &Block) -> (f32, f32) {
+    match block {
+        Block::Heading(Level::Title, _) => (0.0, 5.0),
+        Block::Heading(Level::Section, _) => (24.0, 8.0),
+        Block::Heading(Level::Part, _) => (14.0, 3.0),
+        Block::Heading(Level::Label, _) => (8.0, 1.0),
+        Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (6.0, 6.0),
+        Block::Paragraph(_, Pace::Tight) => (2.0, 2.0),
+        Block::List(_, _, Pace::Wide) => (4.0, 4.0),
+        Block::List(_, _, Pace::Tight) => (2.0, 3.0),
+        Block::Columns { .. } => (10.0, 10.0),
+        Block::Framed(_) => (8.0, 12.0),
+        Block::Rule(Stroke::Strong) => (12.0, 12.0),
+        Block::Rule(Stroke::Hair) => (10.0, 10.0),
+        Block::Together(blocks) => (
+            blocks.first().map_or(0.0, |b| spacing(b).0),
+            blocks.last().map_or(0.0, |b| spacing(b).1),
+        ),
+    }
+}
+
+fn keep_all(rows: &mut [Row]) {
+    if let Some((_, before)) = rows.split_last_mut() {
+        for row in before {
+            row.keep = true;
+        }
+    }
+}
+
+/// No line of a paragraph stands alone at the foot or at the top of a page.
+fn keep_ends(rows: &mut [Row]) {
+    let count = rows.len();
+    if count >= 2 {
+        rows[0].keep = true;
+        rows[count - 2].keep = true;
+    }
+}

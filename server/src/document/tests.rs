@@ -1,0 +1,228 @@
+//! What the paper says, read back with poppler's tools as a person, a printer and a screen reader would.
+
+mod fixture;
+mod poppler;
+
+use app::copy::{Line, PersonCopy};
+
+use fixture::{empty, typical};
+use poppler::{fonts, info, structure, text};
+
+/// Spaces of all kinds are one: what matters is that words and figures follow each other.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn assert_says_everything(copy: &PersonCopy, read: &str) {
+    let read = words(read);
+    let mut rest = read.as_str();
+    for text in copy.texts() {
+        let wanted = words(text);
+        let at = rest.find(&wanted).unwrap_or_else(|| {
+            panic!(
+                "« {wanted} » is missing or out of order, after:\n…{}",
+                &read[read.len().saturating_sub(rest.len() + 60)..][..60.min(rest.len())]
+            )
+        });
+        rest = &rest[at + wanted.len()..];
+    }
+}
+
+#[test]
+fn every_word_of_the_copy_is_on_the_paper_in_order() {
+    let copy = typical();
+    let bytes = super::pdf(&copy).unwrap();
+    assert_says_everything(&copy, &structure(&bytes));
+}
+
+#[test]
+fn the_copy_is_tagged_for_screen_readers() {
+    let bytes = super::pdf(&typical()).unwrap();
+    let info = info(&bytes);
+    assert!(info.contains("Tagged:          yes"), "{info}");
+    assert!(
+        info.contains("pts (A4)") && info.contains("PDF version:     1.7"),
+        "{info}"
+    );
+    assert!(!info.contains("PDF/X"), "{info}");
+    let tree = poppler::structure_tree(&bytes);
+    for role in ["Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"] {
+        assert!(
+            tree.lines()
+                .any(|line| line.split_whitespace().next() == Some(role)),
+            "no {role} in:\n{tree}"
+        );
+    }
+    assert!(
+        !structure(&bytes).contains("page 1 / "),
+        "the foot of the page is read aloud"
+    );
+    let raw = lopdf::Document::load_mem(&bytes).unwrap();
+    let catalog = raw.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fr-FR");
+    assert!(
+        catalog
+            .get(b"ViewerPreferences")
+            .unwrap()
+            .as_dict()
+            .unwrap()
+            .get(b"DisplayDocTitle")
+            .unwrap()
+            .as_bool()
+            .unwrap()
+    );
+}
+
+#[test]
+fn the_fonts_are_embedded_cut_down_and_searchable() {
+    let listing = fonts(&super::pdf(&typical()).unwrap());
+    let lines: Vec<&str> = listing.lines().skip(2).collect();
+    assert_eq!(lines.len(), 2, "{listing}");
+    for line in lines {
+        assert!(line.contains("yes yes yes"), "{listing}");
+    }
+}
+
+#[test]
+fn the_foot_numbers_the_pages_and_carries_the_code_but_no_name() {
+    let copy = typical();
+    let bytes = super::pdf(&copy).unwrap();
+    let pages = poppler::pages(&bytes);
+    assert!((2..=4).contains(&pages.len()), "{} pages", pages.len());
+    for (i, page) in pages.iter().enumerate() {
+        assert!(
+            page.contains(&format!("page {} / {}", i + 1, pages.len())),
+            "{page}"
+        );
+        assert!(page.contains("Bilan 7F-42K"), "{page}");
+        assert_eq!(page.contains("Awa"), i == 0);
+    }
+    assert!(!info(&bytes).contains("Awa"));
+}
+
+#[test]
+fn the_date_of_the_file_is_the_one_given() {
+    assert!(
+        info(&super::pdf(&typical()).unwrap())
+            .contains("CreationDate:    Sat Nov 21 14:32:00 2026 UTC")
+    );
+}
+
+#[test]
+fn no_character_of_our_own_is_missing() {
+    let fonts = super::fonts::Fonts::embedded().unwrap();
+    for text in typical().texts() {
+        for c in text.chars() {
+            assert!(
+                fonts
+                    .glyph(c, super::fonts::Weight::Bold)
+                    .is_none_or(|g| !g.missing),
+                "{c:?} in {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_empty_bilan_makes_a_paper_of_one_page() {
+    let copy = empty();
+    let bytes = super::pdf(&copy).unwrap();
+    assert_eq!(poppler::pages(&bytes).len(), 1);
+    assert_says_everything(&copy, &structure(&bytes));
+}
+
+#[test]
+fn sixty_rights_and_forty_documents_flow_over_the_pages() {
+    let mut copy = typical();
+    let rights = copy.rights.as_mut().unwrap();
+    let one = rights.groups[0].rights[0].clone();
+    rights.groups[0].rights = (1..=60)
+        .map(|i| app::copy::RightLine {
+            name: format!("Droit numéro {i}."),
+            ..one.clone()
+        })
+        .collect();
+    let stop = &mut copy.roadmap.as_mut().unwrap().stops[0];
+    stop.asks = (1..=60)
+        .map(|i| Line::new(format!("Demande {i}\u{A0}:"), "environ 403\u{A0}€ par mois"))
+        .collect();
+    stop.bring = (1..=40).map(|i| format!("document {i}")).collect();
+    let bytes = super::pdf(&copy).unwrap();
+    assert!(poppler::pages(&bytes).len() >= 8);
+    assert_says_everything(&copy, &structure(&bytes));
+}
+
+#[test]
+fn a_word_of_two_hundred_letters_is_cut_and_not_lost() {
+    let mut copy = typical();
+    let long = "anticonstitutionnellement".repeat(8);
+    copy.roadmap.as_mut().unwrap().stops[0]
+        .name
+        .clone_from(&long);
+    copy.opening.push(long.clone());
+    let read: String = structure(&super::pdf(&copy).unwrap())
+        .split_whitespace()
+        .collect();
+    assert_eq!(read.matches(&long).count(), 2);
+}
+
+#[test]
+fn what_can_not_be_drawn_is_marked_and_nothing_panics() {
+    let mut copy = typical();
+    copy.name = Some("Awa 👩‍👧 محمد Nguyễn\u{200B}\u{0}".to_owned());
+    copy.opening.push("\u{202E}‏עברית‎ ok".to_owned());
+    let bytes = super::pdf(&copy).unwrap();
+    let read = structure(&bytes);
+    assert!(
+        read.contains("Awa \u{FFFD}\u{FFFD} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD} Nguyễn"),
+        "{read}"
+    );
+    assert!(read.contains("\u{FFFD} ok"));
+}
+
+#[test]
+fn headings_stay_with_what_follows_them() {
+    // Whatever the length of what precedes, no page ends with a heading.
+    for extra in 0..24 {
+        let mut copy = typical();
+        copy.opening
+            .extend((0..extra).map(|i| format!("Ligne {i}.")));
+        let headings: Vec<String> = [
+            &copy.roadmap.as_ref().unwrap().title,
+            &copy.rights.as_ref().unwrap().title,
+        ]
+        .into_iter()
+        .chain(copy.chapters.iter().map(|c| &c.title))
+        .map(|t| words(t))
+        .collect();
+        for page in poppler::pages(&super::pdf(&copy).unwrap()) {
+            let body = page.split("Bilan 7F-42K").next().unwrap_or_default();
+            let last = words(body.trim_end().lines().last().unwrap_or_default());
+            assert!(
+                !headings.contains(&last),
+                "{last} stands alone at the foot of a page ({extra})"
+            );
+        }
+    }
+}
+
+/// With `BILAN_PAPERS=folder`, also writes the papers there, for a person to look at (`pdftoppm -r 80 -png`).
+#[test]
+fn the_papers_are_light_and_can_be_looked_at() {
+    for (name, copy) in [("typique", typical()), ("vide", empty())] {
+        let bytes = super::pdf(&copy).unwrap();
+        assert!(bytes.len() < 80_000, "{} bytes", bytes.len());
+        if let Ok(folder) = std::env::var("BILAN_PAPERS") {
+            std::fs::write(
+                std::path::Path::new(&folder).join(format!("copie-{name}.pdf")),
+                bytes,
+            )
+            .unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_typical_copy_reads_like_this() {
+    insta::assert_snapshot!(text(&super::pdf(&typical()).unwrap()));
+}
