@@ -124,7 +124,8 @@ impl Fonts {
         })
     }
 
-    /// Width of a text in points.
+    /// Width of a text in points, for the tests of wrapping.
+    #[cfg(test)]
     pub fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {
         text.chars()
             .filter_map(|c| self.glyph(c, weight))

@@ -5,11 +5,15 @@
 //! Another document is one more file like `copy.rs`. All of it is pure and takes some tens of milliseconds of processor: call it off the async threads.
 
 mod block;
+mod brush;
+mod columns;
 mod copy;
 mod error;
 mod fonts;
+mod measure;
 mod pages;
 mod paint;
+mod row;
 mod rows;
 mod tags;
 mod wrap;

@@ -1,6 +1,7 @@
 //! Rows onto pages.
 
-use super::rows::{FRAME_PADDING, Row, What};
+use super::measure::FRAME_PADDING;
+use super::row::{Row, What};
 
 /// The sheet: A4, in points, and its margins.
 pub struct Sheet {
@@ -137,12 +138,21 @@ fn stacked(rows: &[Row], y: f32) -> f32 {
 }
 
 fn place(row: &Row, page: &mut Page, top: f32) {
-    page.drawn.extend(row.pieces.iter().map(|piece| Drawn {
-        x: piece.x,
-        y: top + piece.y,
-        element: piece.element,
-        what: piece.what.clone(),
-    }));
+    let again = row
+        .again
+        .iter()
+        .filter(|_| page.drawn.is_empty())
+        .flat_map(|pieces| pieces.iter());
+    let drawn: Vec<Drawn> = again
+        .chain(&row.pieces)
+        .map(|piece| Drawn {
+            x: piece.x,
+            y: top + piece.y,
+            element: piece.element,
+            what: piece.what.clone(),
+        })
+        .collect();
+    page.drawn.extend(drawn);
     let Some(id) = row.frame else { return };
     // A border's own first and last rows are empty: where it is cut by a page, text rows get the padding instead.
     let padding = if row.pieces.is_empty() {
@@ -203,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_group_moves_whole_only_when_little_is_wasted() {
-        let group = Some(crate::document::rows::Group {
+        let group = Some(crate::document::row::Group {
             id: 1,
             waste: 150.0,
         });

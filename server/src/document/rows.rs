@@ -4,76 +4,19 @@
 
 use super::block::{Block, Element, Ink, Item, Label, Level, Pace, Role, Span, Stroke};
 use super::fonts::{Fonts, Weight};
-use super::wrap::{Fragment, Line, wrap};
-
-/// What is drawn, at a place measured from its row's top left corner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
-    /// Distance from the left edge of the page.
-    pub x: f32,
-    /// Distance below the row's top; for text, of its baseline.
-    pub y: f32,
-    /// The element it belongs to; `None` for decoration, which a screen reader skips.
-    pub element: Option<usize>,
-    /// What it is.
-    pub what: What,
-}
-
-/// What a piece is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum What {
-    /// A run of text at a size.
-    Text(Fragment, f32),
-    /// A box to tick, of this side, standing on its y.
-    Box(f32),
-    /// A dot of this radius.
-    Dot(f32),
-    /// A line of this length and thickness.
-    Rule(f32, f32, Ink),
-}
-
-/// A slice of the document that stays whole.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Row {
-    /// Space above it, dropped at the top of a page.
-    pub before: f32,
-    /// Its own height.
-    pub height: f32,
-    /// What is drawn.
-    pub pieces: Vec<Piece>,
-    /// It must stand on the same page as the next row.
-    pub keep: bool,
-    /// The border it stands in.
-    pub frame: Option<usize>,
-    /// The rows it should share a page with, when that wastes little.
-    pub group: Option<Group>,
-}
-
-/// Rows that should share a page.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Group {
-    /// Which ones.
-    pub id: usize,
-    /// How much of a page may stay empty for it.
-    pub waste: f32,
-}
+use super::measure::{FRAME_PADDING, INDENT, SMALL, baseline, item_gap, measure, spacing};
+use super::row::{Group, Piece, Row, What};
+use super::wrap::{Line, wrap};
 
 /// Turns blocks into rows and notes the document's structure on the way.
 pub struct Rows<'a> {
-    fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
     /// The structure, in reading order; an element's parent always precedes it.
     pub elements: Vec<Element>,
     frames: usize,
     groups: usize,
-    page_height: f32,
+    pub(super) page_height: f32,
 }
-
-/// Space inside a border.
-pub const FRAME_PADDING: f32 = 13.0;
-
-const BODY: f32 = 12.5;
-const SMALL: f32 = 12.0;
-const INDENT: f32 = 21.0;
 
 impl<'a> Rows<'a> {
     /// A builder for pages whose text is this high.
@@ -248,57 +191,6 @@ impl<'a> Rows<'a> {
         all
     }
 
-    /// The first column hangs from the first row of the second: a break may then pass between the rows of the second.
-    fn columns(
-        &mut self,
-        (first, flush): (f32, bool),
-        left: &[Block],
-        right: &[Block],
-        x: f32,
-        width: f32,
-        parent: Option<usize>,
-    ) -> Vec<Row> {
-        const GUTTER: f32 = 17.0;
-        let parent = Some(self.element(Role::Div, parent));
-        let left = self.of(left, x, first, parent);
-        let aside = height(&left);
-        if right.is_empty() || aside > self.page_height * 0.5 {
-            let mut rows = left;
-            rows.append(&mut self.of(right, x, width, parent));
-            return rows;
-        }
-        let offset = x + first + GUTTER;
-        let wide = width - first - GUTTER;
-        let mut rows = self.of(right, offset, wide, parent);
-        if flush {
-            rows.iter_mut().for_each(|row| push_right(row, x + width));
-        }
-        let total = height(&rows);
-        if let Some(last) = rows.last_mut().filter(|_| aside > total) {
-            last.height += aside - total;
-        }
-        let mut hanging = Vec::new();
-        let mut y = 0.0;
-        for row in left {
-            y += row.before;
-            hanging.extend(row.pieces.into_iter().map(|p| Piece { y: p.y + y, ..p }));
-            y += row.height;
-        }
-        if let Some(head) = rows.first_mut() {
-            hanging.append(&mut head.pieces);
-            head.pieces = hanging;
-        }
-        let mut reached = 0.0;
-        for row in &mut rows {
-            reached += row.before + row.height;
-            row.keep |= reached < aside;
-        }
-        if let Some(last) = rows.last_mut() {
-            last.keep = false;
-        }
-        rows
-    }
-
     fn framed(&mut self, blocks: &[Block], x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
         let frame = self.frames;
         self.frames += 1;
@@ -354,15 +246,10 @@ impl<'a> Rows<'a> {
             .collect()
     }
 
-    fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
+    pub(super) fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
         self.elements.push(Element { role, parent });
         self.elements.len() - 1
     }
-}
-
-/// Height of rows stacked on one page.
-pub fn height(rows: &[Row]) -> f32 {
-    rows.iter().map(|row| row.before + row.height).sum()
 }
 
 fn text_row(line: Line, size: f32, leading: f32, x: f32, element: usize) -> Row {
@@ -377,11 +264,6 @@ fn text_row(line: Line, size: f32, leading: f32, x: f32, element: usize) -> Row 
         pieces: pieces.collect(),
         ..Row::default()
     }
-}
-
-/// Where the baseline stands below the top of a line: the letters are centred in it.
-fn baseline(size: f32, leading: f32) -> f32 {
-    size * (leading / 2.0 + 0.33)
 }
 
 fn rule(stroke: Stroke, x: f32, width: f32) -> Row {
@@ -399,59 +281,6 @@ fn rule(stroke: Stroke, x: f32, width: f32) -> Row {
             what: What::Rule(width, thickness, ink),
         }],
         ..Row::default()
-    }
-}
-
-fn push_right(row: &mut Row, edge: f32) {
-    let end = row
-        .pieces
-        .iter()
-        .map(|p| {
-            p.x + if let What::Text(f, _) = &p.what {
-                f.width
-            } else {
-                0.0
-            }
-        })
-        .fold(0.0, f32::max);
-    for piece in &mut row.pieces {
-        piece.x += edge - end;
-    }
-}
-
-fn measure(pace: Pace) -> (f32, f32) {
-    match pace {
-        Pace::Wide => (BODY, 1.42),
-        Pace::Tight => (SMALL, 1.36),
-    }
-}
-
-fn item_gap(pace: Pace) -> f32 {
-    match pace {
-        Pace::Wide => 4.0,
-        Pace::Tight => 1.0,
-    }
-}
-
-/// Space wanted above and below a block; between two blocks the larger one stands.
-fn spacing(block: &Block) -> (f32, f32) {
-    match block {
-        Block::Heading(Level::Title, _) => (0.0, 5.0),
-        Block::Heading(Level::Section, _) => (24.0, 8.0),
-        Block::Heading(Level::Part, _) => (14.0, 3.0),
-        Block::Heading(Level::Label, _) => (8.0, 1.0),
-        Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (6.0, 6.0),
-        Block::Paragraph(_, Pace::Tight) => (2.0, 2.0),
-        Block::List(_, _, Pace::Wide) => (4.0, 4.0),
-        Block::List(_, _, Pace::Tight) => (2.0, 3.0),
-        Block::Columns { .. } => (10.0, 10.0),
-        Block::Framed(_) => (8.0, 12.0),
-        Block::Rule(Stroke::Strong) => (12.0, 12.0),
-        Block::Rule(Stroke::Hair) => (10.0, 10.0),
-        Block::Together(blocks) => (
-            blocks.first().map_or(0.0, |b| spacing(b).0),
-            blocks.last().map_or(0.0, |b| spacing(b).1),
-        ),
     }
 }
 

@@ -1,0 +1,108 @@
+//! Two columns side by side, the second of which may go on over the page.
+
+use std::sync::Arc;
+
+use super::block::{Block, Level, Role, Span};
+use super::measure::{SMALL, baseline};
+use super::row::{Piece, Row, What, height};
+use super::rows::Rows;
+use super::wrap::wrap;
+
+impl Rows<'_> {
+    /// The first column hangs from the first row of the second: a break may then pass between the rows of the second.
+    pub(super) fn columns(
+        &mut self,
+        (first, flush): (f32, bool),
+        left: &[Block],
+        right: &[Block],
+        x: f32,
+        width: f32,
+        parent: Option<usize>,
+    ) -> Vec<Row> {
+        const GUTTER: f32 = 17.0;
+        let parent = Some(self.element(Role::Div, parent));
+        let again = self.again(left, x, first);
+        let left = self.of(left, x, first, parent);
+        let aside = height(&left);
+        if right.is_empty() || aside > self.page_height * 0.5 {
+            let mut rows = left;
+            rows.append(&mut self.of(right, x, width, parent));
+            return rows;
+        }
+        let offset = x + first + GUTTER;
+        let wide = width - first - GUTTER;
+        let mut rows = self.of(right, offset, wide, parent);
+        if flush {
+            rows.iter_mut().for_each(|row| push_right(row, x + width));
+        }
+        let total = height(&rows);
+        if let Some(last) = rows.last_mut().filter(|_| aside > total) {
+            last.height += aside - total;
+        }
+        let mut hanging = Vec::new();
+        let mut y = 0.0;
+        for row in left {
+            y += row.before;
+            hanging.extend(row.pieces.into_iter().map(|p| Piece { y: p.y + y, ..p }));
+            y += row.height;
+        }
+        if let Some(head) = rows.first_mut() {
+            hanging.append(&mut head.pieces);
+            head.pieces = hanging;
+        }
+        if let Some(again) = again {
+            for row in rows.iter_mut().skip(1) {
+                row.again = Some(again.clone());
+            }
+        }
+        let mut reached = 0.0;
+        for row in &mut rows {
+            reached += row.before + row.height;
+            row.keep |= reached < aside;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.keep = false;
+        }
+        rows
+    }
+
+    /// The name of what is cut in two pages, written again on the second; no part of what is read aloud.
+    fn again(&self, left: &[Block], x: f32, width: f32) -> Option<Arc<[Piece]>> {
+        let Some(Block::Heading(Level::Part, name)) = left.first() else {
+            return None;
+        };
+        let lines = wrap(
+            self.fonts,
+            &[Span::soft(format!("{name} (suite)"))],
+            SMALL,
+            width,
+        );
+        let pieces = lines.into_iter().zip(0u8..).flat_map(|(line, row)| {
+            let y = baseline(SMALL, 1.36) + f32::from(row) * SMALL * 1.36;
+            line.fragments.into_iter().map(move |fragment| Piece {
+                x: x + fragment.x,
+                y,
+                element: None,
+                what: What::Text(fragment, SMALL),
+            })
+        });
+        Some(pieces.collect())
+    }
+}
+
+fn push_right(row: &mut Row, edge: f32) {
+    let end = row
+        .pieces
+        .iter()
+        .map(|p| {
+            p.x + if let What::Text(f, _) = &p.what {
+                f.width
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, f32::max);
+    for piece in &mut row.pieces {
+        piece.x += edge - end;
+    }
+}
