@@ -1,0 +1,106 @@
+// Awa, 31, separated three months ago, two children of two and seven, tenant of an HLM flat, no work, no income but some help.
+// Dates count from today, so that the story stays recent.
+import { type Field, type Story, monthsAgo, todayTyped } from './story.ts';
+
+const yes = [{ choose: 'Oui' }];
+const no = [{ choose: 'Non' }];
+
+/** One child of the list, with what is asked of each. */
+function child(birth: string): Field[] {
+  return [
+    { label: 'Date de naissance de l’enfant', type: birth },
+    { label: 'Enfant qui vit avec la personne et dont elle s’occupe', choose: 'Oui' },
+    { label: 'Résidence alternée entre les deux parents', choose: 'Non' },
+  ];
+}
+
+const fatherElsewhere: Field[] = [{ label: 'Situation de l’autre parent de l’enfant', choose: 'Vit ailleurs' }];
+const noPension: Field[] = [
+  {
+    label: 'Pension alimentaire pour l’enfant',
+    choose: 'Pas fixée, l’autre parent ne participe pas depuis un mois ou plus',
+  },
+];
+
+export const singleMother: Story = {
+  lines: [
+    { question: 'La demande de RSA est-elle déjà faite ? Comment ?', fields: [{ choose: 'Ici, avec nous' }] },
+    { question: 'Quel jour la demande a-t-elle été faite ?', fields: [{ type: todayTyped() }] },
+    { question: 'Avez-vous reçu un papier ou un message qui dit que la demande est bien arrivée ?', fields: yes },
+    { question: 'Quelles pièces vous a-t-on demandées, qui manquent encore ?', fields: [{ tick: ['RIB'] }] },
+    { question: 'Est-ce que c’est clair pour vous ? On peut commencer ?', fields: yes },
+    { question: 'Qui est avec nous aujourd’hui ?', fields: [{ tick: ['Aucun'] }] },
+    { question: 'Qu’est-ce qui vous amène aujourd’hui ?', fields: [{ tick: ['Demander le RSA', 'Séparation ou deuil'] }], maybe: true },
+    { question: 'Y a-t-il quelque chose d’urgent aujourd’hui', fields: [{ tick: ['Aucun'] }], maybe: true },
+
+    { question: 'Vivez-vous en couple : mariés, pacsés ou en union libre ?', fields: no },
+    { question: 'Êtes-vous marié ou pacsé avec quelqu’un qui vit ailleurs, sans être séparés ?', fields: no },
+    {
+      question: 'Êtes-vous séparé, veuf, ou sans couple depuis longtemps ? Depuis quand ?',
+      fields: [
+        { label: 'Situation de la personne qui vit seule', choose: 'Séparée ou divorcée' },
+        { label: 'Date de la séparation ou du décès du conjoint', type: monthsAgo(3) },
+      ],
+    },
+    { question: 'Quelle est votre date de naissance ?', fields: [{ type: monthsAgo(31 * 12) }] },
+    { question: 'Attendez-vous un enfant ?', fields: no },
+    {
+      question: 'Quels enfants vivent avec vous, même une partie du temps ?',
+      children: [child(monthsAgo(2 * 12 + 2)), child(monthsAgo(7 * 12 + 4))],
+    },
+    {
+      question: 'En quelle classe sont-ils ? Les plus grands gagnent-ils un salaire ?',
+      children: [
+        [{ label: 'Scolarité de l’enfant', choose: 'Pas encore à l’école' }],
+        [{ label: 'Scolarité de l’enfant', choose: 'École élémentaire' }],
+      ],
+      maybe: true,
+    },
+    { question: 'Où est l’autre parent de chaque enfant ?', children: [fatherElsewhere, fatherElsewhere] },
+    { question: 'Une pension est-elle fixée ? Combien recevez-vous par mois ?', children: [noPension, noPension] },
+
+    { question: 'Quelle est votre nationalité ?', fields: [{ choose: 'Française' }] },
+    { question: 'Vivez-vous en France depuis plus de trois mois, sans longue interruption ?', fields: yes, maybe: true },
+
+    {
+      question: 'Que faites-vous en ce moment ? Cherchez-vous du travail ?',
+      fields: [
+        { label: 'Activité principale en ce moment', choose: 'Sans emploi' },
+        { label: 'Recherche d’un emploi', choose: 'Oui' },
+      ],
+    },
+    { question: 'Êtes-vous inscrit à France Travail ?', fields: no, maybe: true },
+
+    { question: 'Avez-vous de quoi manger jusqu’à la fin du mois ?', fields: [{ choose: 'C’est difficile' }] },
+    {
+      question: 'Qu’est-ce qui est entré chaque mois, pour chacun ?',
+      incomes: [{ source: 'Aide régulière de proches', amounts: ['150', '150', '100'] }],
+    },
+    { question: 'En tout, combien est entré chez vous ces douze derniers mois, à peu près ?', fields: [{ type: '6 400' }] },
+    { question: 'Avez-vous de l’épargne ?', fields: [{ type: '0' }], maybe: true },
+
+    { question: 'Où habitez-vous en ce moment ?', fields: [{ choose: 'Locataire en HLM' }] },
+
+    {
+      question: 'Votre carte Vitale marche-t-elle ? Avez-vous une mutuelle, un médecin traitant ?',
+      fields: [
+        { label: 'Droits à l’assurance maladie', choose: 'Droits ouverts, carte Vitale' },
+        { label: 'Complémentaire santé (mutuelle)', choose: 'Aucune' },
+        { label: 'Médecin traitant', choose: 'Oui' },
+      ],
+    },
+
+    {
+      question: 'Parmi ce que nous avons vu, qu’est-ce qui compte le plus pour vous ? Trois choses au plus.',
+      fields: [{ tick: ['Avoir un revenu', 'Les enfants'] }],
+    },
+  ],
+  copyNames: [
+    'RSA majoré',
+    'Allocation de soutien familial',
+    'Allocations familiales',
+    'Complémentaire santé solidaire',
+    'Caisse d’allocations familiales',
+    'Livret de famille',
+  ],
+};
