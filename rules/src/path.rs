@@ -168,6 +168,19 @@ impl<'de> Deserialize<'de> for Path {
 pub struct RowId(String);
 
 impl RowId {
+    /// The identity made of a number: thirteen digits in base 36, so that greater numbers sort later.
+    #[must_use]
+    pub fn of_number(number: u64) -> Self {
+        let mut rest = number;
+        let mut digits = Vec::with_capacity(13);
+        for _ in 0..13 {
+            let digit = u32::try_from(rest % 36).unwrap_or(0);
+            digits.push(char::from_digit(digit, 36).unwrap_or('0'));
+            rest /= 36;
+        }
+        Self(digits.iter().rev().collect())
+    }
+
     /// The identity as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

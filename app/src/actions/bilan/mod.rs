@@ -1,0 +1,9 @@
+//! Opening, closing and reopening a bilan. Answers arrive elsewhere: see `interview::receive`.
+
+mod close;
+mod open;
+mod reopen;
+
+pub use close::{CloseBilan, close_bilan};
+pub use open::{OpenBilan, open_bilan};
+pub use reopen::{ReopenBilan, reopen_bilan};

@@ -1,0 +1,63 @@
+//! Server functions: one file per verb, in the folder of its noun; a signature, a word on it, one call to the desk.
+//!
+//! They answer plain HTML forms and always end in a redirection: an error never travels in an address, only a [`Notice`].
+//! To add one: a file here, its `endpoint`, and its line in the server's access table.
+
+#![expect(
+    missing_docs,
+    reason = "the macro makes a field of each argument; the function's own words say what they are"
+)]
+
+mod bilan;
+mod session;
+
+pub use bilan::{CloseBilan, OpenBilan, ReopenBilan, close_bilan, open_bilan, reopen_bilan};
+pub use session::{
+    ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
+};
+
+use leptos::prelude::*;
+use leptos::server_fn::axum_export::http::{HeaderName, HeaderValue, header};
+use leptos_axum::ResponseOptions;
+
+use crate::desk::{DeskError, SessionCookie, SharedDesk};
+use crate::routes::{Notice, Page, go_to};
+
+/// The desk of this request.
+fn desk() -> Result<SharedDesk, DeskError> {
+    use_context::<SharedDesk>().ok_or(DeskError::Unavailable)
+}
+
+/// Where an error leads when the form itself has nothing to say about it.
+fn lead_away(error: DeskError) {
+    let page = match error {
+        DeskError::SignedOut => Page::SignIn {
+            notice: Some(Notice::Expired),
+            next: None,
+        },
+        _ => Page::Home {
+            notice: Some(Notice::Unavailable),
+        },
+    };
+    go_to(&page);
+}
+
+/// Passes the session's cookie on to the browser.
+fn send_cookie(cookie: &SessionCookie) {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&cookie.0),
+    ) {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// Empties what the tab kept, on a shared computer.
+fn forget_tab() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(
+            HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\", \"storage\""),
+        );
+    }
+}

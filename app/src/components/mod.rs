@@ -1,0 +1,9 @@
+//! Parts that several pages share. To add one: one file, one component, its class names in `style/main.css` under `parts`.
+
+mod frame;
+mod mark;
+mod notice;
+
+pub use frame::{Frame, TopBar};
+pub use mark::Mark;
+pub use notice::NoticeLine;

@@ -1,0 +1,166 @@
+//! What a screen shows, skips (and why), or keeps for a moment alone with the person.
+
+use rules::{Asks, Entity, Path, Question, Relevance, Situation, Use, Whom};
+
+use super::Reading;
+use crate::routes::StepView;
+use crate::words::interview as words;
+
+/// What becomes of one question on its screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// It is asked; `answered` when it already has an answer, be it « ne sait pas ».
+    Asked {
+        /// Everything it asks was answered.
+        answered: bool,
+    },
+    /// It is skipped: nothing depends on it any more. It stays reachable.
+    Skipped {
+        /// Why, a sentence.
+        why: String,
+    },
+    /// It waits until the person is alone with the agent.
+    Withheld,
+}
+
+/// Where a question stands, without regard to who is in the room.
+pub fn place(reading: &Reading<'_>, question: &Question) -> Place {
+    if !reading.bilan.with_rsa && only_about_rsa_application(reading, question) {
+        return Place::Skipped {
+            why: words::NO_RSA_HERE.to_owned(),
+        };
+    }
+    if asks_partner_only(question)
+        && *reading.answer(&Path::PartnerExists) == rules::Answer::yes_no(false)
+    {
+        return Place::Skipped {
+            why: words::NO_PARTNER.to_owned(),
+        };
+    }
+    match reading.evaluation.asks_something(question) {
+        Relevance::Useful { .. } => Place::Asked { answered: false },
+        Relevance::Answered => Place::Asked { answered: true },
+        Relevance::Pointless { why } => Place::Skipped { why },
+    }
+}
+
+/// Where a question stands on the screen being shown. A question that was answered is never hidden by relevance alone.
+pub fn place_on_screen(reading: &Reading<'_>, question: &Question, view: &StepView) -> Place {
+    if question.alone && !view.alone {
+        return Place::Withheld;
+    }
+    match place(reading, question) {
+        Place::Skipped { .. } if view.all || has_answer(reading, question) => Place::Asked {
+            answered: has_answer(reading, question),
+        },
+        place => place,
+    }
+}
+
+/// The questions of a screen, in order.
+pub fn questions<'a>(reading: &Reading<'a>, theme: &str, screen: &str) -> Vec<&'a Question> {
+    reading
+        .catalogue
+        .questions()
+        .iter()
+        .filter(|question| question.theme == theme && question.screen == screen)
+        .collect()
+}
+
+/// Whether the question only follows the application for RSA itself.
+fn only_about_rsa_application(reading: &Reading<'_>, question: &Question) -> bool {
+    match &question.asks {
+        Asks::Facts { facts, .. } if question.used_for != Use::Right => facts.iter().all(|id| {
+            reading
+                .catalogue
+                .fact(*id)
+                .is_some_and(|fact| fact.id.starts_with("rsa_"))
+        }),
+        _ => false,
+    }
+}
+
+fn asks_partner_only(question: &Question) -> bool {
+    matches!(
+        &question.asks,
+        Asks::Facts {
+            of: Whom::Partner,
+            ..
+        } | Asks::Incomes {
+            of: Whom::Partner,
+            ..
+        }
+    )
+}
+
+/// Whether anything the question asks was answered.
+pub fn has_answer(reading: &Reading<'_>, question: &Question) -> bool {
+    paths(reading, question)
+        .iter()
+        .any(|path| reading.answer(path).is_asked())
+}
+
+/// Every place a question asks about in the household as it is known.
+pub fn paths(reading: &Reading<'_>, question: &Question) -> Vec<Path> {
+    let situation: &Situation = &reading.situation;
+    match &question.asks {
+        Asks::Facts { facts, of } => facts
+            .iter()
+            .filter_map(|id| reading.catalogue.fact(*id))
+            .flat_map(|fact| match (fact.entity, of) {
+                (Entity::Household, _) => vec![Path::Household(fact.id.clone())],
+                (Entity::Adult, Whom::Partner) => vec![Path::Partner(fact.id.clone())],
+                (Entity::Adult, Whom::EachAdult) if has_partner(situation) => {
+                    vec![
+                        Path::Person(fact.id.clone()),
+                        Path::Partner(fact.id.clone()),
+                    ]
+                }
+                _ => vec![Path::Person(fact.id.clone())],
+            })
+            .collect(),
+        Asks::Partner => vec![Path::PartnerExists],
+        Asks::Children(facts) => {
+            let rows = situation.rows(Entity::Child);
+            let facts: Vec<_> = facts
+                .iter()
+                .filter_map(|id| reading.catalogue.fact(*id))
+                .collect();
+            rows.iter()
+                .flat_map(|row| {
+                    facts
+                        .iter()
+                        .map(|fact| Path::Child(row.clone(), fact.id.clone()))
+                })
+                .chain(asks_children_first(reading, question).then_some(Path::ChildrenComplete))
+                .collect()
+        }
+        Asks::Incomes { of, months } => super::incomes::holders(situation, *of)
+            .into_iter()
+            .flat_map(|holder| {
+                super::incomes::months(reading.date(), months)
+                    .into_iter()
+                    .map(move |month| Path::IncomesComplete(holder, month))
+            })
+            .collect(),
+        Asks::Receipts(rights) => rights
+            .iter()
+            .map(|right| Path::Receipt(right.clone()))
+            .collect(),
+    }
+}
+
+/// Somebody said that there is a partner.
+pub fn has_partner(situation: &Situation) -> bool {
+    *situation.get(&Path::PartnerExists) == rules::Answer::yes_no(true)
+}
+
+/// The first question about children is the one that adds and removes rows and asks « c’est tout ».
+pub fn asks_children_first(reading: &Reading<'_>, question: &Question) -> bool {
+    reading
+        .catalogue
+        .questions()
+        .iter()
+        .find(|other| matches!(other.asks, Asks::Children(_)))
+        .is_some_and(|first| first.id == question.id)
+}

@@ -1,0 +1,144 @@
+//! « Mes bilans »: resume one, or open a new one.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::load::{desk, instead, notice};
+use crate::actions::OpenBilan;
+use crate::components::{Frame, NoticeLine};
+use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
+use crate::routes::{Notice, Page};
+use crate::words::numbers;
+use crate::words::pages::{HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP};
+
+/// The list and the form side by side.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let desk = desk();
+    let notice = notice();
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let desk = desk.clone();
+                Suspend::new(async move {
+                    match load(desk).await {
+                        Ok((desk, agent, cards)) => home(&desk, agent, cards, notice),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+async fn load(
+    desk: Result<SharedDesk, DeskError>,
+) -> Result<(SharedDesk, Agent, Vec<BilanCard>), DeskError> {
+    let desk = desk?;
+    let agent = desk.agent().ok_or(DeskError::SignedOut)?;
+    let cards = desk.bilans().await?;
+    Ok((desk, agent, cards))
+}
+
+fn home(desk: &SharedDesk, agent: Agent, cards: Vec<BilanCard>, notice: Option<Notice>) -> AnyView {
+    let (open, closed): (Vec<_>, Vec<_>) = cards
+        .into_iter()
+        .partition(|card| card.state == BilanState::Open);
+    let lines = |cards: Vec<BilanCard>| {
+        cards
+            .into_iter()
+            .map(|card| line(desk, card))
+            .collect_view()
+    };
+    let body = view! {
+        <NoticeLine notice/>
+        <div class="two">
+            <section aria-labelledby="en-cours">
+                <h1 id="en-cours">{HOME}</h1>
+                {if open.is_empty() {
+                    view! {
+                        <div class="empty">
+                            <p class="empty-title">{NO_BILAN}</p>
+                            <p>{NO_BILAN_HELP}</p>
+                        </div>
+                    }.into_any()
+                } else {
+                    view! { <ul class="bilans">{lines(open)}</ul> }.into_any()
+                }}
+                {(!closed.is_empty()).then(|| view! {
+                    <details class="closed">
+                        <summary>{format!("Bilans clos ({})", closed.len())}</summary>
+                        <ul class="bilans">{lines(closed)}</ul>
+                    </details>
+                })}
+            </section>
+            <NewBilan/>
+        </div>
+    }
+    .into_any();
+    view! { <Frame title=HOME agent=Some(agent)>{body}</Frame> }.into_any()
+}
+
+fn line(desk: &SharedDesk, card: BilanCard) -> impl IntoView + use<> {
+    let touched = desk.paris(card.touched_at);
+    let when = if touched.date() == desk.today() {
+        format!("aujourd’hui à {}", numbers::time(touched))
+    } else {
+        format!("le {}", numbers::date(touched.date()))
+    };
+    let (verb, page) = match card.state {
+        BilanState::Open => ("Reprendre", Page::Resume(card.id)),
+        BilanState::Closed => (
+            "Relire",
+            Page::Results {
+                id: card.id,
+                by_organisation: false,
+            },
+        ),
+    };
+    let reference = card.reference.clone();
+    view! {
+        <li class="bilan">
+            <div>
+                <p class="bilan-code">{card.reference}</p>
+                {card.name.map(|name| view! { <p class="bilan-name">{name}</p> })}
+                <p class="hint">{format!("Ouvert le {} par {}", numbers::date(card.opened_on), card.agent)}</p>
+                <p class="hint">{format!("Dernière réponse\u{a0}: {when}")}</p>
+            </div>
+            <a class="quiet" href=page.path()>
+                {verb}
+                <span class="unseen">{format!(" le bilan {reference}")}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Everything is optional but the choice, and the choice has a default.
+#[component]
+fn NewBilan() -> impl IntoView {
+    view! {
+        <form class="card stack" action=OpenBilan::PATH method="post" aria-labelledby="nouveau-bilan">
+            <h2 id="nouveau-bilan">{NEW_BILAN}</h2>
+            <fieldset>
+                <legend>"La personne vient-elle pour le RSA\u{202f}?"</legend>
+                <div class="choices choices-tall">
+                    <label><input type="radio" name="rsa" value="oui" checked/><span>"Oui, avec une demande de RSA"</span></label>
+                    <label><input type="radio" name="rsa" value="non"/><span>"Non, sans demande de RSA"</span></label>
+                </div>
+            </fieldset>
+            <details>
+                <summary>"Donner un nom (facultatif)"</summary>
+                <p class="hint">"Un code est créé pour la personne. Il suffit pour reprendre le bilan\u{a0}: son nom n’est écrit que si elle le souhaite."</p>
+                <div class="field">
+                    <label for="prenom">"Prénom"</label>
+                    <input id="prenom" name="first_name" type="text" autocomplete="off" maxlength="100"/>
+                </div>
+                <div class="field">
+                    <label for="nom-famille">"Nom"</label>
+                    <input id="nom-famille" name="last_name" type="text" autocomplete="off" maxlength="100"/>
+                </div>
+            </details>
+            <button class="primary" type="submit">"Commencer l’entretien"</button>
+        </form>
+    }
+}

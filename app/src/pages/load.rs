@@ -1,0 +1,90 @@
+//! What every page does first: find the desk, read the address, and answer with an error page when it can not go on.
+
+use leptos::prelude::*;
+use leptos::server_fn::axum_export::http::request::Parts;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use uuid::Uuid;
+
+use super::error::{ErrorKind, ErrorPage};
+use crate::desk::{Agent, Bilan, DeskError, SharedDesk};
+use crate::routes::{Notice, Page, go_to};
+
+/// The desk, the agent and the bilan of an address `/bilans/{id}/…`.
+pub struct Office {
+    /// The desk of this request.
+    pub desk: SharedDesk,
+    /// Who is signed in.
+    pub agent: Agent,
+    /// The bilan of the address.
+    pub bilan: Bilan,
+}
+
+/// The desk of this request.
+pub fn desk() -> Result<SharedDesk, DeskError> {
+    use_context::<SharedDesk>().ok_or(DeskError::Unavailable)
+}
+
+/// One part of the address, as the route names it.
+pub fn part(name: &str) -> String {
+    use_params_map()
+        .with_untracked(|params| params.get(name))
+        .unwrap_or_default()
+}
+
+/// One word of the query.
+pub fn query(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
+}
+
+/// The notice of the address, if it carries one.
+pub fn notice() -> Option<Notice> {
+    query("etat").and_then(|word| Notice::parse(&word))
+}
+
+/// Whether the mode discret is on for this browser.
+pub fn discreet() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        parts
+            .headers
+            .get_all("cookie")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .any(|pair| pair.trim() == "discret=oui")
+    })
+}
+
+/// The identifier in the address.
+pub fn bilan_id() -> Result<Uuid, DeskError> {
+    Uuid::try_parse(&part("id")).map_err(|_| DeskError::NotFound)
+}
+
+/// Loads the bilan of the address. Call it at the start of a page's asynchronous part.
+pub async fn office(
+    desk: Result<SharedDesk, DeskError>,
+    id: Result<Uuid, DeskError>,
+) -> Result<Office, DeskError> {
+    let desk = desk?;
+    let agent = desk.agent().ok_or(DeskError::SignedOut)?;
+    let bilan = desk.bilan(id?).await?.ok_or(DeskError::NotFound)?;
+    Ok(Office { desk, agent, bilan })
+}
+
+/// What a page shows instead of itself.
+pub fn instead(error: DeskError) -> AnyView {
+    match error {
+        DeskError::SignedOut => {
+            go_to(&Page::SignIn {
+                notice: Some(Notice::Expired),
+                next: None,
+            });
+            ().into_any()
+        }
+        DeskError::NotFound => view! { <ErrorPage kind=ErrorKind::NotFound/> }.into_any(),
+        DeskError::WrongCredentials
+        | DeskError::TooManyTries
+        | DeskError::WeakPassword
+        | DeskError::Closed => view! { <ErrorPage kind=ErrorKind::Failed/> }.into_any(),
+        DeskError::Unavailable => view! { <ErrorPage kind=ErrorKind::Unavailable/> }.into_any(),
+    }
+}

@@ -1,0 +1,26 @@
+//! One file per page. A page asks the desk, shapes with `interview` or `copy`, and writes HTML.
+//!
+//! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
+
+mod account;
+mod error;
+mod home;
+mod load;
+mod recap;
+mod results;
+mod resume;
+mod right;
+mod sign_in;
+mod step;
+
+pub use account::AccountPage;
+pub use error::{ErrorKind, ErrorPage, NotFoundPage};
+pub use home::HomePage;
+pub use recap::RecapPage;
+pub use results::ResultsPage;
+pub use resume::ResumePage;
+pub use right::RightPage;
+pub use sign_in::SignInPage;
+pub use step::{StepPage, conflict_html, urgent_html};
+
+pub(crate) use step::step_urgent;

@@ -1,0 +1,194 @@
+//! Everything answered, theme by theme, with a link to change it; then the way to close.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use rules::{Answer, Path};
+
+use super::load::{Office, bilan_id, desk, instead, office};
+use crate::actions::CloseBilan;
+use crate::components::Frame;
+use crate::desk::BilanState;
+use crate::interview::plan::{self, Place};
+use crate::interview::questions::capital;
+use crate::interview::{Reading, labels};
+use crate::routes::Page;
+use crate::words::numbers;
+use crate::words::pages::RECAP;
+
+/// The recapitulation.
+#[component]
+pub fn RecapPage() -> impl IntoView {
+    let (desk, id) = (desk(), bilan_id());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let desk = desk.clone();
+                Suspend::new(async move {
+                    match office(desk, id.clone()).await {
+                        Ok(office) => draw(&office),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+fn draw(office: &Office) -> AnyView {
+    let catalogue = office.desk.catalogue();
+    let bilan = &office.bilan;
+    let reading = Reading::new(&catalogue, bilan);
+    let closed = bilan.state == BilanState::Closed;
+    let review = to_review(&reading);
+    let body = view! {
+        <p class="crumbs"><a href=Page::Resume(bilan.id).path()>"Revenir à l’entretien"</a></p>
+        <h1>{RECAP}</h1>
+        <p class="lead">{format!("Bilan {}, ouvert le {}, {}.", bilan.reference, numbers::date(bilan.opened_on), bilan.structure)}</p>
+        <div class="actions">
+            <a class="primary" href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Voir les droits"</a>
+            <a class="quiet" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
+            {(!closed).then(|| view! {
+                <form class="inline" action=CloseBilan::PATH method="post">
+                    <input type="hidden" name="id" value=bilan.id.to_string()/>
+                    <button class="quiet" type="submit">"Clore le bilan"</button>
+                </form>
+            })}
+        </div>
+        {(!review.is_empty()).then(|| view! {
+            <section class="card">
+                <h2>"À revoir"</h2>
+                <ul>{review.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect_view()}</ul>
+            </section>
+        })}
+        {catalogue.themes().iter().map(|theme| theme_block(&reading, &theme.id, &theme.name)).collect_view()}
+    }
+    .into_any();
+    view! { <Frame title=RECAP agent=Some(office.agent.clone())>{body}</Frame> }.into_any()
+}
+
+/// Answers flagged « à revoir » or that can not be read, with the screen to go to.
+fn to_review(reading: &Reading<'_>) -> Vec<(String, String)> {
+    reading
+        .bilan
+        .answers
+        .iter()
+        .filter(|stored| stored.to_review || matches!(stored.answer, Answer::Unreadable(_)))
+        .filter_map(|stored| {
+            let name = capital(&labels::label(
+                reading.catalogue,
+                &reading.situation,
+                &stored.path,
+            ));
+            Some((name, screen_of(reading, &stored.path)?))
+        })
+        .collect()
+}
+
+/// The address of the screen that asks about a place.
+pub fn screen_of(reading: &Reading<'_>, path: &Path) -> Option<String> {
+    let question = reading.catalogue.questions().iter().find(|question| {
+        plan::paths(reading, question).contains(path)
+            || (matches!(path, Path::Income(..))
+                && matches!(question.asks, rules::Asks::Incomes { .. }))
+    })?;
+    let page = Page::step(reading.bilan.id, &question.theme, &question.screen);
+    Some(format!("{}#q-{}", page.path(), question.id))
+}
+
+fn theme_block(reading: &Reading<'_>, theme: &str, name: &str) -> Option<impl IntoView + use<>> {
+    let catalogue = reading.catalogue;
+    let mut left = 0_usize;
+    let mut lines: Vec<AnyView> = Vec::new();
+    for question in catalogue
+        .questions()
+        .iter()
+        .filter(|question| question.theme == theme)
+    {
+        let href = format!(
+            "{}#q-{}",
+            Page::step(reading.bilan.id, &question.theme, &question.screen).path(),
+            question.id
+        );
+        let answers = answers(reading, question);
+        if answers.is_empty() {
+            left += usize::from(plan::place(reading, question) == Place::Asked { answered: false });
+            continue;
+        }
+        let text = question.text.clone();
+        lines.push(
+            view! {
+                <div class="said">
+                    <dt>{text.clone()}</dt>
+                    {answers.into_iter().map(|answer| view! { <dd>{answer}</dd> }).collect_view()}
+                    <dd class="said-edit"><a href=href>"Modifier"<span class="unseen">{format!("\u{a0}: {text}")}</span></a></dd>
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    if lines.is_empty() && left == 0 {
+        return None;
+    }
+    let name = name.to_owned();
+    let rest = (left > 0)
+        .then(|| numbers::count(left, "question encore utile", "questions encore utiles"));
+    Some(view! {
+        <section class="said-theme">
+            <h2>{name}{rest.map(|rest| view! { <small>{rest}</small> })}</h2>
+            <dl>{lines}</dl>
+        </section>
+    })
+}
+
+/// What was answered to a question, in French, one line a place.
+fn answers(reading: &Reading<'_>, question: &rules::Question) -> Vec<String> {
+    let catalogue = reading.catalogue;
+    let paths = plan::paths(reading, question);
+    let single = paths.len() == 1;
+    let mut lines: Vec<String> = paths
+        .iter()
+        .filter(|path| reading.answer(path).is_asked())
+        .map(|path| {
+            let shown = match (reading.answer(path), question.alone) {
+                (Answer::PrefersNotToSay, true) => "non abordé".to_owned(),
+                (answer, _) => catalogue.show(path, answer),
+            };
+            if single {
+                capital(&shown)
+            } else {
+                format!(
+                    "{}\u{a0}: {shown}",
+                    capital(&labels::label(catalogue, &reading.situation, path))
+                )
+            }
+        })
+        .collect();
+    if matches!(question.asks, rules::Asks::Incomes { .. }) {
+        lines.splice(0..0, incomes(reading));
+    }
+    lines
+}
+
+/// The incomes, one line a source and month.
+fn incomes(reading: &Reading<'_>) -> Vec<String> {
+    let mut lines: BTreeMap<String, String> = BTreeMap::new();
+    for row in reading.situation.rows(rules::Entity::Income) {
+        let at = |fact: &str| Path::Income(row.clone(), fact.to_owned());
+        let show = |fact: &str| reading.catalogue.show(&at(fact), reading.answer(&at(fact)));
+        let order = match reading.answer(&at("mois")).value() {
+            Some(rules::Value::Month(month)) => month.to_string(),
+            _ => String::new(),
+        };
+        let line = format!(
+            "{}, {} ({})\u{a0}: {}",
+            capital(&show("source")),
+            show("mois"),
+            show("titulaire").to_lowercase(),
+            show("montant")
+        );
+        lines.insert(format!("{}{order}{row}", show("titulaire")), line);
+    }
+    lines.into_values().collect()
+}

@@ -1,0 +1,207 @@
+//! The rights found, by theme or by organisation. What nothing points to is folded, one click away.
+
+use leptos::prelude::*;
+use rules::{Catalogue, Outcome, Truth};
+use uuid::Uuid;
+
+use super::load::{Office, bilan_id, desk, instead, office, query};
+use crate::components::Frame;
+use crate::interview::panel::{self, Line};
+use crate::interview::{Reading, urgency};
+use crate::routes::Page;
+use crate::words::pages::RESULTS;
+use crate::words::{interview as words, numbers};
+
+/// The results.
+#[component]
+pub fn ResultsPage() -> impl IntoView {
+    let (desk, id) = (desk(), bilan_id());
+    let by_organisation = query("par").as_deref() == Some("organisme");
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let desk = desk.clone();
+                Suspend::new(async move {
+                    match office(desk, id.clone()).await {
+                        Ok(office) => draw(&office, by_organisation),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// One heading with its rights.
+struct Block {
+    title: String,
+    note: Vec<String>,
+    shown: Vec<Line>,
+    folded: Vec<Line>,
+}
+
+fn draw(office: &Office, by_organisation: bool) -> AnyView {
+    let catalogue = office.desk.catalogue();
+    let bilan = &office.bilan;
+    let reading = Reading::new(&catalogue, bilan);
+    let blocks = if by_organisation {
+        by_organisations(&reading)
+    } else {
+        by_themes(&reading)
+    };
+    let count = |outcomes: &[Outcome]| {
+        reading
+            .evaluation
+            .findings
+            .iter()
+            .filter(|finding| outcomes.contains(&finding.outcome))
+            .count()
+    };
+    let likely = count(&[Outcome::Probable, Outcome::MayAsk]);
+    let open = count(&[Outcome::AlreadyOpen]);
+    let id = bilan.id;
+    let tab = move |on: bool, label: &'static str| {
+        view! { <a class="tab" href=Page::Results { id, by_organisation: on }.path() aria-current=(on == by_organisation).then_some("page")>{label}</a> }
+    };
+    let urgent = urgency::urgencies(&reading);
+    let body = view! {
+        <p class="crumbs">
+            <a href=Page::Resume(bilan.id).path()>"Revenir à l’entretien"</a>
+            <a href=Page::Recap(bilan.id).path()>"Récapitulatif"</a>
+        </p>
+        <h1>{RESULTS}</h1>
+        <p class="lead">
+            {format!(
+                "Bilan {}, selon la loi au {}\u{a0}: {}, {}.",
+                bilan.reference,
+                numbers::date(reading.evaluation.date),
+                numbers::count(likely, "droit probable ou à demander", "droits probables ou à demander"),
+                numbers::count(open, "déjà ouvert", "déjà ouverts"),
+            )}
+        </p>
+        <div class="actions">
+            <a class="primary" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
+            <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a>
+        </div>
+        {super::step_urgent(urgent)}
+        <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>
+        {blocks.into_iter().map(|block| draw_block(block, bilan.id)).collect_view()}
+        <p class="hint">"Ce bilan aide à demander, il ne décide de rien. Les montants sont des estimations."</p>
+    }
+    .into_any();
+    view! { <Frame title=RESULTS agent=Some(office.agent.clone())>{body}</Frame> }.into_any()
+}
+
+fn lines(reading: &Reading<'_>, belongs: impl Fn(&rules::Right) -> bool) -> (Vec<Line>, Vec<Line>) {
+    let mut shown = Vec::new();
+    let mut folded = Vec::new();
+    for finding in &reading.evaluation.findings {
+        let Some(right) = reading
+            .catalogue
+            .right(&finding.right)
+            .filter(|right| belongs(right))
+        else {
+            continue;
+        };
+        let line = panel::line(reading, right, finding);
+        let quiet = finding.outcome == Outcome::Unlikely
+            || (finding.outcome == Outcome::ToCheck && finding.signalled != Truth::Yes);
+        if quiet {
+            folded.push(line)
+        } else {
+            shown.push(line)
+        }
+    }
+    shown.sort_by_key(|line| match line.outcome {
+        Outcome::Probable => 0,
+        Outcome::MayAsk => 1,
+        Outcome::ToCheck => 2,
+        Outcome::AlreadyOpen => 3,
+        Outcome::Unlikely | Outcome::NotComputed => 4,
+    });
+    (shown, folded)
+}
+
+fn by_themes(reading: &Reading<'_>) -> Vec<Block> {
+    let themes = reading.catalogue.themes().iter();
+    themes
+        .map(|theme| {
+            let (shown, folded) = lines(reading, |right| right.themes.first() == Some(&theme.id));
+            Block {
+                title: theme.name.clone(),
+                note: Vec::new(),
+                shown,
+                folded,
+            }
+        })
+        .filter(|block| !block.shown.is_empty() || !block.folded.is_empty())
+        .collect()
+}
+
+fn by_organisations(reading: &Reading<'_>) -> Vec<Block> {
+    let catalogue: &Catalogue = reading.catalogue;
+    let mut blocks: Vec<Block> = catalogue
+        .organisations()
+        .iter()
+        .map(|organisation| {
+            let (shown, folded) = lines(reading, |right| right.organisation == organisation.id);
+            let note = [
+                Some(organisation.role.clone()),
+                organisation.phone.clone(),
+                organisation.hours.clone(),
+                organisation.site.clone(),
+                organisation.address.clone(),
+            ];
+            Block {
+                title: organisation.name.clone(),
+                note: note.into_iter().flatten().collect(),
+                shown,
+                folded,
+            }
+        })
+        .filter(|block| !block.shown.is_empty() || !block.folded.is_empty())
+        .collect();
+    blocks.sort_by_key(|block| std::cmp::Reverse(block.shown.len()));
+    blocks
+}
+
+fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
+    let Block {
+        title,
+        note,
+        shown,
+        folded,
+    } = block;
+    let count = folded.len();
+    view! {
+        <section class="block">
+            <div class="block-head">
+                <h2>{title}</h2>
+                {note.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
+            </div>
+            <div>
+                {shown.is_empty().then(|| view! { <p class="hint">"Rien de signalé ici pour l’instant."</p> })}
+                <ul class="rights rights-wide">{shown.into_iter().map(|line| draw_line(line, bilan)).collect_view()}</ul>
+                {(count > 0).then(|| view! {
+                    <details class="others">
+                        <summary>{numbers::count(count, "autre droit regardé", "autres droits regardés")}</summary>
+                        <ul class="rights rights-wide">{folded.into_iter().map(|line| draw_line(line, bilan)).collect_view()}</ul>
+                    </details>
+                })}
+            </div>
+        </section>
+    }
+}
+
+fn draw_line(line: Line, bilan: Uuid) -> impl IntoView {
+    let (class, tag) = words::outcome(line.outcome);
+    view! {
+        <li class="right">
+            <p class="right-head">
+                <a class="right-name" href=Page::Right { id: bilan, right: line.right }.path()>{line.name}</a>
+                {line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}
+            </p>
+            <p class="right-why"><span class=class>{tag}</span>{line.reason.map(|reason| format!(" {reason}"))}</p>
+        </li>
+    }
+}

@@ -1,0 +1,230 @@
+//! Every reason of one line: conditions with their verdict and source, what would settle it, how to ask.
+
+use leptos::prelude::*;
+use rules::{Finding, Right};
+
+use super::load::{Office, bilan_id, desk, instead, office, part};
+use super::recap::screen_of;
+use crate::components::Frame;
+use crate::desk::DeskError;
+use crate::interview::questions::capital;
+use crate::interview::{Reading, labels, panel};
+use crate::routes::Page;
+use crate::words::{interview as words, numbers};
+
+/// One right, as found for one bilan.
+#[component]
+pub fn RightPage() -> impl IntoView {
+    let (desk, id, right) = (desk(), bilan_id(), part("right"));
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let (desk, right) = (desk.clone(), right.clone());
+                Suspend::new(async move {
+                    match office(desk, id.clone()).await {
+                        Ok(office) => draw(&office, &right),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+fn draw(office: &Office, id: &str) -> AnyView {
+    let catalogue = office.desk.catalogue();
+    let reading = Reading::new(&catalogue, &office.bilan);
+    let Some((right, finding)) = catalogue.right(id).zip(reading.evaluation.finding(id)) else {
+        return instead(DeskError::NotFound);
+    };
+    let line = panel::line(&reading, right, finding);
+    let (class, tag) = words::outcome(finding.outcome);
+    let bilan = office.bilan.id;
+    let body = view! {
+        <p class="crumbs">
+            <a href=Page::Resume(bilan).path()>"Revenir à l’entretien"</a>
+            <a href=Page::Results { id: bilan, by_organisation: false }.path()>"Tous les droits"</a>
+        </p>
+        <h1>{right.name.clone()}</h1>
+        <p class="verdict-line"><span class=class>{tag}</span>{line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}</p>
+        <p class="lead">{right.sentence.clone()}</p>
+        <div class="two two-wide">
+            <div>
+                {conditions(&reading, finding)}
+                {missing(&reading, finding)}
+                {related(&reading, right, finding)}
+            </div>
+            {how(&reading, right)}
+        </div>
+        <p class="hint">
+            {format!(
+                "Catalogue {}, vérifié le {}, confiance {}. Sources\u{a0}: {}.",
+                reading.evaluation.catalogue,
+                numbers::date(right.checked_on),
+                confidence(right.confidence),
+                right.sources.join("\u{a0}; "),
+            )}
+        </p>
+    }
+    .into_any();
+    view! { <Frame title=right.name.clone() agent=Some(office.agent.clone())>{body}</Frame> }
+        .into_any()
+}
+
+fn confidence(confidence: rules::Confidence) -> &'static str {
+    match confidence {
+        rules::Confidence::High => "haute",
+        rules::Confidence::Medium => "moyenne",
+        rules::Confidence::Low => "basse",
+        rules::Confidence::Memory => "à confirmer",
+    }
+}
+
+fn conditions(reading: &Reading<'_>, finding: &Finding) -> impl IntoView + use<> {
+    let lines = finding
+        .conditions
+        .iter()
+        .map(|condition| {
+            let (class, verdict) = words::verdict(condition.verdict);
+            let answers: Vec<String> = condition
+                .facts
+                .iter()
+                .filter(|path| reading.answer(path).is_asked())
+                .map(|path| {
+                    let name = labels::label(reading.catalogue, &reading.situation, path);
+                    format!("{}\u{a0}: {}", capital(&name), reading.catalogue.show(path, reading.answer(path)))
+                })
+                .collect();
+            view! {
+                <li class="condition">
+                    <p><span class=class>{verdict}</span>{format!(" {}", condition.label)}</p>
+                    {condition.appraisal.clone().map(|appraisal| view! { <p class="hint">{appraisal}</p> })}
+                    {(!answers.is_empty()).then(|| view! { <p class="hint">{answers.join(" · ")}</p> })}
+                    <p class="source">{condition.source.clone()}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <section><h2>"Les conditions"</h2><ul class="conditions">{lines}</ul></section> }
+}
+
+fn missing(reading: &Reading<'_>, finding: &Finding) -> Option<impl IntoView + use<>> {
+    let mut seen: Vec<(String, Option<String>)> = Vec::new();
+    for path in &finding.missing {
+        let line = (
+            capital(&labels::label(reading.catalogue, &reading.situation, path)),
+            screen_of(reading, path),
+        );
+        if !seen.contains(&line) {
+            seen.push(line);
+        }
+    }
+    (!seen.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"Ce qui permettrait de savoir"</h2>
+                <ul>
+                    {seen.into_iter().map(|(name, href)| match href {
+                        Some(href) => view! { <li><a href=href>{name}</a></li> }.into_any(),
+                        None => view! { <li>{name}</li> }.into_any(),
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+fn related(
+    reading: &Reading<'_>,
+    right: &Right,
+    finding: &Finding,
+) -> Option<impl IntoView + use<>> {
+    let bilan = reading.bilan.id;
+    let link = |id: &String, before: &'static str| {
+        let name = reading.catalogue.right(id)?.name.clone();
+        let text = right
+            .exclusions
+            .iter()
+            .find(|exclusion| exclusion.right == *id)
+            .map(|exclusion| exclusion.text.clone());
+        Some(view! {
+            <li>
+                {before}" "<a href=Page::Right { id: bilan, right: id.clone() }.path()>{name}</a>
+                {text.map(|text| view! { <p class="hint">{text}</p> })}
+            </li>
+        })
+    };
+    let lines: Vec<_> = finding
+        .after
+        .iter()
+        .filter_map(|id| link(id, "Vient après\u{a0}:"))
+        .chain(
+            finding
+                .after_opening_of
+                .iter()
+                .filter_map(|id| link(id, "Attend l’ouverture de\u{a0}:")),
+        )
+        .chain(
+            finding
+                .choice_with
+                .iter()
+                .filter_map(|id| link(id, "Au choix avec\u{a0}:")),
+        )
+        .collect();
+    (!lines.is_empty())
+        .then(|| view! { <section><h2>"Avec les autres droits"</h2><ul>{lines}</ul></section> })
+}
+
+fn how(reading: &Reading<'_>, right: &Right) -> impl IntoView + use<> {
+    let organisation = reading.catalogue.organisation(&right.organisation);
+    let contact: Vec<String> = organisation
+        .map(|organisation| {
+            [
+                organisation.phone.clone(),
+                organisation.hours.clone(),
+                organisation.site.clone(),
+                organisation.address.clone(),
+            ]
+        })
+        .into_iter()
+        .flatten()
+        .flatten()
+        .collect();
+    let steps = [
+        ("En ligne", right.procedure.online.clone()),
+        ("Sur papier ou sur place", right.procedure.paper.clone()),
+        ("Vient tout seul", right.procedure.automatic.clone()),
+        ("Ce que cela donne", Some(right.benefit.text.clone())),
+        ("Ce qui est supposé", right.benefit.note.clone()),
+        ("Délai", Some(right.delay.clone())),
+        ("Renouvellement", Some(right.renewal.clone())),
+        (
+            "Pourquoi on ne la demande pas",
+            Some(right.unclaimed_because.clone()),
+        ),
+    ];
+    let documents = right.documents.clone();
+    let appeals = right.appeals.clone();
+    view! {
+        <aside class="card how" aria-labelledby="demander">
+            <h2 id="demander">"Pour demander"</h2>
+            {organisation.map(|organisation| view! { <p><b>{organisation.name.clone()}</b></p> })}
+            {contact.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
+            <dl>
+                {steps.into_iter().filter_map(|(name, text)| text.filter(|text| !text.is_empty()).map(|text| view! { <dt>{name}</dt><dd>{text}</dd> })).collect_view()}
+            </dl>
+            {(!documents.is_empty()).then(|| view! {
+                <h3>"À apporter"</h3>
+                <ul class="boxes">{documents.into_iter().map(|document| view! { <li>{document}</li> }).collect_view()}</ul>
+            })}
+            {(!appeals.is_empty()).then(|| view! {
+                <h3>"Si la réponse est non"</h3>
+                {appeals.into_iter().map(|appeal| view! {
+                    <p>{format!("{}\u{a0}: {}", capital(&appeal.decision), appeal.delay)}</p>
+                    {appeal.prior.map(|prior| view! { <p class="hint">{format!("D’abord\u{a0}: {prior}")}</p> })}
+                    <p class="source">{appeal.source}</p>
+                }).collect_view()}
+            })}
+        </aside>
+    }
+}

@@ -1,0 +1,233 @@
+//! The form of a screen: its questions, what it skips, what it keeps for a moment alone, its buttons.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use rules::Question;
+use uuid::Uuid;
+
+use super::{fields, key, neighbours, side, tables};
+use crate::actions::ReopenBilan;
+use crate::desk::BilanState;
+use crate::interview::Reading;
+use crate::interview::plan::{self, Place};
+use crate::interview::questions::{Body, Drawing, QuestionView};
+use crate::interview::receive::Echo;
+use crate::pages::load::Office;
+use crate::routes::{Page, Step};
+
+/// The whole form. It works as it is; the island only sends it earlier.
+pub fn form(
+    office: &Office,
+    reading: &Reading<'_>,
+    step: &Step,
+    echo: Option<&Echo>,
+) -> impl IntoView + use<> {
+    let drawing = Drawing {
+        reading,
+        echo,
+        seed: (office.desk.now(), Uuid::new_v4()),
+        more: step.view.more.as_deref(),
+    };
+    let mut shown = Vec::new();
+    let mut hidden = Vec::new();
+    let mut skipped = Vec::new();
+    let mut withheld = 0_usize;
+    for question in plan::questions(reading, &step.theme, &step.screen) {
+        match plan::place_on_screen(reading, question, &step.view) {
+            Place::Asked { .. } => shown.push(question),
+            Place::Skipped { why } => {
+                skipped.push((question.text.clone(), why));
+                hidden.push(question);
+            }
+            Place::Withheld => withheld += 1,
+        }
+    }
+    let views: Vec<(bool, QuestionView)> = order(reading, step, &shown, &hidden)
+        .into_iter()
+        .map(|(hidden, question)| (hidden, drawing.question(question)))
+        .collect();
+    let problems = problems(&views);
+    let near = neighbours(reading, step);
+    let closed = office.bilan.state == BilanState::Closed;
+    let action = Page::Step(step.shown(|_| ())).path();
+    let nothing = shown.is_empty();
+    let all = Page::Step(step.shown(|view| view.all = true)).path();
+    let desk = office.desk.clone();
+    view! {
+        {(!problems.is_empty()).then(|| summary(problems))}
+        {warnings(reading, step)}
+        <form id="etape" method="post" action=action novalidate autocomplete="off">
+            <input type="hidden" name="cle" value=key().to_string()/>
+            // Enter in a field continues; the first submit button of a form is the one Enter presses.
+            <button class="unseen" type="submit" name="aller" value="suivant" tabindex="-1" aria-hidden="true"></button>
+            <fieldset class="whole" disabled=closed>
+                {views.into_iter().map(|(hidden, view)| question(view, hidden, &desk)).collect_view()}
+                {(nothing && withheld == 0).then(|| view! { <p class="lead">"Rien à demander ici : tout est déjà su, ou n’y changerait rien."</p> })}
+                {(withheld > 0).then(|| alone(step, withheld))}
+                {step.view.alone.then(|| together(step))}
+                <div class="go">
+                    {near.previous.map(|page| view! { <a class="back" href=page.path()>"Précédent"</a> })}
+                    <button class="primary" type="submit" name="aller" value="suivant">"Continuer"</button>
+                    <button class="quiet" type="submit" name="aller" value="rester">"Enregistrer et rester"</button>
+                    {near.next_theme.map(|page| view! { <a class="next-theme" href=page.path()>"Thème suivant"</a> })}
+                </div>
+            </fieldset>
+        </form>
+        {(!skipped.is_empty()).then(|| view! {
+            <details class="skipped" id="sautees">
+                <summary>{side::skipped_count(skipped.len())}</summary>
+                <ul>
+                    {skipped.into_iter().map(|(text, why)| view! { <li><b>{text}</b><span>{why}</span></li> }).collect_view()}
+                </ul>
+                <p><a href=all>"Les poser quand même"</a></p>
+            </details>
+        })}
+    }
+}
+
+/// Every question of the screen in its order, the skipped ones hidden so that an answer can bring them back at once.
+fn order<'a>(
+    reading: &Reading<'a>,
+    step: &Step,
+    shown: &[&'a Question],
+    hidden: &[&'a Question],
+) -> Vec<(bool, &'a Question)> {
+    plan::questions(reading, &step.theme, &step.screen)
+        .into_iter()
+        .filter_map(|question| {
+            let is = |list: &[&Question]| list.iter().any(|other| other.id == question.id);
+            if is(shown) {
+                Some((false, question))
+            } else if is(hidden) {
+                Some((true, question))
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+fn question(
+    view: QuestionView,
+    hidden: bool,
+    desk: &crate::desk::SharedDesk,
+) -> impl IntoView + use<> {
+    let id = format!("q-{}", view.id);
+    let help_id = format!("{id}-aide");
+    let described = view.help.is_some().then(|| help_id.clone());
+    let alone = view.alone;
+    view! {
+        <fieldset class="question" id=id data-question=view.id hidden=hidden aria-describedby=described>
+            <legend>{view.text}</legend>
+            {view.help.map(|help| view! { <p class="hint" id=help_id>{help}</p> })}
+            {match view.body {
+                Body::Fields(list) => list.into_iter().map(|field| fields::field(field, alone, desk)).collect_view().into_any(),
+                Body::Children(children) => tables::children(children, desk).into_any(),
+                Body::Incomes(grids) => grids.into_iter().map(|grid| tables::grid(grid, desk)).collect_view().into_any(),
+                Body::Receipts(list) => tables::receipts(list, alone, desk).into_any(),
+            }}
+            <div class="asides">
+                {view.review.map(|(path, on)| view! {
+                    <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/>"À revoir"</label>
+                })}
+                <details class="why"><summary>"Pourquoi cette question"</summary><p>{view.why}</p></details>
+            </div>
+        </fieldset>
+    }
+}
+
+/// What can not be read, with the field it is in.
+fn problems(views: &[(bool, QuestionView)]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (_, view) in views {
+        let fields: Vec<&crate::interview::questions::FieldView> = match &view.body {
+            Body::Fields(list) | Body::Receipts(list) => list.iter().collect(),
+            Body::Children(children) => children
+                .rows
+                .iter()
+                .flat_map(|row| &row.fields)
+                .chain(&children.complete)
+                .collect(),
+            Body::Incomes(grids) => grids
+                .iter()
+                .flat_map(|grid| grid.lines.iter().flat_map(|(_, cells)| cells))
+                .collect(),
+        };
+        for field in fields {
+            let label = field.label.clone().unwrap_or_else(|| view.text.clone());
+            if let Some(problem) = &field.problem {
+                found.push((field.path.clone(), format!("{label}\u{a0}: {problem}")));
+            }
+            if field.conflict.is_some() {
+                found.push((
+                    field.path.clone(),
+                    format!("{label}\u{a0}: deux réponses différentes, choisissez."),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn summary(problems: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <div class="summary" role="alert" id="a-corriger">
+            <h2>"À regarder ensemble"</h2>
+            <ul>
+                {problems.into_iter().map(|(path, sentence)| view! { <li><a href=format!("#{path}")>{sentence}</a></li> }).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// What is hardly possible among the answers of this screen.
+fn warnings(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
+    let here: Vec<_> = plan::questions(reading, &step.theme, &step.screen)
+        .into_iter()
+        .flat_map(|question| plan::paths(reading, question))
+        .collect();
+    let warnings: Vec<String> = reading
+        .catalogue
+        .plausibility(&reading.situation, reading.date())
+        .into_iter()
+        .filter(|warning| warning.paths.iter().any(|path| here.contains(path)))
+        .map(|warning| warning.sentence)
+        .collect();
+    (!warnings.is_empty()).then(|| {
+        view! { <div class="warning" role="status">{warnings.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}</div> }
+    })
+}
+
+/// A calm note in place of what is asked only alone with the person.
+fn alone(step: &Step, count: usize) -> impl IntoView + use<> {
+    let open = Page::Step(step.shown(|view| view.alone = true)).path();
+    let text = if count == 1 {
+        "Une question attend un moment seul avec la personne. Ce moment est prévu pour tout le monde.".to_owned()
+    } else {
+        format!(
+            "{count}\u{a0}questions attendent un moment seul avec la personne. Ce moment est prévu pour tout le monde."
+        )
+    };
+    view! {
+        <div class="alone">
+            <p>{text}</p>
+            <a class="quiet" href=open>"Nous sommes seuls : les montrer"</a>
+        </div>
+    }
+}
+
+fn together(step: &Step) -> impl IntoView + use<> {
+    let shut = Page::Step(step.shown(|view| view.alone = false)).path();
+    view! { <p class="alone alone-open"><a class="quiet" href=shut>"Quelqu’un revient : les cacher"</a></p> }
+}
+
+/// A closed bilan reads; it can be opened again.
+pub fn closed(id: Uuid) -> impl IntoView {
+    view! {
+        <form class="notice notice-row" action=ReopenBilan::PATH method="post">
+            <p>"Ce bilan est clos. On peut le relire ; pour le compléter, il faut le rouvrir."</p>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <button class="quiet" type="submit">"Rouvrir le bilan"</button>
+        </form>
+    }
+}

@@ -1,0 +1,139 @@
+//! One screen of the interview: themes on one side, questions in the middle, rights on the other.
+
+mod bar;
+mod fields;
+mod form;
+mod side;
+mod tables;
+
+use leptos::prelude::*;
+use leptos::server_fn::axum_export::http::{HeaderValue, StatusCode, header, request::Parts};
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use uuid::Uuid;
+
+use super::load::{self, Office, bilan_id, desk, instead, office, part};
+use crate::desk::{BilanState, DeskError};
+use crate::interview::receive::Echo;
+use crate::interview::{Reading, journey, panel, urgency};
+use crate::routes::{Page, Step, StepView};
+use crate::words::pages::PRODUCT;
+
+pub use fields::conflict_html;
+pub use side::{urgent as step_urgent, urgent_html};
+
+/// A screen of the interview.
+#[component]
+pub fn StepPage() -> impl IntoView {
+    let (desk, id) = (desk(), bilan_id());
+    let (theme, screen) = (part("theme"), part("screen"));
+    let query = use_context::<Parts>()
+        .and_then(|parts| parts.uri.query().map(str::to_owned))
+        .unwrap_or_default();
+    let view = StepView::parse(&query);
+    let discreet = settle_discreet(view.discreet);
+    let echo = use_context::<Echo>();
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let (desk, theme, screen, view, echo) = (desk.clone(), theme.clone(), screen.clone(), view.clone(), echo.clone());
+                Suspend::new(async move {
+                    match office(desk, id.clone()).await {
+                        Ok(office) => {
+                            let step = Step { id: office.bilan.id, theme, screen, view };
+                            draw(&office, step, echo.as_ref(), discreet)
+                        }
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// The mode discret as asked by the address, kept in a cookie; else as the cookie says.
+fn settle_discreet(asked: Option<bool>) -> bool {
+    let Some(on) = asked else {
+        return load::discreet();
+    };
+    let cookie = if on {
+        "discret=oui; Path=/; SameSite=Lax"
+    } else {
+        "discret=; Path=/; SameSite=Lax; Max-Age=0"
+    };
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(header::SET_COOKIE, HeaderValue::from_static(cookie));
+    }
+    on
+}
+
+fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> AnyView {
+    let catalogue = office.desk.catalogue();
+    let found = catalogue.theme(&step.theme).zip(
+        catalogue
+            .screens(&step.theme)
+            .find(|screen| screen.id == step.screen),
+    );
+    let Some((theme, screen)) = found else {
+        return instead(DeskError::NotFound);
+    };
+    if echo.is_some()
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(StatusCode::CONFLICT);
+    }
+    let reading = Reading::new(&catalogue, &office.bilan);
+    let first = catalogue
+        .screens(&step.theme)
+        .next()
+        .is_some_and(|first| first.id == screen.id);
+    let title = if discreet {
+        PRODUCT.to_owned()
+    } else {
+        format!("{}\u{a0}– {PRODUCT}", screen.title)
+    };
+    let closed = office.bilan.state == BilanState::Closed;
+    let urgent = urgency::urgencies(&reading);
+    view! {
+        <Title text=title/>
+        <a class="skip" href="#contenu">"Aller aux questions"</a>
+        {bar::bar(office, &step, discreet)}
+        <div class=if discreet { "desk discreet" } else { "desk" } id="bureau">
+            <nav class="side" aria-label="Thèmes">
+                {side::themes(&reading, &step)}
+                {side::clock(office)}
+            </nav>
+            <main id="contenu" class="talk" tabindex="-1">
+                <p class="talk-theme secret">{theme.name.clone()}</p>
+                <h1 class="secret">{screen.title.clone()}</h1>
+                <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent)}</section>
+                {first.then(|| view! { <p class="say"><b>"À dire"</b>{theme.say.clone()}</p> })}
+                {screen.intro.clone().map(|intro| view! { <p class="intro">{intro}</p> })}
+                {closed.then(|| form::closed(office.bilan.id))}
+                {form::form(office, &reading, &step, echo)}
+            </main>
+            <aside class="panel secret" aria-label="Droits repérés">
+                <div id="panneau" aria-live="polite">
+                    <panel::PanelView panel=panel::build(&reading) bilan=office.bilan.id/>
+                </div>
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form's own key: one a rendering.
+fn key() -> Uuid {
+    Uuid::new_v4()
+}
+
+/// The page before and after a screen, for the form's links.
+fn neighbours(reading: &Reading<'_>, step: &Step) -> journey::Neighbours {
+    let mut near = journey::neighbours(reading, &step.theme, &step.screen);
+    if let Some(Page::Step(previous)) = &mut near.previous
+        && previous.theme == step.theme
+    {
+        previous.view.alone = step.view.alone;
+    }
+    near
+}

@@ -1,0 +1,91 @@
+//! Beside the questions: themes, the agent's small clock, urgencies.
+
+use leptos::prelude::*;
+
+use crate::interview::Reading;
+use crate::interview::journey::{self, Progress};
+use crate::interview::urgency::{self, Urgency};
+use crate::pages::load::Office;
+use crate::routes::{Page, Step};
+use crate::words::{interview as words, numbers};
+
+/// Minutes of a whole interview.
+const MINUTES: i64 = 45;
+
+/// The themes, each with its state and what it still takes.
+pub fn themes(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
+    let id = reading.bilan.id;
+    let lines = journey::themes(reading).into_iter().map(|line| {
+        let now = line.theme.id == step.theme;
+        let (class, state) = match line.progress {
+            _ if now => ("now", "en cours"),
+            Progress::Done => ("done", "terminé"),
+            Progress::Begun => ("begun", "commencé"),
+            Progress::Untouched => ("", "à faire"),
+        };
+        let left = if now { format!("{}\u{a0}/\u{a0}{}", line.answered, line.asked) } else { minutes(line.minutes) };
+        let href = line.first.map(|screen| Page::step(id, &line.theme.id, &screen.id).path());
+        view! {
+            <li class=class>
+                <a href=href aria-current=now.then_some("step")>
+                    <span class="dot" aria-hidden="true"></span>
+                    <span>{line.theme.short.clone()}<span class="unseen">{format!(", {state}")}</span></span>
+                    <small>{left}</small>
+                </a>
+            </li>
+        }
+    });
+    view! { <ol class="themes">{lines.collect_view()}</ol> }
+}
+
+fn minutes(left: usize) -> String {
+    if left == 0 {
+        String::new()
+    } else {
+        format!("{left}\u{a0}min")
+    }
+}
+
+/// The clock of the agent: shown only during the first hour and a half, never to hurry the person.
+pub fn clock(office: &Office) -> impl IntoView + use<> {
+    let spent = (office.desk.now() - office.bilan.opened_at).num_minutes();
+    (0..90).contains(&spent).then(|| {
+        view! {
+            <div class="clock secret">
+                <label for="horloge">{format!("Pour vous\u{a0}: {spent}\u{a0}min")}</label>
+                <progress id="horloge" max=MINUTES.to_string() value=spent.min(MINUTES).to_string()></progress>
+            </div>
+        }
+    })
+}
+
+/// What to do at once.
+pub fn urgent(urgencies: Vec<Urgency>) -> impl IntoView {
+    (!urgencies.is_empty()).then(|| {
+        view! {
+            <div class="urgent">
+                <h2>{words::AT_ONCE}</h2>
+                <ul>
+                    {urgencies.into_iter().map(|urgency| view! {
+                        <li><b>{urgency.name}</b>{format!("\u{a0}: {}", urgency.advice)}</li>
+                    }).collect_view()}
+                </ul>
+            </div>
+        }
+    })
+}
+
+/// The urgencies as text, for the reply to a form.
+pub fn urgent_html(reading: &Reading<'_>) -> String {
+    let urgencies = urgency::urgencies(reading);
+    Owner::new().with(|| urgent(urgencies).into_view().to_html())
+}
+
+/// « 2 questions sautées ».
+pub fn skipped_count(count: usize) -> String {
+    numbers::count(
+        count,
+        "question sautée, inutile ici",
+        "questions sautées, inutiles ici",
+    )
+}

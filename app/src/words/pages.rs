@@ -1,0 +1,58 @@
+//! Sentences of the pages around the interview: sign-in, « Mes bilans », account, results, reasons.
+
+use crate::routes::Notice;
+
+/// Name of the product.
+pub const PRODUCT: &str = "Bilan des droits";
+/// What it is for, on the sign-in page.
+pub const PROMISE: &str =
+    "Quarante-cinq minutes ensemble, pour que chacun reparte avec ses droits.";
+
+/// What a notice says, and whether it is bad news.
+pub fn notice(notice: Notice) -> (&'static str, bool) {
+    match notice {
+        Notice::WrongCredentials => (
+            "L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.",
+            true,
+        ),
+        Notice::TooManyTries => (
+            "Trop d’essais. Attendez quelques minutes avant de réessayer.",
+            true,
+        ),
+        Notice::Unavailable => (
+            "Le service ne répond pas. Rien n’a été enregistré : réessayez dans un instant.",
+            true,
+        ),
+        Notice::Expired => (
+            "Votre session est terminée. Connectez-vous : vous reviendrez au même endroit.",
+            true,
+        ),
+        Notice::SignedOut => ("Vous êtes déconnecté. À bientôt.", false),
+        Notice::PasswordChanged => ("Votre mot de passe est changé.", false),
+        Notice::WeakPassword => (
+            "Choisissez un mot de passe d’au moins 12 caractères, différent de l’ancien.",
+            true,
+        ),
+        Notice::Mismatch => (
+            "Les deux nouveaux mots de passe ne sont pas identiques.",
+            true,
+        ),
+    }
+}
+
+/// Title of the sign-in page.
+pub const SIGN_IN: &str = "Se connecter";
+/// Title of the home page.
+pub const HOME: &str = "Mes bilans";
+/// Title of the form that opens a bilan.
+pub const NEW_BILAN: &str = "Nouveau bilan";
+/// Empty state.
+pub const NO_BILAN: &str = "Aucun bilan en cours.";
+/// What to do about it.
+pub const NO_BILAN_HELP: &str = "Ouvrez le premier quand la personne est assise en face de vous. Un code suffit : son nom n’est pas obligatoire.";
+/// Title of the account page.
+pub const ACCOUNT: &str = "Mon compte";
+/// Title of the results.
+pub const RESULTS: &str = "Les droits repérés";
+/// Title of the recapitulation.
+pub const RECAP: &str = "Récapitulatif";
