@@ -1,5 +1,115 @@
-//! The person's copy: what the person takes away, as plain data ([`PersonCopy`]), built by a pure function.
+//! The person's copy: what the person takes away.
+//!
+//! [`person_copy`] builds it as plain data ([`PersonCopy`]) from a bilan, what was found and the catalogue: pure, no clock, no I/O.
+//! `pages/copy.rs` shows it in HTML and the server's `document` room prints it. What is sensitive is left out unless the person chose
+//! the full copy ([`Paper`]); the neutral copy says where to go and nothing of why.
+//! A new section is one file here, a field of the model and an arm in each of the two pictures.
 
+mod chapters;
+mod first;
+mod french;
+mod missing;
 mod model;
+mod neutral;
+mod rights;
+mod roadmap;
+mod selection;
+mod typography;
+mod urgency;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::{Catalogue, Evaluation};
 
 pub use model::*;
+pub use selection::Paper;
+pub use typography::typeset;
+
+use crate::desk::Bilan;
+use french::{day, list};
+use selection::{Names, entries};
+
+/// The person's copy of this bilan, as the person wants it.
+///
+/// `evaluation` is the frozen one when the copy was issued before; `at` is when this paper is made and `today` that day in Paris.
+pub fn person_copy(
+    catalogue: &Catalogue,
+    bilan: &Bilan,
+    evaluation: &Evaluation,
+    at: DateTime<Utc>,
+    today: NaiveDate,
+) -> PersonCopy {
+    let paper = Paper::of(bilan);
+    let mut copy = if paper == Paper::Neutral {
+        neutral::copy(catalogue, bilan, evaluation, at)
+    } else {
+        detailed(catalogue, bilan, evaluation, paper, (at, today))
+    };
+    for text in copy.strings() {
+        *text = typeset(text);
+    }
+    copy
+}
+
+fn detailed(
+    catalogue: &Catalogue,
+    bilan: &Bilan,
+    evaluation: &Evaluation,
+    paper: Paper,
+    (at, today): (DateTime<Utc>, NaiveDate),
+) -> PersonCopy {
+    let entries = entries(catalogue, evaluation, paper);
+    let names = Names::new(&entries);
+    let mut chapters: Vec<Chapter> = chapters::rsa(bilan, &entries).into_iter().collect();
+    chapters.extend(chapters::unknown(catalogue, bilan, &entries));
+    chapters.push(chapters::data(catalogue, bilan, paper));
+    PersonCopy {
+        reference: bilan.reference.clone(),
+        made_at: at,
+        title: "Votre bilan des droits".to_owned(),
+        name: bilan
+            .person
+            .as_ref()
+            .map(crate::desk::Identity::full)
+            .filter(|name| !name.is_empty()),
+        code_label: "votre code".to_owned(),
+        opening: opening(catalogue, bilan, today),
+        first: first::first(catalogue, bilan, &entries, paper),
+        roadmap: roadmap::roadmap(catalogue, bilan, &entries, &names, evaluation.date),
+        rights: rights::rights(catalogue, &entries, &names, evaluation.date),
+        chapters,
+        foot: format!(
+            "Ce bilan ne décide de rien : il vous aide à demander. Les montants sont des estimations au {}.",
+            day(evaluation.date)
+        ),
+    }
+}
+
+fn opening(catalogue: &Catalogue, bilan: &Bilan, today: NaiveDate) -> Vec<String> {
+    let mut lines = vec![made(bilan, today)];
+    let themes = chapters::touched(catalogue, bilan);
+    if !themes.is_empty() {
+        lines.push(format!("Nous avons parlé de : {}.", list(&themes)));
+    }
+    lines.push("Pour continuer ou poser une question, revenez nous voir avec ce code.".to_owned());
+    lines.push(
+        "Ce bilan n’est pas un contrôle. Nous ne l’envoyons ni à la CAF, ni à France Travail, ni à la préfecture ; la loi peut parfois l’exiger. Il ne remplace pas vos déclarations.".to_owned(),
+    );
+    lines
+}
+
+/// « Fait ensemble le 21 novembre 2026. Lieu : EDS de Villejuif. »
+fn made(bilan: &Bilan, today: NaiveDate) -> String {
+    let copied = if today == bilan.opened_on {
+        String::new()
+    } else {
+        format!(" Copie du {}.", day(today))
+    };
+    format!(
+        "Fait ensemble le {}. Lieu : {}.{copied}",
+        day(bilan.opened_on),
+        bilan.structure
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! The person's copy as plain data: finished French sentences in reading order, with nothing left to decide.
 //!
 //! The HTML page and the PDF are two pictures of this one thing. A new section is a field here, an arm in each picture,
-//! and a line in [`PersonCopy::texts`], which the tests use to check that nothing was lost on the way.
+//! and a line in [`PersonCopy::strings`], which spaces every sentence and lets the tests check that nothing was lost on the way.
 
 use chrono::{DateTime, Utc};
 
@@ -39,6 +39,8 @@ pub struct Line {
     pub strong: String,
     /// The rest; may be empty.
     pub text: String,
+    /// How to do it, in a quieter voice; may be empty.
+    pub how: String,
 }
 
 /// First things first: urgencies, then up to three priorities.
@@ -46,11 +48,11 @@ pub struct Line {
 pub struct First {
     /// Title of the section.
     pub title: String,
-    /// The label of what to do now.
+    /// The label of what to do now; empty when nothing is.
     pub urgent_label: String,
     /// What to do now.
     pub urgent: Vec<Line>,
-    /// The label of the priorities, said only after an urgency.
+    /// The label of the priorities; empty unless they follow an urgency.
     pub next_label: String,
     /// Up to three priorities, in order.
     pub priorities: Vec<Line>,
@@ -68,7 +70,7 @@ pub struct Roadmap {
 }
 
 /// One organisation, so that one visit or one call serves several rights.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stop {
     /// Its name.
     pub name: String,
@@ -78,11 +80,11 @@ pub struct Stop {
     pub asks: Vec<Line>,
     /// What comes by itself.
     pub automatic: Vec<Line>,
-    /// The label of the documents.
+    /// The label of the documents; empty without documents.
     pub bring_label: String,
     /// The documents to bring, each once.
     pub bring: Vec<String>,
-    /// The label of the appeals.
+    /// The label of the appeals; empty without appeals.
     pub appeal_label: String,
     /// What to do about a refusal, by type of decision.
     pub appeals: Vec<String>,
@@ -128,45 +130,54 @@ pub struct Chapter {
     pub intro: String,
     /// The sentences.
     pub lines: Vec<Line>,
+    /// Where this was read; may be empty.
+    pub source: String,
 }
 
 impl PersonCopy {
     /// Every text of the copy in reading order, the foot of the pages apart.
-    pub fn texts(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = vec![&self.title];
-        all.extend(self.name.as_deref());
-        all.extend(self.opening.iter().map(String::as_str));
-        all.extend([self.reference.as_str(), &self.code_label]);
-        if let Some(first) = &self.first {
-            all.push(&first.title);
-            if !first.urgent.is_empty() {
-                all.push(&first.urgent_label);
-                all.extend(first.urgent.iter().flat_map(Line::texts));
-                if !first.priorities.is_empty() {
-                    all.push(&first.next_label);
+    pub fn texts(&self) -> Vec<String> {
+        let mut copy = self.clone();
+        copy.foot.clear();
+        copy.strings()
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| text.clone())
+            .collect()
+    }
+
+    /// Every string of the copy in reading order, the foot of the pages last.
+    pub(super) fn strings(&mut self) -> Vec<&mut String> {
+        let mut all = vec![&mut self.title];
+        all.extend(&mut self.name);
+        all.extend(&mut self.opening);
+        all.extend([&mut self.reference, &mut self.code_label]);
+        if let Some(first) = &mut self.first {
+            all.extend([&mut first.title, &mut first.urgent_label]);
+            all.extend(first.urgent.iter_mut().flat_map(Line::strings));
+            all.push(&mut first.next_label);
+            all.extend(first.priorities.iter_mut().flat_map(Line::strings));
+        }
+        if let Some(roadmap) = &mut self.roadmap {
+            all.extend([&mut roadmap.title, &mut roadmap.intro]);
+            all.extend(roadmap.stops.iter_mut().flat_map(Stop::strings));
+        }
+        if let Some(rights) = &mut self.rights {
+            all.extend([&mut rights.title, &mut rights.intro]);
+            for group in &mut rights.groups {
+                all.push(&mut group.title);
+                for right in &mut group.rights {
+                    all.extend([&mut right.name, &mut right.sentence]);
+                    all.extend(&mut right.notes);
                 }
             }
-            all.extend(first.priorities.iter().flat_map(Line::texts));
         }
-        if let Some(roadmap) = &self.roadmap {
-            all.extend([roadmap.title.as_str(), &roadmap.intro]);
-            all.extend(roadmap.stops.iter().flat_map(Stop::texts));
+        for chapter in &mut self.chapters {
+            all.extend([&mut chapter.title, &mut chapter.intro]);
+            all.extend(chapter.lines.iter_mut().flat_map(Line::strings));
+            all.push(&mut chapter.source);
         }
-        if let Some(rights) = &self.rights {
-            all.extend([rights.title.as_str(), &rights.intro]);
-            for group in &rights.groups {
-                all.push(&group.title);
-                for right in &group.rights {
-                    all.extend([right.name.as_str(), &right.sentence]);
-                    all.extend(right.notes.iter().map(String::as_str));
-                }
-            }
-        }
-        for chapter in &self.chapters {
-            all.extend([chapter.title.as_str(), &chapter.intro]);
-            all.extend(chapter.lines.iter().flat_map(Line::texts));
-        }
-        all.retain(|text| !text.is_empty());
+        all.push(&mut self.foot);
         all
     }
 }
@@ -177,6 +188,7 @@ impl Line {
         Self {
             strong: strong.into(),
             text: text.into(),
+            how: String::new(),
         }
     }
 
@@ -185,30 +197,25 @@ impl Line {
         Self::new("", text)
     }
 
-    /// Its texts, in order.
-    pub fn texts(&self) -> [&str; 2] {
-        [&self.strong, &self.text]
+    fn strings(&mut self) -> [&mut String; 3] {
+        [&mut self.strong, &mut self.text, &mut self.how]
     }
 }
 
 impl Stop {
-    fn texts(&self) -> Vec<&str> {
-        let mut all = vec![self.name.as_str()];
-        all.extend(self.contact.iter().map(String::as_str));
+    fn strings(&mut self) -> Vec<&mut String> {
+        let mut all = vec![&mut self.name];
+        all.extend(&mut self.contact);
         all.extend(
             self.asks
-                .iter()
-                .chain(&self.automatic)
-                .flat_map(Line::texts),
+                .iter_mut()
+                .chain(&mut self.automatic)
+                .flat_map(Line::strings),
         );
-        if !self.bring.is_empty() {
-            all.push(&self.bring_label);
-            all.extend(self.bring.iter().map(String::as_str));
-        }
-        if !self.appeals.is_empty() {
-            all.push(&self.appeal_label);
-            all.extend(self.appeals.iter().map(String::as_str));
-        }
+        all.push(&mut self.bring_label);
+        all.extend(&mut self.bring);
+        all.push(&mut self.appeal_label);
+        all.extend(&mut self.appeals);
         all
     }
 }

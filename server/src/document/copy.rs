@@ -67,13 +67,11 @@ fn header(copy: &PersonCopy) -> Vec<Block> {
 fn first(first: &First) -> Vec<Block> {
     let mut inside = Vec::new();
     if !first.urgent.is_empty() {
-        inside.push(label(&first.urgent_label));
+        inside.extend(label(&first.urgent_label));
         inside.push(Block::List(Label::Dot, items(&first.urgent), Pace::Wide));
     }
     if !first.priorities.is_empty() {
-        if !first.urgent.is_empty() {
-            inside.push(label(&first.next_label));
-        }
+        inside.extend(label(&first.next_label));
         inside.push(Block::List(
             Label::Number(1),
             items(&first.priorities),
@@ -115,7 +113,7 @@ fn organisation(stop: &Stop) -> Block {
         right.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Wide));
     }
     if !stop.bring.is_empty() {
-        right.push(label(&stop.bring_label));
+        right.extend(label(&stop.bring_label));
         right.push(Block::List(
             Label::Box,
             stop.bring
@@ -126,7 +124,7 @@ fn organisation(stop: &Stop) -> Block {
         ));
     }
     if !stop.appeals.is_empty() {
-        right.push(label(&stop.appeal_label));
+        right.extend(label(&stop.appeal_label));
         right.push(Block::List(
             Label::Dot,
             stop.appeals
@@ -144,8 +142,8 @@ fn organisation(stop: &Stop) -> Block {
     }
 }
 
-fn label(text: &str) -> Block {
-    Block::Heading(Level::Label, text.to_owned())
+fn label(text: &str) -> Option<Block> {
+    (!text.is_empty()).then(|| Block::Heading(Level::Label, text.to_owned()))
 }
 
 fn rights(rights: &Rights) -> Vec<Block> {
@@ -182,6 +180,12 @@ fn chapter(chapter: &Chapter) -> Vec<Block> {
     if !chapter.lines.is_empty() {
         blocks.push(Block::List(Label::Dot, items(&chapter.lines), Pace::Wide));
     }
+    if !chapter.source.is_empty() {
+        blocks.push(Block::Paragraph(
+            vec![Span::soft(&chapter.source)],
+            Pace::Tight,
+        ));
+    }
     blocks
 }
 
@@ -195,5 +199,8 @@ fn item(line: &Line) -> Item {
         spans.push(Span::bold(format!("{} ", line.strong)));
     }
     spans.push(Span::plain(&line.text));
-    Item { lines: vec![spans] }
+    let how = Some(vec![Span::soft(&line.how)]).filter(|_| !line.how.is_empty());
+    Item {
+        lines: std::iter::once(spans).chain(how).collect(),
+    }
 }

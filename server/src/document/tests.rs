@@ -17,7 +17,7 @@ fn assert_says_everything(copy: &PersonCopy, read: &str) {
     let read = words(read);
     let mut rest = read.as_str();
     for text in copy.texts() {
-        let wanted = words(text);
+        let wanted = words(&text);
         let at = rest.find(&wanted).unwrap_or_else(|| {
             panic!(
                 "« {wanted} » is missing or out of order, after:\n…{}",

@@ -18,9 +18,14 @@ fn stop(
             .map(|(strong, text)| Line::new(*strong, *text))
             .collect(),
         automatic: Vec::new(),
-        bring_label: "À apporter, une seule fois".to_owned(),
+        bring_label: if bring.is_empty() { "" } else { "À apporter" }.to_owned(),
         bring: owned(bring),
-        appeal_label: "En cas de refus".to_owned(),
+        appeal_label: if appeals.is_empty() {
+            ""
+        } else {
+            "Pour contester une décision"
+        }
+        .to_owned(),
         appeals: owned(appeals),
     }
 }
@@ -117,12 +122,14 @@ pub fn typical() -> PersonCopy {
                     Line::new("Un contrat.", "Vous signez un contrat d’engagement avec un référent. Il contient au moins quinze heures d’activités par semaine\u{202F}; ce nombre peut être réduit."),
                     Line::new("Des dispenses.", "Vous pouvez demander à ne pas avoir d’heures imposées\u{A0}: santé, handicap, invalidité, ou enfant de moins de douze ans sans solution de garde."),
                 ],
+                source: "Code du travail, articles L5411-6 et R5412-1.".to_owned(),
             },
-            Chapter { title: "Ce que nous n’avons pas pu savoir".to_owned(), intro: String::new(), lines: vec![Line::plain("Le montant de votre loyer\u{A0}: apportez une quittance.")] },
+            Chapter { title: "Ce que nous n’avons pas pu savoir".to_owned(), intro: String::new(), lines: vec![Line::plain("Le montant de votre loyer\u{A0}: apportez une quittance.")], source: String::new() },
             Chapter {
                 title: "Vos droits sur ces informations".to_owned(),
                 intro: String::new(),
                 lines: vec![Line::plain("Vous pouvez demander à voir, à corriger ou à effacer ce qui est écrit ici. Donnez votre code à l’EDS de Villejuif.")],
+                source: String::new(),
             },
         ],
         foot: "Ce bilan ne décide de rien\u{A0}: il vous aide à demander. Les montants sont des estimations au 21\u{A0}novembre\u{A0}2026.".to_owned(),

@@ -1,0 +1,154 @@
+//! Which rights may stand on this paper, and what the person said of the paper itself.
+
+use std::collections::BTreeMap;
+
+use rules::{Catalogue, Evaluation, Finding, Outcome, Path, Receipt, Right, Truth, Value};
+
+use super::french::list;
+use crate::desk::Bilan;
+
+/// What the person said of the paper (fact `copie_papier`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// They can keep everything at home.
+    Full,
+    /// They have not said: nothing sensitive is written.
+    Discreet,
+    /// A paper without detail: where to go, and nothing of why.
+    Neutral,
+    /// The copy stays in the office: nothing sensitive is written.
+    KeptHere,
+    /// No paper at all.
+    None,
+}
+
+impl Paper {
+    /// What was answered in this bilan.
+    pub fn of(bilan: &Bilan) -> Self {
+        match choice(bilan, "copie_papier") {
+            Some("complete") => Self::Full,
+            Some("neutre") => Self::Neutral,
+            Some("gardee_ici") => Self::KeptHere,
+            Some("aucune") => Self::None,
+            _ => Self::Discreet,
+        }
+    }
+
+    /// Whether what is sensitive is written: only when the person chose it.
+    pub fn shows_sensitive(self) -> bool {
+        self == Self::Full
+    }
+}
+
+/// A finding that may be written, with its right.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// What was found.
+    pub finding: &'a Finding,
+    /// What the catalogue says of the right.
+    pub right: &'a Right,
+}
+
+impl Entry<'_> {
+    /// Asked for, no decision yet.
+    pub fn requested(&self) -> bool {
+        matches!(self.finding.receipt, Some(Receipt::Requested { .. }))
+    }
+
+    /// Something the person has to ask for.
+    pub fn worth_asking(&self) -> bool {
+        matches!(self.finding.outcome, Outcome::Probable | Outcome::MayAsk)
+    }
+
+    /// Undecided, and worth raising.
+    pub fn worth_checking(&self) -> bool {
+        self.finding.outcome == Outcome::ToCheck && self.finding.signalled == Truth::Yes
+    }
+}
+
+/// The findings that may be written on this paper, in the catalogue's order. A right the catalogue no longer holds has no name to write.
+pub fn entries<'a>(
+    catalogue: &'a Catalogue,
+    evaluation: &'a Evaluation,
+    paper: Paper,
+) -> Vec<Entry<'a>> {
+    evaluation
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            Some(Entry {
+                finding,
+                right: catalogue.right(&finding.right)?,
+            })
+        })
+        .filter(|entry| {
+            paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
+        })
+        .collect()
+}
+
+/// The names of the rights that may be written on this paper: one that is withheld is not named beside another either.
+pub struct Names<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Names<'a> {
+    /// The names of these entries.
+    pub fn new(entries: &[Entry<'a>]) -> Self {
+        Self(
+            entries
+                .iter()
+                .map(|entry| (entry.right.id.as_str(), entry.right.name.as_str()))
+                .collect(),
+        )
+    }
+
+    /// « RSA et prime d’activité »; empty when none may be named.
+    pub fn of(&self, ids: &[String]) -> String {
+        list(
+            &ids.iter()
+                .filter_map(|id| self.0.get(id.as_str()))
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// Whether this right may be named.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+}
+
+/// Whether a theme says something intimate by its mere name: one of its questions is asked only alone with the person.
+pub fn tells(catalogue: &Catalogue, theme: &str) -> bool {
+    catalogue
+        .questions()
+        .iter()
+        .any(|question| question.theme == theme && question.alone)
+}
+
+/// The variant chosen for a fact of the household.
+pub fn choice<'a>(bilan: &'a Bilan, fact: &str) -> Option<&'a str> {
+    match household(bilan, fact)? {
+        Value::Choice(variant) => Some(variant),
+        _ => None,
+    }
+}
+
+/// The variants chosen for a fact of the household.
+pub fn choices<'a>(bilan: &'a Bilan, fact: &str) -> Vec<&'a str> {
+    match household(bilan, fact) {
+        Some(Value::Choices(variants)) => variants.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The value given for a fact of the household.
+pub fn household<'a>(bilan: &'a Bilan, fact: &str) -> Option<&'a Value> {
+    let path = Path::Household(fact.to_owned());
+    bilan
+        .answers
+        .iter()
+        .rev()
+        .find(|stored| stored.path == path)?
+        .answer
+        .value()
+}

@@ -1,0 +1,1 @@
+//! The copy keeps what must be kept and says the rest.
