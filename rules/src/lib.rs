@@ -5,9 +5,12 @@
 
 mod answer;
 mod catalogue;
+mod evaluation;
 mod fault;
 mod finding;
+mod french;
 mod json;
+mod language;
 mod path;
 mod situation;
 mod values;
@@ -17,9 +20,9 @@ use std::collections::BTreeMap;
 
 pub use answer::{Answer, Receipt, Value};
 pub use catalogue::{
-    Appeal, Asks, Benefit, Catalogue, Condition, Confidence, DatedValue, Exclusion, ExclusionKind,
-    Organisation, Parameter, Period, Procedure, Question, Right, Screen, Source, Theme, Unit, Use,
-    Whom,
+    Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedValue, Exclusion,
+    ExclusionKind, Organisation, Parameter, Period, Procedure, Question, Right, Screen, Source,
+    Theme, Unit, Use, Whom,
 };
 pub use fault::Fault;
 pub use finding::{

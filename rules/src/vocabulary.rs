@@ -124,6 +124,8 @@ pub struct Fact {
     pub hint: Option<String>,
     /// Violence, residence, health: whatever depends on it inherits the mark.
     pub sensitive: bool,
+    /// No longer asked nor used; kept so that old bilans stay readable.
+    pub withdrawn: bool,
     /// The least that can be read; euros for an amount.
     pub min: Option<Decimal>,
     /// The most that can be read; euros for an amount.

@@ -1,10 +1,14 @@
 //! The catalogue: the law and the questions, as data.
 
+pub(crate) mod case;
+pub(crate) mod compiled;
+pub(crate) mod load;
 mod questionnaire;
 mod right;
 
 use chrono::NaiveDate;
 
+pub use case::Case;
 pub use questionnaire::{Asks, Question, Screen, Theme, Use, Whom};
 pub use right::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
@@ -109,6 +113,8 @@ pub struct Catalogue {
     themes: Vec<Theme>,
     screens: Vec<Screen>,
     questions: Vec<Question>,
+    cases: Vec<Case>,
+    pub(crate) compiled: compiled::Compiled,
 }
 
 impl Catalogue {
@@ -124,8 +130,8 @@ impl Catalogue {
     ///
     /// # Errors
     /// Every fault of the files at once.
-    pub fn load(_sources: &[Source]) -> Result<Self, Vec<Fault>> {
-        Ok(Self::default())
+    pub fn load(sources: &[Source]) -> Result<Self, Vec<Fault>> {
+        load::load(sources)
     }
 
     /// The rights, by theme and rank.
@@ -202,6 +208,17 @@ impl Catalogue {
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         &self.questions
+    }
+
+    /// The acceptance situations.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The rights that should have been read again before this day.
+    pub fn overdue(&self, on: NaiveDate) -> impl Iterator<Item = &Right> {
+        self.rights.iter().filter(move |right| right.review_on < on)
     }
 
     /// Reads what was typed in French at this place: « 12/03/1990 », « 1 200,50 », « 601-900 », « oui », « ? »

@@ -9,4 +9,5 @@ mod decimal;
 
 pub use amount::AmountRange;
 pub use calendar::{DateRange, YearMonth};
+pub(crate) use decimal::UNIT;
 pub use decimal::{Decimal, NumberRange};

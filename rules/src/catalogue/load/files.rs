@@ -1,0 +1,193 @@
+//! The files being read and the faults found in them, each at its line and column.
+
+use std::ops::Range;
+
+use crate::{Fault, Source};
+
+/// A place in one of the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct At {
+    file: usize,
+    span: Range<usize>,
+}
+
+impl At {
+    /// The same file, other bytes.
+    pub(crate) fn with(&self, span: Range<usize>) -> Self {
+        Self {
+            file: self.file,
+            span,
+        }
+    }
+
+    /// The file, by its place in [`Files`].
+    pub(crate) const fn file(&self) -> usize {
+        self.file
+    }
+}
+
+/// Something read, with its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Located<T> {
+    /// What was read.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) at: At,
+}
+
+/// Every file, and every fault found so far.
+pub(crate) struct Files<'s> {
+    sources: &'s [Source],
+    faults: Vec<(At, Fault)>,
+}
+
+impl<'s> Files<'s> {
+    /// Files without faults yet.
+    pub(crate) const fn new(sources: &'s [Source]) -> Self {
+        Self {
+            sources,
+            faults: Vec::new(),
+        }
+    }
+
+    /// The first byte of a file.
+    pub(crate) fn start_of(&self, file: usize) -> At {
+        At { file, span: 0..0 }
+    }
+
+    /// The layer a place belongs to.
+    pub(crate) fn layer(&self, at: &At) -> &'s str {
+        self.sources
+            .get(at.file)
+            .map_or("", |source| source.layer.as_str())
+    }
+
+    /// Records what is wrong somewhere.
+    pub(crate) fn fault(&mut self, at: &At, message: impl Into<String>) {
+        self.push(at, message.into(), None);
+    }
+
+    /// Records what is wrong somewhere, with what was probably meant.
+    pub(crate) fn fault_near<'n>(
+        &mut self,
+        at: &At,
+        message: impl Into<String>,
+        written: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        let suggestion =
+            nearest(written, names).map(|name| format!("vouliez-vous écrire « {name} » ?"));
+        self.push(at, message.into(), suggestion);
+    }
+
+    /// Records what is wrong somewhere, with a piece of advice.
+    pub(crate) fn fault_advised(
+        &mut self,
+        at: &At,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.push(at, message.into(), Some(advice.into()));
+    }
+
+    fn push(&mut self, at: &At, message: String, suggestion: Option<String>) {
+        let (file, line, column) = self.describe(at);
+        let fault = Fault {
+            file,
+            line,
+            column,
+            span: at.span.clone(),
+            message,
+            suggestion,
+        };
+        self.faults.push((at.clone(), fault));
+    }
+
+    /// « national/droits/rsa.toml:12 », to refer to another place within a message.
+    pub(crate) fn name(&self, at: &At) -> String {
+        let (file, line, _) = self.describe(at);
+        format!("{file}:{line}")
+    }
+
+    fn describe(&self, at: &At) -> (String, usize, usize) {
+        let Some(source) = self.sources.get(at.file) else {
+            return (String::new(), 1, 1);
+        };
+        let before = source.text.get(..at.span.start).unwrap_or(&source.text);
+        let line = before.matches('\n').count().saturating_add(1);
+        let column = before
+            .chars()
+            .rev()
+            .take_while(|c| *c != '\n')
+            .count()
+            .saturating_add(1);
+        (format!("{}/{}", source.layer, source.path), line, column)
+    }
+
+    /// The bytes of the file where a range of a string's content stands. Falls back on the whole string when
+    /// escapes hide the correspondence.
+    pub(crate) fn within(&self, text: &Located<String>, inner: &Range<usize>) -> At {
+        let whole = || text.at.clone();
+        let Some(source) = self.sources.get(text.at.file) else {
+            return whole();
+        };
+        let Some(raw) = source.text.get(text.at.span.clone()) else {
+            return whole();
+        };
+        let opening = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            let rest = raw.get(3..).unwrap_or("");
+            if rest.starts_with("\r\n") {
+                5
+            } else {
+                3 + usize::from(rest.starts_with('\n'))
+            }
+        } else {
+            1
+        };
+        let content = raw.get(opening..).unwrap_or("");
+        match text.value.get(..inner.end.min(text.value.len())) {
+            Some(prefix) if content.starts_with(prefix) => {
+                let base = text.at.span.start.saturating_add(opening);
+                At {
+                    file: text.at.file,
+                    span: base.saturating_add(inner.start)..base.saturating_add(inner.end),
+                }
+            }
+            _ => whole(),
+        }
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Every fault, by file and place, each once.
+    pub(crate) fn into_faults(mut self) -> Vec<Fault> {
+        self.faults.sort_by(|(a, x), (b, y)| {
+            (a.file, a.span.start, a.span.end, &x.message).cmp(&(
+                b.file,
+                b.span.start,
+                b.span.end,
+                &y.message,
+            ))
+        });
+        let mut faults: Vec<Fault> = self.faults.into_iter().map(|(_, fault)| fault).collect();
+        faults.dedup();
+        faults
+    }
+}
+
+/// The name most like what was written, when one is like it.
+pub(crate) fn nearest<'n>(
+    written: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let allowed = (written.chars().count() / 3).max(2);
+    names
+        .into_iter()
+        .map(|name| (strsim::osa_distance(written, name), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,117 @@
+//! Layers: national, regional, departmental… each says which one it lies on. What a layer writes is added to
+//! the layers below, or replaces what they wrote under the same id, whole.
+
+use std::collections::BTreeMap;
+
+use super::files::{At, Files, Located};
+use super::table::Table;
+
+/// A layer, as its `couche.toml` describes it.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    pub(super) id: Located<String>,
+    pub(super) over: Option<Located<String>>,
+}
+
+/// The layers, the lowest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layers {
+    /// For each layer, the layers below it.
+    below: BTreeMap<String, Vec<String>>,
+    order: Vec<String>,
+}
+
+/// Reads `couche.toml`.
+pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>) -> Layer {
+    let id = table.text(files, "id");
+    let _ = table.text(files, "nom");
+    let over = table.optional_text(files, "sur");
+    let folder = files.layer(&table.at);
+    if id.value != folder && !id.value.is_empty() {
+        files.fault(
+            &id.at,
+            format!("l’identifiant de la couche doit être le nom de son dossier, « {folder} »"),
+        );
+    }
+    table.finish(files);
+    Layer { id, over }
+}
+
+impl Layers {
+    /// Puts the layers in order; reports those that lie on nothing or on themselves.
+    pub(super) fn new(files: &mut Files<'_>, layers: &[Layer]) -> Self {
+        let mut found = Self::default();
+        for layer in layers {
+            let mut below = Vec::new();
+            let mut current = layer;
+            while let Some(over) = &current.over {
+                if over.value == layer.id.value || below.contains(&over.value) {
+                    files.fault(
+                        &over.at,
+                        "les couches reposent les unes sur les autres en rond",
+                    );
+                    break;
+                }
+                let Some(next) = layers.iter().find(|other| other.id.value == over.value) else {
+                    if std::ptr::eq(current, layer) {
+                        let names = layers.iter().map(|other| other.id.value.as_str());
+                        files.fault_near(
+                            &over.at,
+                            format!("la couche « {} » n’existe pas", over.value),
+                            &over.value,
+                            names,
+                        );
+                    }
+                    break;
+                };
+                below.push(over.value.clone());
+                current = next;
+            }
+            found.below.insert(layer.id.value.clone(), below);
+        }
+        let mut order: Vec<&Layer> = layers.iter().collect();
+        order.sort_by_key(|layer| found.below.get(&layer.id.value).map_or(0, Vec::len));
+        found.order = order
+            .into_iter()
+            .map(|layer| layer.id.value.clone())
+            .collect();
+        found
+    }
+
+    /// The rank of a layer, the lowest first.
+    pub(super) fn rank(&self, layer: &str) -> usize {
+        self.order
+            .iter()
+            .position(|known| known == layer)
+            .unwrap_or(usize::MAX)
+    }
+
+    fn is_over(&self, layer: &str, other: &str) -> bool {
+        self.below
+            .get(layer)
+            .is_some_and(|below| below.iter().any(|known| known == other))
+    }
+
+    /// Adds an item, or replaces the one a lower layer wrote under the same key.
+    pub(super) fn merge<T>(
+        &self,
+        files: &mut Files<'_>,
+        kept: &mut Vec<(String, At, T)>,
+        key: String,
+        at: At,
+        item: T,
+    ) {
+        let Some(place) = kept.iter_mut().find(|(known, ..)| *known == key) else {
+            kept.push((key, at, item));
+            return;
+        };
+        let (mine, theirs) = (files.layer(&at), files.layer(&place.1));
+        if self.is_over(mine, theirs) {
+            *place = (key, at, item);
+            return;
+        }
+        let id = key.rsplit('/').next().unwrap_or(&key).to_owned();
+        let first = files.name(&place.1);
+        files.fault(&at, format!("« {id} » est déjà défini ({first})"));
+    }
+}

@@ -1,0 +1,200 @@
+//! Compiled expressions: nodes in one arena, names resolved to slots, types already checked.
+
+use chrono::NaiveDate;
+
+use super::syntax::{Asked, Comparison, ListName, Operation};
+use crate::evaluation::value::Val;
+
+/// A node of the arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NodeId(u32);
+
+/// Several nodes in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nodes {
+    start: u32,
+    len: u32,
+}
+
+/// Whose facts a node reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frame {
+    Household,
+    Person,
+    /// The adult being looked at; the person outside of lists.
+    Adult,
+    /// The child being looked at.
+    Child,
+    /// The income being looked at.
+    Income,
+}
+
+/// To which step an amount is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rounding {
+    /// `arrondi`: to the nearest cent.
+    Cent,
+    /// `arrondi_euro`: to the nearest euro or whole number.
+    Whole,
+    /// `plancher_euro`: down to the euro or whole number.
+    Floor,
+}
+
+/// One compiled piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Node {
+    Const(Val),
+    Fact(Frame, u16),
+    Named(Frame, u16),
+    Parameter(u16),
+    Today,
+    ThisMonth,
+    Not(NodeId),
+    All(Nodes),
+    Any(Nodes),
+    Compare(Comparison, NodeId, NodeId),
+    SameTruth(NodeId, NodeId),
+    SameChoice(NodeId, NodeId),
+    Among(NodeId, u64),
+    Holds(NodeId, u64),
+    Empty(NodeId),
+    Compute(Operation, NodeId, NodeId),
+    /// Days or months between two of them, as a number.
+    Between(NodeId, NodeId),
+    /// A month some months later.
+    MonthPlus(NodeId, NodeId),
+    Negate(NodeId),
+    If(NodeId, NodeId, NodeId),
+    Count(ListName, Option<NodeId>),
+    Exists(ListName, NodeId),
+    ForAll(ListName, NodeId),
+    Sum(ListName, Option<NodeId>, NodeId),
+    /// Whole years from the first date to the second.
+    Years(NodeId, NodeId),
+    /// Whole months from the first date to the second.
+    Months(NodeId, NodeId),
+    /// The month a date falls in.
+    MonthOf(NodeId),
+    PlusYears(NodeId, NodeId),
+    PlusMonths(NodeId, NodeId),
+    PlusDays(NodeId, NodeId),
+    Least(Nodes),
+    Greatest(Nodes),
+    Round(Rounding, NodeId),
+    Right(Asked, u16),
+}
+
+/// The arena.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Program {
+    nodes: Vec<Node>,
+    links: Vec<NodeId>,
+}
+
+impl Program {
+    pub(crate) fn add(&mut self, node: Node) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(node);
+        id
+    }
+
+    pub(crate) fn link(&mut self, nodes: &[NodeId]) -> Nodes {
+        let start = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+        self.links.extend_from_slice(nodes);
+        Nodes {
+            start,
+            len: u32::try_from(nodes.len()).unwrap_or(0),
+        }
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> Node {
+        let index = usize::try_from(id.0).unwrap_or(usize::MAX);
+        self.nodes
+            .get(index)
+            .copied()
+            .unwrap_or(Node::Const(Val::Truth(crate::Truth::Unknown)))
+    }
+
+    pub(crate) fn several(&self, nodes: Nodes) -> &[NodeId] {
+        let start = usize::try_from(nodes.start).unwrap_or(usize::MAX);
+        let len = usize::try_from(nodes.len).unwrap_or(0);
+        self.links
+            .get(start..start.saturating_add(len))
+            .unwrap_or(&[])
+    }
+
+    /// The nodes directly under one.
+    pub(crate) fn children(&self, node: Node, mut visit: impl FnMut(NodeId)) {
+        match node {
+            Node::Const(_)
+            | Node::Fact(..)
+            | Node::Named(..)
+            | Node::Parameter(_)
+            | Node::Today
+            | Node::ThisMonth
+            | Node::Right(..)
+            | Node::Count(_, None) => {}
+            Node::Not(a)
+            | Node::Among(a, _)
+            | Node::Holds(a, _)
+            | Node::Empty(a)
+            | Node::Negate(a)
+            | Node::MonthOf(a)
+            | Node::Round(_, a)
+            | Node::Count(_, Some(a))
+            | Node::Exists(_, a)
+            | Node::ForAll(_, a)
+            | Node::Sum(_, None, a) => visit(a),
+            Node::Compare(_, a, b)
+            | Node::SameTruth(a, b)
+            | Node::SameChoice(a, b)
+            | Node::Compute(_, a, b)
+            | Node::Between(a, b)
+            | Node::MonthPlus(a, b)
+            | Node::Years(a, b)
+            | Node::Months(a, b)
+            | Node::PlusYears(a, b)
+            | Node::PlusMonths(a, b)
+            | Node::PlusDays(a, b)
+            | Node::Sum(_, Some(a), b) => {
+                visit(a);
+                visit(b);
+            }
+            Node::If(a, b, c) => {
+                visit(a);
+                visit(b);
+                visit(c);
+            }
+            Node::All(nodes) | Node::Any(nodes) | Node::Least(nodes) | Node::Greatest(nodes) => {
+                self.several(nodes).iter().copied().for_each(visit);
+            }
+        }
+    }
+}
+
+/// An expression over time: each version holds from its date on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dated {
+    versions: Vec<(NaiveDate, NodeId)>,
+}
+
+impl Dated {
+    /// Versions, oldest first.
+    pub(crate) const fn new(versions: Vec<(NaiveDate, NodeId)>) -> Self {
+        Self { versions }
+    }
+
+    /// The version in force on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> Option<NodeId> {
+        self.versions
+            .iter()
+            .rev()
+            .find(|(since, _)| *since <= day)
+            .map(|(_, node)| *node)
+    }
+
+    /// Every version.
+    pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> {
+        self.versions.iter().map(|(_, node)| *node)
+    }
+}

@@ -1,0 +1,135 @@
+//! What an expression looks at, through the intermediates it names: without evaluating, whatever is known.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::program::{Dated, Frame, Node, NodeId, Program};
+use super::syntax::ListName;
+
+/// One thing an expression looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reached {
+    Household(u16),
+    Person(u16),
+    PartnerExists,
+    Partner(u16),
+    ChildrenComplete,
+    Child(u16),
+    Income(u16),
+    /// The incomes of these months.
+    Incomes(i32, i32),
+    Parameter(u16),
+    Intermediate(u16),
+    Right(u16),
+}
+
+/// Whom « the adult » may be.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Adults {
+    Person,
+    Partner,
+    Both,
+}
+
+/// Looks through expressions.
+pub(crate) struct Reach<'p> {
+    program: &'p Program,
+    intermediates: &'p [Dated],
+    /// Only the versions in force on this day; every version when there is none.
+    day: Option<NaiveDate>,
+    seen: BTreeSet<(u16, Adults)>,
+    /// What was found.
+    pub(crate) found: BTreeSet<Reached>,
+}
+
+impl<'p> Reach<'p> {
+    pub(crate) const fn new(
+        program: &'p Program,
+        intermediates: &'p [Dated],
+        day: Option<NaiveDate>,
+    ) -> Self {
+        Self {
+            program,
+            intermediates,
+            day,
+            seen: BTreeSet::new(),
+            found: BTreeSet::new(),
+        }
+    }
+
+    /// Looks through an expression of a right.
+    pub(crate) fn look(&mut self, dated: &Dated) {
+        self.versions(dated, Adults::Person);
+    }
+
+    fn versions(&mut self, dated: &Dated, adults: Adults) {
+        match self.day {
+            Some(day) => {
+                if let Some(node) = dated.on(day) {
+                    self.node(node, adults);
+                }
+            }
+            None => dated.all().for_each(|node| self.node(node, adults)),
+        }
+    }
+
+    fn node(&mut self, id: NodeId, adults: Adults) {
+        let node = self.program.node(id);
+        let mut inner = adults;
+        match node {
+            Node::Fact(frame, slot) => self.fact(frame, slot, adults),
+            Node::Parameter(index) => {
+                self.found.insert(Reached::Parameter(index));
+            }
+            Node::Right(_, index) => {
+                self.found.insert(Reached::Right(index));
+            }
+            Node::Named(frame, index) => {
+                self.found.insert(Reached::Intermediate(index));
+                let whose = match frame {
+                    Frame::Adult => adults,
+                    _ => Adults::Person,
+                };
+                if self.seen.insert((index, whose))
+                    && let Some(dated) = self.intermediates.get(usize::from(index))
+                {
+                    self.versions(dated, whose);
+                }
+            }
+            Node::Count(list, _)
+            | Node::Exists(list, _)
+            | Node::ForAll(list, _)
+            | Node::Sum(list, ..) => {
+                self.found.insert(match list {
+                    ListName::Children => Reached::ChildrenComplete,
+                    ListName::Adults | ListName::Partner => Reached::PartnerExists,
+                    ListName::Incomes { first, last } => Reached::Incomes(first, last),
+                });
+                match list {
+                    ListName::Adults => inner = Adults::Both,
+                    ListName::Partner => inner = Adults::Partner,
+                    ListName::Children | ListName::Incomes { .. } => {}
+                }
+            }
+            _ => {}
+        }
+        let program = self.program;
+        program.children(node, |child| self.node(child, inner));
+    }
+
+    fn fact(&mut self, frame: Frame, slot: u16, adults: Adults) {
+        let (person, partner) = (Reached::Person(slot), Reached::Partner(slot));
+        match (frame, adults) {
+            (Frame::Household, _) => self.found.insert(Reached::Household(slot)),
+            (Frame::Child, _) => self.found.insert(Reached::Child(slot)),
+            (Frame::Income, _) => self.found.insert(Reached::Income(slot)),
+            (Frame::Person, _) | (Frame::Adult, Adults::Person) => self.found.insert(person),
+            (Frame::Adult, Adults::Partner) => self.found.insert(partner),
+            (Frame::Adult, Adults::Both) => {
+                self.found.insert(person);
+                self.found.insert(partner)
+            }
+        };
+    }
+}
