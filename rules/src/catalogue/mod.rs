@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod compiled;
+mod embedded;
 pub(crate) mod load;
 mod questionnaire;
 mod right;
@@ -123,7 +124,14 @@ impl Catalogue {
     /// # Errors
     /// Every fault of its files at once.
     pub fn embedded() -> Result<Self, Vec<Fault>> {
-        Ok(Self::default())
+        Self::load(&Self::embedded_sources())
+    }
+
+    /// The files of the catalogue inside the product, to which further layers may be added before
+    /// [`Catalogue::load`].
+    #[must_use]
+    pub fn embedded_sources() -> Vec<Source> {
+        embedded::sources()
     }
 
     /// Reads and checks a catalogue.
