@@ -7,8 +7,8 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
 use crate::pages::{
-    AccountPage, HomePage, NotFoundPage, RecapPage, ResultsPage, ResumePage, RightPage, SignInPage,
-    StepPage,
+    AccountPage, CopyPage, HomePage, NotFoundPage, RecapPage, ResultsPage, ResumePage, RightPage,
+    SignInPage, StepPage,
 };
 
 /// The whole HTML document. The server renders every page and every error page through it.
@@ -47,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/resultats") view=ResultsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/droits/:right") view=RightPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/copie") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/:theme/:screen") view=StepPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -3,30 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use rules::{Estimate, Period, YearMonth};
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// « 21 novembre 2026 », « 1er mars 2027 ».
-pub fn day(date: NaiveDate) -> String {
-    let number = if date.day() == 1 {
-        "1er".to_owned()
-    } else {
-        date.day().to_string()
-    };
-    format!("{number} {} {}", month_name(date.month0()), date.year())
-}
+pub use crate::words::numbers::date as day;
+use crate::words::numbers::{euros, month_name};
 
 /// « juillet, août et septembre 2026 », « décembre 2026 et janvier 2027 ».
 pub fn months(named: &[YearMonth]) -> String {
@@ -38,25 +16,17 @@ pub fn months(named: &[YearMonth]) -> String {
         .filter_map(|year| {
             let names: Vec<String> = year
                 .iter()
-                .map(|day| month_name(day.month0()).to_owned())
+                .map(|day| month_name(day.month()).to_owned())
                 .collect();
             Some(format!("{} {}", list(&names), year.first()?.year()))
         });
     list(&years.collect::<Vec<_>>())
 }
 
-fn month_name(month0: u32) -> &'static str {
-    usize::try_from(month0)
-        .ok()
-        .and_then(|m| MONTHS.get(m))
-        .copied()
-        .unwrap_or_default()
-}
-
 /// « entre 833 € et 1 242 € par mois », « environ 403 € par mois », « jusqu’à 500 € », « au moins 90 € »:
 /// in whole euros, rounded outward, so that the range still holds the exact amount. `None` when it says nothing.
 pub fn estimate(estimate: &Estimate) -> Option<String> {
-    let low = euros(estimate.range.lo.max(0) / 100);
+    let low = euros(down(estimate.range.lo.max(0)));
     let period = match estimate.period {
         Period::Month => " par mois",
         Period::Year => " par an",
@@ -67,7 +37,7 @@ pub fn estimate(estimate: &Estimate) -> Option<String> {
         None => format!("au moins {low}"),
         Some(hi) if hi <= 0 => return None,
         Some(hi) if hi.saturating_sub(estimate.range.lo) < 100 => {
-            format!("environ {}", euros(hi.saturating_add(50) / 100))
+            format!("environ {}", euros(down(hi.saturating_add(50))))
         }
         Some(hi) if estimate.range.lo < 100 => format!("jusqu’à {}", euros(up(hi))),
         Some(hi) => format!("entre {low} et {}", euros(up(hi))),
@@ -75,20 +45,13 @@ pub fn estimate(estimate: &Estimate) -> Option<String> {
     Some(format!("{amount}{period}"))
 }
 
-fn up(cents: i64) -> i64 {
-    cents.saturating_add(99) / 100
+/// Whole euros, in cents, from below and from above.
+fn down(cents: i64) -> i64 {
+    cents - cents.rem_euclid(100)
 }
 
-fn euros(whole: i64) -> String {
-    let digits = whole.to_string();
-    let mut grouped = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(super::typography::NARROW);
-        }
-        grouped.push(c);
-    }
-    format!("{grouped}\u{A0}€")
+fn up(cents: i64) -> i64 {
+    down(cents.saturating_add(99))
 }
 
 /// « a, b et c ».
@@ -156,15 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_french() {
-        assert_eq!(
-            day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()),
-            "21 novembre 2026"
-        );
-        assert_eq!(
-            day(NaiveDate::from_ymd_opt(2027, 3, 1).unwrap()),
-            "1er mars 2027"
-        );
+    fn months_are_said_together() {
         let named = |list: &[(i32, u32)]| {
             months(
                 &list

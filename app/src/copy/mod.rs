@@ -110,6 +110,3 @@ fn made(bilan: &Bilan, today: NaiveDate) -> String {
         bilan.structure
     )
 }
-
-#[cfg(test)]
-mod tests;

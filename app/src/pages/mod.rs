@@ -3,6 +3,7 @@
 //! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
 
 mod account;
+mod copy;
 mod error;
 mod home;
 mod load;
@@ -14,6 +15,7 @@ mod sign_in;
 mod step;
 
 pub use account::AccountPage;
+pub use copy::{CopyPage, article as copy_article};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use home::HomePage;
 pub use recap::RecapPage;

@@ -4,6 +4,7 @@ mod fixture;
 mod poppler;
 
 use app::copy::{Line, PersonCopy};
+use leptos::prelude::RenderHtml;
 
 use fixture::{empty, typical};
 use poppler::{fonts, info, structure, text};
@@ -220,6 +221,34 @@ fn the_papers_are_light_and_can_be_looked_at() {
             .unwrap();
         }
     }
+}
+
+/// The page is the other picture of the same copy: it must say the same words in the same order.
+#[test]
+fn the_page_says_the_same_words_in_the_same_order() {
+    let copy = typical();
+    let html = app::pages::copy_article(copy.clone()).to_html();
+    if let Ok(folder) = std::env::var("BILAN_PAPERS") {
+        let page = format!(
+            "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Copie</title><style>{}</style><main class=\"page\">{html}</main></html>",
+            app::STYLESHEET
+        );
+        std::fs::write(std::path::Path::new(&folder).join("copie.html"), page).unwrap();
+    }
+    let mut read = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                read.push(' ');
+            }
+            _ if !inside => read.push(c),
+            _ => {}
+        }
+    }
+    assert_says_everything(&copy, &read);
 }
 
 #[test]

@@ -1,1 +1,0 @@
-//! The copy keeps what must be kept and says the rest.

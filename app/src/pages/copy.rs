@@ -1,0 +1,234 @@
+//! The person's copy as a page: the same words as the PDF, to read together, to print, or for those who do not open PDFs.
+
+use leptos::prelude::*;
+use rules::Situation;
+
+use super::load::{Office, bilan_id, desk, instead, office};
+use crate::components::Frame;
+use crate::copy::{
+    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, person_copy,
+};
+use crate::desk::{Bilan, BilanState};
+use crate::routes::Page;
+
+/// The person's copy.
+#[component]
+pub fn CopyPage() -> impl IntoView {
+    let (desk, id) = (desk(), bilan_id());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let desk = desk.clone();
+                Suspend::new(async move {
+                    match office(desk, id).await {
+                        Ok(office) => draw(&office),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+fn draw(office: &Office) -> AnyView {
+    let Office { desk, agent, bilan } = office;
+    let catalogue = desk.catalogue();
+    let frozen = bilan
+        .issued
+        .as_ref()
+        .filter(|_| bilan.state == BilanState::Closed);
+    let evaluation = frozen.map_or_else(
+        || rules::evaluate(&catalogue, &situation(bilan), bilan.law_date),
+        |issued| issued.evaluation.clone(),
+    );
+    let copy = person_copy(&catalogue, bilan, &evaluation, desk.now(), desk.today());
+    let paper = Paper::of(bilan);
+    let body = view! {
+        <div class="copy-desk">
+            <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
+            <p class="copy-paper">{word(paper)}</p>
+            {(paper != Paper::None).then(|| view! {
+                <div class="actions"><a class="primary" href=Page::CopyPdf(bilan.id).path() download>"Télécharger le PDF"</a></div>
+            })}
+        </div>
+        {article(copy)}
+    };
+    view! { <Frame title="Copie pour la personne" agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
+}
+
+fn situation(bilan: &Bilan) -> Situation {
+    Situation::from_answers(
+        bilan
+            .answers
+            .iter()
+            .map(|stored| (stored.path.clone(), stored.answer.clone())),
+    )
+}
+
+/// What the agent must know before handing the paper over.
+fn word(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Full => "Copie complète, choisie par la personne.",
+        Paper::Discreet => {
+            "Copie sans les sujets intimes\u{a0}: la personne n’a pas encore dit si elle peut garder le papier sans risque. La question est dans «\u{a0}Pour finir ensemble\u{a0}»."
+        }
+        Paper::Neutral => {
+            "Copie neutre, choisie par la personne\u{a0}: où aller, sans aucun détail."
+        }
+        Paper::KeptHere => {
+            "La personne laisse sa copie ici. Les sujets intimes n’y sont pas écrits."
+        }
+        Paper::None => {
+            "La personne ne veut pas de papier. Cette page se lit ensemble, elle ne s’imprime pas."
+        }
+    }
+}
+
+/// The copy itself, apart from the page around it.
+pub fn article(copy: PersonCopy) -> AnyView {
+    let PersonCopy {
+        reference,
+        title,
+        name,
+        code_label,
+        opening,
+        first,
+        roadmap,
+        rights,
+        chapters,
+        foot,
+        ..
+    } = copy;
+    view! {
+        <article class="copy">
+            <header class="copy-head">
+                <div>
+                    <h1>{title}</h1>
+                    {name.map(|name| view! { <p class="copy-name">{name}</p> })}
+                    {opening.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                </div>
+                <p class="copy-code"><strong>{reference}</strong><span>{code_label}</span></p>
+            </header>
+            {first.map(draw_first)}
+            {roadmap.map(draw_roadmap)}
+            {rights.map(draw_rights)}
+            {chapters.into_iter().map(draw_chapter).collect_view()}
+            <footer class="copy-foot"><p>{foot}</p></footer>
+        </article>
+    }
+    .into_any()
+}
+
+fn draw_first(first: First) -> impl IntoView {
+    let First {
+        title,
+        urgent_label,
+        urgent,
+        next_label,
+        priorities,
+    } = first;
+    view! {
+        <section>
+            <h2>{title}</h2>
+            <div class="copy-first">
+                {heading(urgent_label)}
+                {(!urgent.is_empty()).then(|| view! { <ul>{lines(urgent)}</ul> })}
+                {heading(next_label)}
+                {(!priorities.is_empty()).then(|| view! { <ol>{lines(priorities)}</ol> })}
+            </div>
+        </section>
+    }
+}
+
+fn draw_roadmap(roadmap: Roadmap) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{roadmap.title}</h2>
+            <p>{roadmap.intro}</p>
+            {roadmap.stops.into_iter().map(draw_stop).collect_view()}
+        </section>
+    }
+}
+
+fn draw_stop(stop: Stop) -> impl IntoView {
+    let Stop {
+        name,
+        contact,
+        asks,
+        automatic,
+        bring_label,
+        bring,
+        appeal_label,
+        appeals,
+    } = stop;
+    view! {
+        <section class="copy-stop">
+            <div class="copy-where">
+                <h3>{name}</h3>
+                {contact.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            </div>
+            <div>
+                {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
+                {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
+                {heading(bring_label)}
+                {(!bring.is_empty()).then(|| view! { <ul class="copy-do copy-small">{bring.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> })}
+                {heading(appeal_label)}
+                {(!appeals.is_empty()).then(|| view! { <ul class="copy-small">{appeals.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> })}
+            </div>
+        </section>
+    }
+}
+
+fn draw_rights(rights: Rights) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{rights.title}</h2>
+            <p>{rights.intro}</p>
+            {rights.groups.into_iter().map(draw_group).collect_view()}
+        </section>
+    }
+}
+
+fn draw_group(group: Group) -> impl IntoView {
+    let rights = group.rights.into_iter().map(|right| {
+        let notes = right
+            .notes
+            .into_iter()
+            .map(|note| view! { <span class="copy-how">{note}</span> })
+            .collect_view();
+        view! { <li><strong>{right.name}</strong>" "{right.sentence}{notes}</li> }
+    });
+    view! { <h3>{group.title}</h3><ul>{rights.collect_view()}</ul> }
+}
+
+fn draw_chapter(chapter: Chapter) -> impl IntoView {
+    let Chapter {
+        title,
+        intro,
+        lines: said,
+        source,
+    } = chapter;
+    view! {
+        <section>
+            <h2>{title}</h2>
+            {(!intro.is_empty()).then(|| view! { <p>{intro}</p> })}
+            {(!said.is_empty()).then(|| view! { <ul>{lines(said)}</ul> })}
+            {(!source.is_empty()).then(|| view! { <p class="copy-how">{source}</p> })}
+        </section>
+    }
+}
+
+fn heading(text: String) -> Option<impl IntoView> {
+    (!text.is_empty()).then(|| view! { <h4>{text}</h4> })
+}
+
+fn lines(lines: Vec<Line>) -> impl IntoView {
+    lines
+        .into_iter()
+        .map(|Line { strong, text, how }| {
+            let strong = (!strong.is_empty()).then(|| view! { <strong>{strong}</strong>" " });
+            let how = (!how.is_empty()).then(|| view! { <span class="copy-how">{how}</span> });
+            view! { <li>{strong}{text}{how}</li> }
+        })
+        .collect_view()
+}
