@@ -1,7 +1,7 @@
 //! A posted form into answers to keep.
 //!
 //! Fields are named by their place: `r.` what was typed or chosen, `m.` a way of not answering, `b.` a band, `d.` a day,
-//! `a.` « à revoir », `c.` which side of a conflict to keep, `v.` what the field was rendered from (see [`Token`]).
+//! `a.` « à revoir », `c.` which side of a conflict to keep (`cc.` says there is one), `v.` what the field was rendered from (see [`Token`]).
 //! Cells of the income grid are `i.` and `iv.`, the source of a line to add is `s.`. Buttons are `aller`, `ajouter`, `retirer`, `pareil`.
 //! A field writes only when it differs from what it was rendered from: another agent's answer is never pushed back.
 
@@ -208,17 +208,26 @@ fn is_known(catalogue: &Catalogue, path: &Path) -> bool {
 /// What one field asks to keep, if it changed.
 fn field(reading: &Reading<'_>, pairs: &Pairs, path: Path, rendered: &Token) -> Option<Write> {
     let place = path.to_string();
-    if pairs.first(&format!("c.{place}")) == Some("eux") {
-        return None;
-    }
+    let seen = seen(pairs, &place, rendered)?;
     let text = typed(reading.catalogue, pairs, &path, &rendered.text);
     let to_review = pairs.says(&format!("a.{place}"));
     (text != rendered.text || to_review != rendered.to_review).then(|| Write {
         answer: wire::read(reading.catalogue, &path, &text),
         path,
         to_review,
-        seen: rendered.version,
+        seen,
     })
+}
+
+/// The version a field may replace; `None` when the agent keeps the other side of a conflict. While neither side was
+/// chosen, a version that is surely past: the conflict is shown again, nothing is overwritten.
+fn seen(pairs: &Pairs, place: &str, rendered: &Token) -> Option<u32> {
+    match pairs.first(&format!("c.{place}")) {
+        Some("eux") => None,
+        Some("moi") => Some(rendered.version),
+        _ if pairs.says(&format!("cc.{place}")) => Some(rendered.version.saturating_sub(1)),
+        _ => Some(rendered.version),
+    }
 }
 
 /// What a field says, as one text. When two parts of a field disagree, the part that was just touched wins.
@@ -351,8 +360,13 @@ fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write> {
         }));
     }
     for (cell, text, token) in named {
-        if pairs.first(&format!("c.{}", cell.name())) != Some("eux") {
-            writes.extend(cell_writes(reading, &cell, &text, &token));
+        if let Some(version) = seen(pairs, &cell.name(), &token) {
+            writes.extend(cell_writes(
+                reading,
+                &cell,
+                &text,
+                &Token { version, ..token },
+            ));
         }
     }
     writes

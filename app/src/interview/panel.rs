@@ -92,7 +92,7 @@ pub fn line(reading: &Reading<'_>, right: &Right, finding: &Finding) -> Line {
 }
 
 /// Rights that the answers kept last made likely: the situation without them is compared with the whole one.
-fn news(reading: &Reading<'_>) -> Vec<String> {
+pub fn news(reading: &Reading<'_>) -> Vec<String> {
     let Some(last) = reading.bilan.answers.iter().map(|stored| stored.at).max() else {
         return Vec::new();
     };

@@ -92,6 +92,8 @@ pub struct Choice {
 /// Both values of a conflict.
 #[derive(Clone)]
 pub struct ConflictView {
+    /// What the field must be rendered from to replace what stands now.
+    pub token: String,
     /// What stands now.
     pub theirs: String,
     /// Who wrote it.

@@ -66,6 +66,12 @@ impl Echo {
 fn both(catalogue: &Catalogue, conflict: &Conflict, mine: &str) -> ConflictView {
     let path = &conflict.theirs.path;
     ConflictView {
+        token: Token {
+            version: conflict.theirs.version,
+            to_review: conflict.theirs.to_review,
+            text: wire::write(catalogue, path, &conflict.theirs.answer),
+        }
+        .to_string(),
         theirs: catalogue.show(path, &conflict.theirs.answer),
         by: conflict.theirs.author.clone(),
         at: conflict.theirs.at,
@@ -90,6 +96,10 @@ pub struct Reply {
     pub urgent: String,
     /// Questions of this screen to show, by id.
     pub visible: Vec<String>,
+    /// What a screen reader says: the rights that have just become likely.
+    pub announce: String,
+    /// The page must be read again: somebody else's answer was kept.
+    pub reload: bool,
     /// « 14 h 32 ».
     pub saved_at: String,
 }
@@ -214,13 +224,7 @@ fn reply(
     report: &SaveReport,
 ) -> Reply {
     let catalogue = reading.catalogue;
-    let touched = |path: &Path| {
-        report.saved.iter().any(|saved| saved.path == *path)
-            || report
-                .conflicts
-                .iter()
-                .any(|conflict| conflict.theirs.path == *path)
-    };
+    let touched = |path: &Path| report.saved.iter().any(|saved| saved.path == *path);
     let mut tokens = Vec::new();
     let mut problems = Vec::new();
     let mut cells = Vec::new();
@@ -287,6 +291,11 @@ fn reply(
         panel: panel::panel_html(reading),
         urgent: crate::pages::urgent_html(reading),
         visible: visible(reading, step),
+        announce: panel::news(reading).join(", "),
+        reload: pairs
+            .0
+            .iter()
+            .any(|(name, side)| name.starts_with("c.") && side == "eux"),
         saved_at: numbers::time(desk.paris(desk.now())),
     }
 }

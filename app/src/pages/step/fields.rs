@@ -203,11 +203,16 @@ pub fn conflict_box(
 
 fn view(path: &str, conflict: &ConflictView, at: String) -> impl IntoView + use<> {
     let ConflictView {
-        theirs, by, mine, ..
+        token,
+        theirs,
+        by,
+        mine,
+        ..
     } = conflict.clone();
     let name = format!("c.{path}");
     view! {
-        <div class="conflict" role="group" aria-label="Deux réponses différentes">
+        <div class="conflict" role="group" aria-label="Deux réponses différentes" data-token=token>
+            <input type="hidden" name=format!("cc.{path}") value="1"/>
             <p>{format!("Cette réponse a changé pendant votre saisie\u{a0}: {by}, à {at}.")}</p>
             <div class="choices">
                 <label><input type="radio" name=name.clone() value="eux"/><span>{format!("Garder «\u{a0}{theirs}\u{a0}»")}</span></label>

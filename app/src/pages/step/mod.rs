@@ -113,7 +113,8 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
                 {form::form(office, &reading, &step, echo)}
             </main>
             <aside class="panel secret" aria-label="Droits repérés">
-                <div id="panneau" aria-live="polite">
+                <p class="unseen" id="annonce" aria-live="polite"></p>
+                <div id="panneau">
                     <panel::PanelView panel=panel::build(&reading) bilan=office.bilan.id/>
                 </div>
             </aside>

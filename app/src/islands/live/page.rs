@@ -1,0 +1,96 @@
+//! Finding elements, and saying how things stand.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    Window,
+};
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+pub fn select(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok().flatten()
+}
+
+/// Every element of a selector, in order.
+pub fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.get(at))
+        .filter_map(|node| node.dyn_into().ok())
+        .collect()
+}
+
+/// The field of a name that is not a box to tick.
+pub fn set_hidden_field(root: &Element, name: &str, value: &str) {
+    if let Some(field) = select(root, &format!("input[type=hidden][name=\"{name}\"]")) {
+        set_value(&field, value);
+    }
+}
+
+pub fn value(element: &Element) -> String {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+        select.value()
+    } else {
+        element
+            .dyn_ref::<HtmlTextAreaElement>()
+            .map(HtmlTextAreaElement::value)
+            .unwrap_or_default()
+    }
+}
+
+pub fn set_value(element: &Element, value: &str) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.set_value(value);
+    } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(value);
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(value);
+    }
+}
+
+/// A radio or a box to tick.
+pub fn tickable(element: &Element) -> Option<&HtmlInputElement> {
+    element
+        .dyn_ref::<HtmlInputElement>()
+        .filter(|input| matches!(input.type_().as_str(), "radio" | "checkbox"))
+}
+
+pub fn hide(element: &Element, hidden: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.set_hidden(hidden);
+    }
+}
+
+/// The line in the bar: how saving stands.
+pub fn state(class: &str, text: &str) {
+    if let Some(line) = by_id("etat") {
+        line.set_class_name(&format!("state {class}"));
+        line.set_text_content(Some(text));
+    }
+}
+
+/// The same line, followed by a link.
+pub fn state_link(text: &str, label: &str, href: &str) {
+    state("state-bad", text);
+    let link = document().and_then(|document| document.create_element("a").ok());
+    if let (Some(line), Some(link)) = (by_id("etat"), link) {
+        let _ = link.set_attribute("href", href);
+        link.set_text_content(Some(label));
+        let _ = line.append_child(&link);
+    }
+}

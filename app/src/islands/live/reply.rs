@@ -1,0 +1,118 @@
+//! Puts the server's reply into the page: nothing here knows what an answer means.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::{Live, page};
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
+}
+
+fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
+    let value = get(object, name);
+    if Array::is_array(&value) {
+        Array::from(&value).iter().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Applies a reply; says whether the form may leave: nothing new to look at.
+pub fn apply(live: &Live, reply: &JsValue) -> bool {
+    for pair in list(reply, "tokens") {
+        let pair = Array::from(&pair);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            page::set_hidden_field(&live.form, &name, &value);
+        }
+    }
+    problems(live, reply);
+    let conflicts = conflicts(live, reply);
+    if let Some(panel) = page::by_id("panneau") {
+        panel.set_inner_html(&text(reply, "panel"));
+    }
+    if let Some(urgent) = page::by_id("urgent") {
+        urgent.set_inner_html(&text(reply, "urgent"));
+    }
+    if let Some(line) = page::by_id("annonce") {
+        line.set_text_content(Some(&text(reply, "announce")));
+    }
+    show_questions(live, reply);
+    let reload = get(reply, "reload").as_bool().unwrap_or(false);
+    if reload && let Some(window) = page::window() {
+        super::fields::forget();
+        let _ = window.location().reload();
+    }
+    page::state("", &format!("Enregistré à {}", text(reply, "saved_at")));
+    !conflicts
+}
+
+fn problems(live: &Live, reply: &JsValue) {
+    for error in page::all(&live.form, ".error:not([hidden])") {
+        page::hide(&error, true);
+    }
+    for wrong in page::all(&live.form, ".wrong") {
+        let _ = wrong.class_list().remove_1("wrong");
+    }
+    for input in page::all(&live.form, "[aria-invalid]") {
+        let _ = input.remove_attribute("aria-invalid");
+    }
+    for problem in list(reply, "problems") {
+        let path = text(&problem, "path");
+        if let Some(error) = page::by_id(&format!("{path}-erreur")) {
+            error.set_text_content(Some(&text(&problem, "sentence")));
+            page::hide(&error, false);
+        }
+        if let Some(field) = page::select(&live.form, &format!("[data-field=\"{path}\"]")) {
+            let _ = field.class_list().add_1("wrong");
+        }
+        if let Some(input) = page::by_id(&path) {
+            let _ = input.set_attribute("aria-invalid", "true");
+            let _ = input.set_attribute("aria-describedby", &format!("{path}-erreur"));
+        }
+    }
+}
+
+fn conflicts(live: &Live, reply: &JsValue) -> bool {
+    let found = list(reply, "conflicts");
+    let standing: Vec<String> = found
+        .iter()
+        .map(|conflict| text(conflict, "path"))
+        .collect();
+    for slot in page::all(&live.form, "[data-conflict]") {
+        let path = slot.get_attribute("data-conflict").unwrap_or_default();
+        if !standing.contains(&path) {
+            slot.set_inner_html("");
+        }
+    }
+    for conflict in &found {
+        let slot = page::select(
+            &live.form,
+            &format!("[data-conflict=\"{}\"]", text(conflict, "path")),
+        );
+        if let Some(slot) = slot.filter(|slot| slot.child_element_count() == 0) {
+            slot.set_inner_html(&text(conflict, "html"));
+        }
+    }
+    !found.is_empty()
+}
+
+/// Questions come and go with the answers; the one being answered stays.
+fn show_questions(live: &Live, reply: &JsValue) {
+    let visible: Vec<String> = list(reply, "visible")
+        .iter()
+        .filter_map(JsValue::as_string)
+        .collect();
+    let focused = page::document().and_then(|document| document.active_element());
+    for question in page::all(&live.form, "[data-question]") {
+        let id = question.get_attribute("data-question").unwrap_or_default();
+        let here = focused
+            .as_ref()
+            .is_some_and(|focused| question.contains(Some(focused)));
+        page::hide(&question, !visible.contains(&id) && !here);
+    }
+}
