@@ -110,3 +110,6 @@ fn made(bilan: &Bilan, today: NaiveDate) -> String {
         bilan.structure
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The neutral copy, for somebody who can not safely keep the other one: where to go, and nothing of why.
 //!
-//! No name, no right, no amount, no answer; no organisation that is there only for something sensitive or for a theme that tells.
+//! No name, no right, no amount, no answer; no organisation that is there only for something sensitive, for a theme that tells,
+//! or that serves so few rights that its name says which.
 
 use chrono::{DateTime, Utc};
 use rules::{Catalogue, Evaluation, Organisation};
@@ -61,9 +62,18 @@ fn roadmap(catalogue: &Catalogue, evaluation: &Evaluation) -> Option<Roadmap> {
     })
 }
 
+/// An organisation that serves fewer rights than this says by its name which one is meant.
+const CROWD: usize = 3;
+
 /// Neither its themes nor what it rests on tell anything intimate.
 fn plain(catalogue: &Catalogue, entry: &Entry) -> bool {
-    !entry.finding.sensitive
+    let crowd = catalogue
+        .rights()
+        .iter()
+        .filter(|right| right.organisation == entry.right.organisation)
+        .count();
+    crowd >= CROWD
+        && !entry.finding.sensitive
         && !entry.right.sensitive
         && !entry
             .right

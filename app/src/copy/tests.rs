@@ -1,0 +1,477 @@
+//! The copy keeps to itself what must be kept, and says the rest plainly.
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use rules::{
+    AmountRange, Answer, Catalogue, Estimate, Evaluation, Finding, Outcome, Path, Period, Receipt,
+    Situation, Truth, Value,
+};
+use uuid::Uuid;
+
+use super::*;
+use crate::desk::{BilanState, Identity, StoredAnswer};
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+fn catalogue() -> Catalogue {
+    Catalogue::embedded().unwrap()
+}
+
+fn bilan(answers: Vec<(Path, Answer)>) -> Bilan {
+    let at = Utc.with_ymd_and_hms(2026, 11, 21, 13, 32, 0).unwrap();
+    Bilan {
+        id: Uuid::from_u128(7),
+        reference: "7F-42K".to_owned(),
+        with_rsa: false,
+        opened_at: at,
+        opened_on: today(),
+        law_date: today(),
+        structure: "EDS de Villejuif".to_owned(),
+        agent: "Nadia B.".to_owned(),
+        state: BilanState::Open,
+        person: Some(Identity {
+            first_name: "Awa".to_owned(),
+            last_name: "Diallo".to_owned(),
+        }),
+        answers: answers
+            .into_iter()
+            .map(|(path, answer)| StoredAnswer {
+                path,
+                answer,
+                to_review: false,
+                version: 1,
+                author: "Nadia B.".to_owned(),
+                structure: "EDS de Villejuif".to_owned(),
+                at,
+            })
+            .collect(),
+        issued: None,
+    }
+}
+
+fn paper(word: &str) -> (Path, Answer) {
+    (
+        Path::Household("copie_papier".to_owned()),
+        Answer::Given(Value::Choice(word.to_owned())),
+    )
+}
+
+fn several(fact: &str, ids: &[&str]) -> (Path, Answer) {
+    (
+        Path::Household(fact.to_owned()),
+        Answer::Given(Value::Choices(
+            ids.iter().map(|id| (*id).to_owned()).collect(),
+        )),
+    )
+}
+
+fn finding(right: &str, outcome: Outcome) -> Finding {
+    Finding {
+        right: right.to_owned(),
+        outcome,
+        receipt: None,
+        signalled: Truth::Yes,
+        conditions: Vec::new(),
+        missing: Vec::new(),
+        amount: None,
+        choice_with: Vec::new(),
+        after: Vec::new(),
+        after_opening_of: Vec::new(),
+        renew_before: None,
+        sensitive: false,
+        failures: Vec::new(),
+    }
+}
+
+fn evaluation(catalogue: &Catalogue, findings: Vec<Finding>) -> Evaluation {
+    let mut evaluation = rules::evaluate(catalogue, &Situation::new(), today());
+    evaluation.findings = findings;
+    evaluation
+}
+
+fn copy_of(catalogue: &Catalogue, bilan: &Bilan, findings: Vec<Finding>) -> PersonCopy {
+    person_copy(
+        catalogue,
+        bilan,
+        &evaluation(catalogue, findings),
+        bilan.opened_at,
+        today(),
+    )
+}
+
+/// Everything written, with plain spaces.
+fn said(copy: &PersonCopy) -> String {
+    copy.texts().join("\n").replace(['\u{A0}', '\u{202F}'], " ")
+}
+
+fn name<'a>(catalogue: &'a Catalogue, right: &str) -> &'a str {
+    &catalogue.right(right).unwrap().name
+}
+
+#[test]
+fn what_is_sensitive_is_written_only_when_the_person_chose_it() {
+    let catalogue = catalogue();
+    let secret = || Finding {
+        sensitive: true,
+        ..finding("ame", Outcome::Probable)
+    };
+    let beside = || Finding {
+        choice_with: vec!["ame".to_owned()],
+        after: vec!["ame".to_owned()],
+        ..finding("medecin-traitant", Outcome::Probable)
+    };
+    let hidden = name(&catalogue, "ame");
+    for choice in [None, Some("neutre"), Some("gardee_ici"), Some("aucune")] {
+        let bilan = bilan(choice.into_iter().map(paper).collect());
+        let text = said(&copy_of(&catalogue, &bilan, vec![secret(), beside()]));
+        assert!(
+            !text.contains(hidden) && !text.contains("AME"),
+            "{choice:?}: {text}"
+        );
+    }
+    let text = said(&copy_of(
+        &catalogue,
+        &bilan(vec![paper("complete")]),
+        vec![secret(), beside()],
+    ));
+    assert!(text.contains(hidden));
+}
+
+#[test]
+fn an_answer_that_is_missing_is_not_named_when_it_is_sensitive() {
+    let catalogue = catalogue();
+    let residence = Path::Person("titre_sejour".to_owned());
+    let rent = Path::Household("loyer".to_owned());
+    let undecided = Finding {
+        missing: vec![residence.clone(), rent],
+        ..finding("aides-logement-apl", Outcome::ToCheck)
+    };
+    let text = said(&copy_of(
+        &catalogue,
+        &bilan(vec![paper("complete")]),
+        vec![undecided],
+    ));
+    let sensitive = &catalogue.fact_at(&residence).unwrap().name;
+    assert!(!text.contains(sensitive.as_str()), "{text}");
+}
+
+#[test]
+fn only_what_is_signalled_stands_among_what_to_check() {
+    let catalogue = catalogue();
+    let quiet = |right: &str, signalled| Finding {
+        signalled,
+        ..finding(right, Outcome::ToCheck)
+    };
+    let findings = vec![
+        quiet("aah", Truth::No),
+        quiet("aspa", Truth::Unknown),
+        quiet("dalo", Truth::Yes),
+        finding("cej", Outcome::Unlikely),
+        finding("ass", Outcome::NotComputed),
+    ];
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), findings);
+    let groups = &copy.rights.as_ref().unwrap().groups;
+    assert_eq!(groups.len(), 1);
+    assert_eq!(groups[0].rights.len(), 1);
+    assert!(
+        groups[0].rights[0]
+            .name
+            .starts_with(name(&catalogue, "dalo"))
+    );
+    assert!(copy.roadmap.is_none(), "nothing to ask for yet");
+}
+
+#[test]
+fn one_stop_serves_every_right_of_an_organisation_and_asks_each_document_once() {
+    let catalogue = catalogue();
+    let caf: Vec<&rules::Right> = catalogue
+        .rights()
+        .iter()
+        .filter(|r| r.organisation == "caf" && r.procedure.automatic.is_none())
+        .collect();
+    assert!(caf.len() >= 3);
+    let findings = caf
+        .iter()
+        .map(|right| finding(&right.id, Outcome::Probable))
+        .chain([finding("medecin-traitant", Outcome::Probable)])
+        .collect();
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), findings);
+    let stops = &copy.roadmap.as_ref().unwrap().stops;
+    assert_eq!(stops.len(), 2);
+    assert_eq!(
+        stops[0].name, "CAF",
+        "the stop that serves most comes first"
+    );
+    assert_eq!(stops[0].asks.len(), caf.len());
+    let mut documents = stops[0].bring.clone();
+    documents.sort();
+    documents.dedup();
+    assert_eq!(documents.len(), stops[0].bring.len());
+    assert!(stops[0].bring.len() < caf.iter().map(|right| right.documents.len()).sum::<usize>());
+}
+
+#[test]
+fn an_estimate_is_a_range_with_its_date_and_no_promise() {
+    let catalogue = catalogue();
+    let amount = Some(Estimate {
+        range: AmountRange {
+            lo: 83_350,
+            hi: Some(124_101),
+        },
+        period: Period::Month,
+    });
+    let copy = copy_of(
+        &catalogue,
+        &bilan(Vec::new()),
+        vec![Finding {
+            amount,
+            ..finding("rsa-majore", Outcome::Probable)
+        }],
+    );
+    let text = said(&copy);
+    assert_eq!(
+        text.matches("entre 833 € et 1 242 € par mois").count(),
+        2,
+        "on the roadmap and among the rights: {text}"
+    );
+    assert!(text.contains("règles du 21 novembre 2026") && text.contains("pas des promesses"));
+}
+
+#[test]
+fn what_comes_by_itself_is_said_to_and_what_was_asked_is_not_asked_again() {
+    let catalogue = catalogue();
+    let asked = Finding {
+        receipt: Some(Receipt::Requested {
+            on: NaiveDate::from_ymd_opt(2026, 11, 2),
+        }),
+        ..finding("aides-logement-apl", Outcome::Probable)
+    };
+    let copy = copy_of(
+        &catalogue,
+        &bilan(Vec::new()),
+        vec![finding("c2s-gratuite", Outcome::Probable), asked],
+    );
+    let stops = &copy.roadmap.as_ref().unwrap().stops;
+    let health = stops
+        .iter()
+        .find(|stop| !stop.automatic.is_empty())
+        .unwrap();
+    assert!(health.asks.is_empty());
+    let caf = stops.iter().find(|stop| stop.name == "CAF").unwrap();
+    assert!(said(&copy).contains("demande déjà faite le 2 novembre 2026"));
+    assert!(
+        caf.bring.is_empty(),
+        "no document for what was asked already"
+    );
+}
+
+#[test]
+fn a_right_that_ends_soon_is_to_renew_and_another_is_only_open() {
+    let catalogue = catalogue();
+    let open = |right: &str, y, m, d| Finding {
+        renew_before: NaiveDate::from_ymd_opt(y, m, d),
+        ..finding(right, Outcome::AlreadyOpen)
+    };
+    let copy = copy_of(
+        &catalogue,
+        &bilan(Vec::new()),
+        vec![open("c2s-gratuite", 2027, 1, 31), open("rqth", 2030, 1, 31)],
+    );
+    let stops = &copy.roadmap.as_ref().unwrap().stops;
+    assert_eq!(stops.len(), 1);
+    assert!(
+        stops[0].asks[0]
+            .text
+            .contains("à renouveler avant le 31\u{A0}janvier 2027"),
+        "{}",
+        stops[0].asks[0].text
+    );
+    assert_eq!(copy.rights.unwrap().groups[0].rights.len(), 2);
+}
+
+#[test]
+fn hunger_is_written_and_danger_only_on_the_full_copy() {
+    let catalogue = catalogue();
+    let answers = || {
+        vec![
+            several("urgences", &["manger"]),
+            several("urgences_intimes", &["danger"]),
+        ]
+    };
+    let text = said(&copy_of(&catalogue, &bilan(answers()), Vec::new()));
+    assert!(
+        text.contains("Pour manger aujourd’hui") && !text.contains("3919"),
+        "{text}"
+    );
+    let mut full = answers();
+    full.push(paper("complete"));
+    assert!(said(&copy_of(&catalogue, &bilan(full), Vec::new())).contains("3919"));
+}
+
+#[test]
+fn the_neutral_copy_says_where_and_nothing_of_why() {
+    let catalogue = catalogue();
+    let findings: Vec<Finding> = catalogue
+        .rights()
+        .iter()
+        .map(|right| Finding {
+            sensitive: right.id == "ame",
+            amount: Some(Estimate {
+                range: AmountRange::exact(50_000),
+                period: Period::Month,
+            }),
+            ..finding(&right.id, Outcome::Probable)
+        })
+        .collect();
+    let mut bilan = bilan(vec![paper("neutre"), several("urgences", &["manger"])]);
+    bilan.with_rsa = true;
+    let copy = copy_of(&catalogue, &bilan, findings);
+    let text = said(&copy);
+    for right in catalogue.rights() {
+        assert!(!text.contains(&right.name), "{}: {text}", right.name);
+    }
+    for word in [
+        "Awa",
+        "RSA",
+        "droits",
+        " €",
+        "MDPH",
+        "manger",
+        "Aide juridictionnelle",
+    ] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    assert!(text.contains("CAF"));
+}
+
+#[test]
+fn priorities_are_three_at_most_and_begin_with_the_application() {
+    let catalogue = catalogue();
+    let channel = (
+        Path::Household("rsa_demande_canal".to_owned()),
+        Answer::Given(Value::Choice("ici".to_owned())),
+    );
+    let answers = vec![
+        channel,
+        several("rsa_pieces_manquantes", &["rib"]),
+        several("priorites", &["logement", "sante"]),
+    ];
+    let probable = [
+        "rsa-majore",
+        "asf",
+        "demande-logement-social",
+        "medecin-traitant",
+    ]
+    .map(|right| finding(right, Outcome::Probable));
+    let copy = copy_of(&catalogue, &bilan(answers), probable.into());
+    let first = copy.first.unwrap();
+    assert_eq!(first.priorities.len(), 3);
+    assert!(
+        first.priorities[0]
+            .strong
+            .contains("demande de RSA est faite")
+            && first.priorities[0].text.contains("RIB")
+    );
+    assert!(
+        first.priorities[1]
+            .strong
+            .starts_with(name(&catalogue, "demande-logement-social"))
+    );
+    assert!(
+        first.priorities[2]
+            .strong
+            .starts_with(name(&catalogue, "medecin-traitant"))
+    );
+    assert!(
+        copy.chapters
+            .iter()
+            .any(|chapter| chapter.title.contains("RSA"))
+    );
+}
+
+#[test]
+fn what_rsa_asks_is_told_only_to_who_asked_for_it() {
+    let catalogue = catalogue();
+    let copy = copy_of(
+        &catalogue,
+        &bilan(Vec::new()),
+        vec![finding("rsa-socle", Outcome::Probable)],
+    );
+    assert!(
+        !copy
+            .chapters
+            .iter()
+            .any(|chapter| chapter.title.contains("RSA"))
+    );
+    let mut with = bilan(Vec::new());
+    with.with_rsa = true;
+    let text = said(&copy_of(&catalogue, &with, Vec::new()));
+    assert!(
+        text.contains("15 heures")
+            && text.contains("2 mois pour écrire au président du conseil départemental")
+    );
+}
+
+#[test]
+fn what_the_person_prefers_not_to_say_is_left_in_peace() {
+    let catalogue = catalogue();
+    let rent = Path::Household("loyer".to_owned());
+    let rent_name = catalogue.fact_at(&rent).unwrap().name.clone();
+    let finding = || {
+        vec![Finding {
+            missing: vec![rent.clone()],
+            ..finding("surendettement", Outcome::Probable)
+        }]
+    };
+    let missing = |answer| {
+        said(&copy_of(
+            &catalogue,
+            &bilan(vec![(rent.clone(), answer)]),
+            finding(),
+        ))
+    };
+    assert!(
+        missing(Answer::DoesNotKnow)
+            .to_lowercase()
+            .contains(&rent_name)
+    );
+    assert!(
+        !missing(Answer::PrefersNotToSay)
+            .to_lowercase()
+            .contains(&rent_name)
+    );
+}
+
+#[test]
+fn every_right_in_every_outcome_is_set_in_french() {
+    let catalogue = catalogue();
+    for outcome in Outcome::ALL {
+        let findings = catalogue
+            .rights()
+            .iter()
+            .map(|right| finding(&right.id, outcome))
+            .collect();
+        let mut bilan = bilan(vec![paper("complete")]);
+        bilan.with_rsa = true;
+        for text in copy_of(&catalogue, &bilan, findings).texts() {
+            for wrong in [
+                " ;", " !", " ?", " :", " »", "« ", "\u{A0};", "  ", "..", ". .", " .", "d'", "l'",
+            ] {
+                assert!(
+                    !text.contains(wrong),
+                    "{wrong:?} in « {text} » ({outcome:?})"
+                );
+            }
+            assert!(text.trim() == text, "« {text} »");
+        }
+    }
+}
+
+#[test]
+fn an_empty_bilan_still_says_what_it_is() {
+    let catalogue = catalogue();
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), Vec::new());
+    assert!(copy.first.is_none() && copy.roadmap.is_none() && copy.rights.is_none());
+    assert!(said(&copy).contains("n’est pas un contrôle"));
+}
