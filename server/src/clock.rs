@@ -8,7 +8,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Paris;
 
 /// Says what time it is. Cheap to clone; clones of a fixed clock move together.
@@ -56,11 +56,9 @@ impl Clock {
         self.now().with_timezone(&Paris).date_naive()
     }
 
-    /// The hour of an instant in Europe/Paris, as French people write it: « 14 h 32 ».
-    pub fn hour(at: DateTime<Utc>) -> String {
-        at.with_timezone(&Paris)
-            .format("%-H\u{a0}h\u{a0}%M")
-            .to_string()
+    /// What the clocks of Europe/Paris show at an instant.
+    pub fn paris(at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&Paris).naive_local()
     }
 }
 
@@ -74,6 +72,6 @@ mod tests {
         assert_eq!(clock.today().to_string(), "2026-07-13");
         clock.advance(TimeDelta::seconds(1));
         assert_eq!(clock.today().to_string(), "2026-07-14");
-        assert_eq!(Clock::hour(clock.now()), "0\u{a0}h\u{a0}00");
+        assert_eq!(Clock::paris(clock.now()).to_string(), "2026-07-14 00:00:00");
     }
 }

@@ -13,6 +13,7 @@
 //! | [`clock`] | the only place that reads the time |
 #![recursion_limit = "256"]
 
+pub mod access;
 pub mod clock;
 pub mod document;
 pub mod seal;

@@ -139,11 +139,13 @@ pub async fn change_password(
     open(store, &known, now).await
 }
 
-/// Replaces a forgotten password: the operator's command, with no session. `false` when the login does not exist.
+/// Replaces a forgotten password: the operator's command, with no session. `must_change` when it was drawn for them.
+/// `false` when the login does not exist.
 pub async fn reset_password(
     store: &Store,
     login: &str,
     new: &str,
+    must_change: bool,
     now: DateTime<Utc>,
 ) -> Result<bool, SessionError> {
     password::check(new)?;
@@ -153,6 +155,6 @@ pub async fn reset_password(
     let hash = password::hash(new.to_owned())
         .await
         .ok_or(SessionError::Hash)?;
-    store.set_password(&known, &hash, true, now).await?;
+    store.set_password(&known, &hash, must_change, now).await?;
     Ok(true)
 }

@@ -212,7 +212,10 @@ impl Store {
                                FROM agents a JOIN structures s ON s.id = a.structure_id
                                WHERE a.id IN (SELECT agent_id FROM answers WHERE bilan_id = $1)";
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+            let mut tx = match reading {
+                Reading::Shown => pool.begin_write().await?,
+                Reading::AfterWrite => pool.begin().await?,
+            };
             let row = sqlx::query_as(SQL)
                 .bind(id)
                 .bind(agent.structure())

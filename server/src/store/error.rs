@@ -76,6 +76,8 @@ impl From<sqlx::Error> for StoreError {
                         8 => Self::ReadOnly,
                         11 | 26 => Self::NotADatabase,
                         13 => Self::Full,
+                        // The shared index of the log could not grow: a full disk under another name.
+                        10 if code == "4874" => Self::Full,
                         14 => Self::CannotOpen,
                         _ => Self::Database(error),
                     }

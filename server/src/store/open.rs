@@ -109,6 +109,7 @@ fn create_private(file: &Path) -> Result<(), StoreError> {
 }
 
 async fn check_postgres_version(pool: &PgPool) -> Result<(), StoreError> {
+    // PostgreSQL only: SQLite has no server.
     const SQL: &str =
         "SELECT current_setting('server_version_num'), current_setting('server_version')";
     let (number, shown): (String, String) = sqlx::query_as(SQL).fetch_one(pool).await?;

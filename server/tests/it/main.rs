@@ -1,0 +1,12 @@
+//! The server's tests: one file per route or promise, all over a real database.
+//!
+//! Every test makes its own database: a SQLite file by default, a PostgreSQL database when `BILAN_TEST_POSTGRES` holds the
+//! address of a server that may create some (`scripts/with-postgres` starts one). CI runs the suite both ways.
+//!
+//! To add a test: a function in the file of its route, starting from [`support::TestApp`] or [`support::TestStore`].
+
+mod database_faults;
+mod migrations;
+mod sql;
+mod store;
+mod support;

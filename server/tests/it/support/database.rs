@@ -1,0 +1,140 @@
+//! A database of its own for each test, with the key and the clock.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use server::{
+    clock::Clock,
+    session::{self, Agent, password},
+    store::{Location, NewAgent, Role, Store},
+};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// An instant, from its RFC 3339 text.
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// An open store, the clock that moves it, and where it lies.
+pub struct TestStore {
+    pub store: Store,
+    pub clock: Clock,
+    pub location: Location,
+    pub folder: TempDir,
+}
+
+/// The password of every agent made by tests.
+pub const PASSWORD: &str = "quatre mots tout simples";
+
+impl TestStore {
+    /// A new empty database, on a Monday morning.
+    pub async fn new() -> Self {
+        let folder = scratch();
+        let url = match std::env::var("BILAN_TEST_POSTGRES") {
+            Ok(server) => new_postgres_database(&server).await,
+            Err(_) => folder.path().join("bilan.sqlite").display().to_string(),
+        };
+        Self::over(&url, folder).await
+    }
+
+    async fn over(url: &str, folder: TempDir) -> Self {
+        let clock = Clock::fixed(at("2026-11-23T09:00:00Z"));
+        let location = Location {
+            url: url.parse().unwrap(),
+            key: folder.path().join("bilan.key"),
+            create: true,
+        };
+        let store = Store::open(&location, clock.now()).await.unwrap();
+        Self {
+            store,
+            clock,
+            location,
+            folder,
+        }
+    }
+
+    /// Another process on the same database.
+    pub async fn another(&self) -> Store {
+        Store::open(&self.location, self.clock.now()).await.unwrap()
+    }
+
+    /// The structure of this name, made if need be.
+    pub async fn structure(&self, name: &str) -> Uuid {
+        let known = self.store.structures().await.unwrap();
+        match known.iter().find(|structure| structure.name == name) {
+            Some(structure) => structure.id,
+            None => self
+                .store
+                .add_structure(name, self.clock.now())
+                .await
+                .unwrap(),
+        }
+    }
+
+    /// Adds an agent and signs them in: the proof comes from where it always comes from.
+    pub async fn agent(&self, login: &str, structure: &str) -> Agent {
+        self.person_of_role(login, structure, Role::Agent).await.0
+    }
+
+    /// The same with a role, and the token for a cookie.
+    pub async fn person_of_role(
+        &self,
+        login: &str,
+        structure: &str,
+        role: Role,
+    ) -> (Agent, session::Token) {
+        let structure = self.structure(structure).await;
+        let agent = NewAgent {
+            login: login.to_owned(),
+            name: format!("{login} Martin"),
+            password_hash: password::hash(PASSWORD.to_owned()).await.unwrap(),
+            role,
+            must_change: false,
+        };
+        self.store
+            .add_agent(structure, &agent, self.clock.now())
+            .await
+            .unwrap();
+        self.sign_in(login).await
+    }
+
+    /// Signs in an agent made here.
+    pub async fn sign_in(&self, login: &str) -> (Agent, session::Token) {
+        let token = session::sign_in(&self.store, login, PASSWORD, "192.0.2.1", self.clock.now())
+            .await
+            .unwrap();
+        let agent = session::resolve(&self.store, &token, self.clock.now())
+            .await
+            .unwrap()
+            .unwrap();
+        (agent, token)
+    }
+}
+
+/// An empty folder that goes away with the test.
+pub fn scratch() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Where a SQLite database would lie in a folder, whatever the rest of the suite runs on.
+pub fn sqlite(folder: &Path) -> Location {
+    let file = folder.join("bilan.sqlite");
+    Location {
+        url: file.display().to_string().parse().unwrap(),
+        key: folder.join("bilan.key"),
+        create: true,
+    }
+}
+
+async fn new_postgres_database(server: &str) -> String {
+    let name = format!("bilan_{}", Uuid::new_v4().simple());
+    let mut connection = PgConnection::connect(server).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let (before, _) = server.rsplit_once('/').unwrap();
+    format!("{before}/{name}")
+}
