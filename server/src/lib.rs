@@ -14,8 +14,12 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+mod catalogue_faults;
 pub mod clock;
+pub mod command;
+pub mod desk;
 pub mod document;
+pub mod http;
 pub mod seal;
 pub mod session;
 pub mod store;

@@ -1,2 +1,7 @@
-//! The `bilan` binary.
-fn main() {}
+//! The `bilan` binary: reads the command line and does what it says.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::main()
+}

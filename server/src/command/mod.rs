@@ -1,0 +1,88 @@
+//! The command line: one file per command.
+//!
+//! To add a command: a file here with its arguments and `run`, a variant of [`Command`], a line in [`run`]. A failure is one
+//! clear English sentence on the error output and a status that is not zero; answers go to the standard output.
+
+mod agent;
+mod backup;
+mod catalogue;
+mod evaluate;
+mod facts;
+mod failure;
+mod first_start;
+mod options;
+mod serve;
+
+use std::{io::Write as _, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+/// The bilan des droits: an interview that finds the rights somebody did not ask for.
+#[derive(Debug, Parser)]
+#[command(name = "bilan", version, disable_help_subcommand = false)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the web server; the first start creates the database and the administrator.
+    Serve(serve::Arguments),
+    /// Adds, lists agents, or gives one a new password.
+    #[command(subcommand)]
+    Agent(agent::Command),
+    /// Checks or lists the catalogue of rights.
+    #[command(subcommand)]
+    Catalogue(catalogue::Command),
+    /// Lists the facts a situation is made of, and how each is written in JSON.
+    Facts(facts::Arguments),
+    /// Evaluates situations written in JSON, without any database.
+    Evaluate(evaluate::Arguments),
+    /// Copies the database into a file while it is in use.
+    Backup(backup::Arguments),
+}
+
+/// Reads the command line and runs it.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr(), "bilan: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Catalogue(command) => catalogue::run(command),
+        Command::Facts(arguments) => facts::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Serve(arguments) => wait(serve::run(arguments)),
+        Command::Agent(command) => wait(agent::run(command)),
+        Command::Backup(arguments) => wait(backup::run(arguments)),
+    }
+}
+
+fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            Failure::new(format!(
+                "the system refuses the threads the server needs: {error}"
+            ))
+        })?
+        .block_on(work)
+}
+
+/// Prints one line. A reader that went away (`bilan facts | head`) is not an error.
+fn say(line: impl std::fmt::Display) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}");
+    let _ = out.flush();
+}

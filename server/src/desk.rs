@@ -1,0 +1,239 @@
+//! The desk: what pages ask for, answered over the store with the proof of who is asking.
+//!
+//! One desk lives for one request. To add something pages need: a method of [`app::desk::Desk`], one here, one in the store.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use app::desk::{
+    Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, Issued, Opening, SaveReport,
+    SessionCookie, StepWrites,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use rules::{Catalogue, Situation};
+use uuid::Uuid;
+
+use crate::{
+    clock::Clock,
+    http::Office,
+    session::{self, Agent, SessionError},
+    store::{Reading, StoreError},
+};
+
+/// The desk of one request.
+pub struct AgentDesk {
+    office: Office,
+    agent: Option<Agent>,
+    address: String,
+    /// A request that writes: its own reading back is not one more reading in the journal.
+    writes: bool,
+    read: AtomicBool,
+    wrote: AtomicBool,
+}
+
+impl AgentDesk {
+    /// A desk for `agent`, who calls from `address`; `writes` for a request that is not a GET.
+    pub fn new(office: Office, agent: Option<Agent>, address: String, writes: bool) -> Self {
+        Self {
+            office,
+            agent,
+            address,
+            writes,
+            read: AtomicBool::new(false),
+            wrote: AtomicBool::new(false),
+        }
+    }
+
+    fn proof(&self) -> Result<&Agent, DeskError> {
+        self.agent.as_ref().ok_or(DeskError::SignedOut)
+    }
+
+    /// How the next reading counts. A posted form reads first to know what it changes (nothing of that is shown), and reads
+    /// again to answer: that is part of the write if there was one, and a reading of its own if there was none.
+    fn reading(&self) -> Reading {
+        let again = self.read.swap(true, Ordering::Relaxed);
+        if self.writes && (!again || self.wrote.load(Ordering::Relaxed)) {
+            Reading::AfterWrite
+        } else {
+            Reading::Shown
+        }
+    }
+
+    fn session_cookie(&self, token: &session::Token) -> SessionCookie {
+        SessionCookie(self.office.cookie.set(token))
+    }
+}
+
+#[async_trait]
+impl Desk for AgentDesk {
+    fn catalogue(&self) -> Arc<Catalogue> {
+        self.office.catalogue.clone()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.office.clock.today()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.office.clock.now()
+    }
+
+    fn paris(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        Clock::paris(at)
+    }
+
+    fn agent(&self) -> Option<ShownAgent> {
+        self.agent.as_ref().map(|agent| ShownAgent {
+            name: agent.name().to_owned(),
+            structure: agent.structure_name().to_owned(),
+            session_ends: agent.session_ends(),
+            must_change_password: agent.must_change_password(),
+        })
+    }
+
+    async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError> {
+        self.office
+            .store
+            .bilans(self.proof()?)
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError> {
+        let agent = self.proof()?;
+        self.office
+            .store
+            .open_bilan(agent, &opening, self.today(), self.now())
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError> {
+        let agent = self.proof()?;
+        self.office
+            .store
+            .bilan(agent, id, self.reading(), self.now())
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError> {
+        let saved = self
+            .office
+            .store
+            .save_answers(self.proof()?, id, &step, self.now())
+            .await;
+        self.wrote.store(true, Ordering::Relaxed);
+        saved.map_err(unavailable)?.ok_or(DeskError::NotFound)
+    }
+
+    async fn issue(&self, id: Uuid) -> Result<Issued, DeskError> {
+        let agent = self.proof()?;
+        let store = &self.office.store;
+        let bilan = store
+            .bilan(agent, id, Reading::AfterWrite, self.now())
+            .await
+            .map_err(unavailable)?
+            .ok_or(DeskError::NotFound)?;
+        let answers = bilan
+            .answers
+            .into_iter()
+            .map(|stored| (stored.path, stored.answer));
+        let evaluation = rules::evaluate(
+            &self.office.catalogue,
+            &Situation::from_answers(answers),
+            bilan.law_date,
+        );
+        store
+            .issue(agent, id, &evaluation, self.now())
+            .await
+            .map_err(unavailable)?
+            .ok_or(DeskError::NotFound)
+    }
+
+    async fn close(&self, id: Uuid) -> Result<(), DeskError> {
+        found(
+            self.office
+                .store
+                .close_bilan(self.proof()?, id, self.now())
+                .await,
+        )
+    }
+
+    async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {
+        found(
+            self.office
+                .store
+                .reopen_bilan(self.proof()?, id, self.now())
+                .await,
+        )
+    }
+
+    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError> {
+        let token = session::sign_in(
+            &self.office.store,
+            name,
+            password,
+            &self.address,
+            self.now(),
+        )
+        .await
+        .map_err(refused)?;
+        // A session already open in this browser ends: its token must not outlive its cookie.
+        if let Some(agent) = &self.agent {
+            session::sign_out(&self.office.store, agent, self.now())
+                .await
+                .map_err(unavailable)?;
+        }
+        Ok(self.session_cookie(&token))
+    }
+
+    async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
+        if let Some(agent) = &self.agent {
+            session::sign_out(&self.office.store, agent, self.now())
+                .await
+                .map_err(unavailable)?;
+        }
+        Ok(SessionCookie(self.office.cookie.clear()))
+    }
+
+    async fn change_password(&self, current: &str, new: &str) -> Result<SessionCookie, DeskError> {
+        let token =
+            session::change_password(&self.office.store, self.proof()?, current, new, self.now())
+                .await
+                .map_err(refused)?;
+        Ok(self.session_cookie(&token))
+    }
+}
+
+fn found(done: Result<bool, StoreError>) -> Result<(), DeskError> {
+    if done.map_err(unavailable)? {
+        Ok(())
+    } else {
+        Err(DeskError::NotFound)
+    }
+}
+
+/// What the store says goes to the log; the page says that nothing was kept.
+fn unavailable(error: StoreError) -> DeskError {
+    match error {
+        StoreError::Closed => DeskError::Closed,
+        error => {
+            tracing::error!(%error, "the store did not do what was asked");
+            DeskError::Unavailable
+        }
+    }
+}
+
+fn refused(error: SessionError) -> DeskError {
+    match error {
+        SessionError::WrongCredentials => DeskError::WrongCredentials,
+        SessionError::TooManyTries => DeskError::TooManyTries,
+        SessionError::WeakPassword(_) => DeskError::WeakPassword,
+        SessionError::Store(error) => unavailable(error),
+        SessionError::Hash => DeskError::Unavailable,
+    }
+}

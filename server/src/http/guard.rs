@@ -1,0 +1,163 @@
+//! The door: matches each request with the access table, finds the session, and lets through with the proof or refuses.
+
+use axum::{
+    Form,
+    body::Body,
+    extract::{FromRequest as _, MatchedPath, Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{Office, errors};
+use crate::{
+    access,
+    session::{self, Agent},
+};
+use app::routes::{Notice, Page};
+
+/// Routes an agent whose password was chosen by somebody else may still use.
+const BEFORE_CHANGE: [&str; 4] = [
+    "/compte",
+    "/agir/session/mot-de-passe",
+    "/agir/session/fermer",
+    "/connexion",
+];
+
+/// Files have no use for a session: nothing is looked up for them.
+const FILES: [&str; 3] = ["/main.css", "/favicon.svg", "/pkg/{file}"];
+
+pub(super) async fn guard(
+    State(office): State<Office>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(route) = request.extensions().get::<MatchedPath>().cloned() else {
+        return refuse(&request, StatusCode::NOT_FOUND);
+    };
+    let route = route.as_str();
+    let Some(line) = access::of(request.method(), route) else {
+        return refuse(&request, StatusCode::METHOD_NOT_ALLOWED);
+    };
+    let token = office.cookie.find(
+        request
+            .headers()
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|c| c.to_str().ok()),
+    );
+    let had_token = token.is_some();
+    let agent = match token {
+        Some(_) if FILES.contains(&route) => None,
+        Some(token) => match session::resolve(&office.store, &token, office.clock.now()).await {
+            Ok(agent) => agent,
+            Err(error) => {
+                tracing::error!(%error, "the session could not be read");
+                return refuse(&request, StatusCode::SERVICE_UNAVAILABLE);
+            }
+        },
+        None => None,
+    };
+    if !line.allows(agent.as_ref().map(Agent::role)) {
+        return match agent {
+            Some(_) => refuse(&request, StatusCode::FORBIDDEN),
+            None => signed_out(request, had_token).await,
+        };
+    }
+    if let Some(agent) = agent {
+        if agent.must_change_password()
+            && line != access::Access::Public
+            && !BEFORE_CHANGE.contains(&route)
+        {
+            return if request.method() == Method::GET {
+                Redirect::to(&Page::Account { notice: None }.path()).into_response()
+            } else {
+                refuse(&request, StatusCode::FORBIDDEN)
+            };
+        }
+        request.extensions_mut().insert(agent);
+    }
+    next.run(request).await
+}
+
+fn refuse(request: &Request, status: StatusCode) -> Response {
+    if wants_json(request) {
+        errors::json(status)
+    } else {
+        errors::page(status)
+    }
+}
+
+fn wants_json(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// Nobody is signed in: a page asks to sign in and comes back; a form keeps what was typed.
+async fn signed_out(request: Request, had_token: bool) -> Response {
+    let address = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |address| address.as_str())
+        .to_owned();
+    let next = Page::parse(&address);
+    let notice = had_token.then_some(Notice::Expired);
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        let next = next.filter(|page| !matches!(page, Page::Home { .. }));
+        return Redirect::to(
+            &Page::SignIn {
+                notice,
+                next: next.map(Box::new),
+            }
+            .path(),
+        )
+        .into_response();
+    }
+    if wants_json(&request) {
+        return errors::json(StatusCode::UNAUTHORIZED);
+    }
+    let path = request.uri().path().to_owned();
+    match next {
+        Some(page @ Page::Step(_)) => give_back(&path, &page, request).await,
+        _ => errors::page(StatusCode::UNAUTHORIZED),
+    }
+}
+
+/// The session ended while somebody was typing: their own form comes back to them, to be sent again once signed in.
+/// Nothing typed is lost, with or without JavaScript. The body came from this very page: another site's form was already
+/// refused.
+async fn give_back(path: &str, page: &Page, request: Request<Body>) -> Response {
+    let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await else {
+        return errors::page(StatusCode::UNAUTHORIZED);
+    };
+    let kept: String = fields
+        .iter()
+        .map(|(name, value)| {
+            format!(
+                "<textarea hidden name=\"{}\">\n{}</textarea>",
+                errors::escape(name),
+                errors::escape(value)
+            )
+        })
+        .collect();
+    let sign_in = Page::SignIn {
+        notice: Some(Notice::Expired),
+        next: Some(Box::new(page.clone())),
+    }
+    .path();
+    errors::with_body(
+        StatusCode::UNAUTHORIZED,
+        "Session terminée",
+        &format!(
+            "<p>Votre session est terminée. Ce que vous avez saisi n’est pas encore enregistré, mais rien n’est perdu.</p>\
+             <ol><li><a href=\"{}\" target=\"_blank\" rel=\"noopener\">Connectez-vous dans un nouvel onglet</a>.</li>\
+             <li>Revenez ici et enregistrez votre saisie\u{a0}:\
+             <form method=\"post\" action=\"{}\">{kept}<button type=\"submit\">Enregistrer ma saisie</button></form></li></ol>",
+            errors::escape(&sign_in),
+            errors::escape(path),
+        ),
+    )
+}

@@ -1,0 +1,152 @@
+//! HTTP: which address leads where, and what every request goes through on its way.
+//!
+//! A request meets, from the outside in: the log ([`trace`]), the headers ([`headers`]), compression, the refusal of forms
+//! from other sites, the limit on bodies, the door ([`guard`]), then a page of `app` or one of the handlers below.
+//!
+//! To add a page: in `app`. To add a handler: a file here, its line in [`HAND_WRITTEN`] and in [`router`], its line in
+//! [`crate::access`].
+
+mod assets;
+mod context;
+mod copy_pdf;
+mod errors;
+mod guard;
+mod headers;
+mod step;
+mod trace;
+
+use std::{any::Any, sync::Arc};
+
+use axum::{
+    Router,
+    extract::FromRef,
+    http::{Method, StatusCode},
+    middleware,
+    response::Response,
+    routing::{get, post},
+};
+use leptos::{config::LeptosOptions, server_fn::axum::server_fn_paths};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use rules::Catalogue;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer,
+};
+
+use crate::{
+    access::{self, ACCESS, Disagreement},
+    clock::Clock,
+    session::cookie::Cookie,
+    store::Store,
+};
+
+pub use assets::islands_present;
+
+/// Bytes a request may carry: forty children with notes fit a hundred times.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// What every request needs: the store, the catalogue, the clock, and how this server is reached.
+#[derive(Clone)]
+pub struct Office {
+    pub(crate) store: Store,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) clock: Clock,
+    pub(crate) cookie: Cookie,
+    /// Requests come through a proxy of ours, whose word on the client's address is taken.
+    pub(crate) behind_proxy: bool,
+    leptos: LeptosOptions,
+}
+
+impl Office {
+    /// Opens the office. `behind_proxy` says whether `X-Forwarded-For` is believed.
+    pub fn new(
+        store: Store,
+        catalogue: Arc<Catalogue>,
+        clock: Clock,
+        cookie: Cookie,
+        behind_proxy: bool,
+    ) -> Self {
+        let leptos = LeptosOptions::builder()
+            .output_name("bilan")
+            .site_pkg_dir("pkg")
+            .build();
+        Self {
+            store,
+            catalogue,
+            clock,
+            cookie,
+            behind_proxy,
+            leptos,
+        }
+    }
+}
+
+impl FromRef<Office> for LeptosOptions {
+    fn from_ref(office: &Office) -> Self {
+        office.leptos.clone()
+    }
+}
+
+/// Routes that are neither pages nor server functions.
+const HAND_WRITTEN: [(Method, &str); 5] = [
+    (Method::GET, "/main.css"),
+    (Method::GET, "/favicon.svg"),
+    (Method::GET, "/pkg/{file}"),
+    (Method::POST, "/bilans/{id}/{theme}/{screen}"),
+    (Method::GET, "/bilans/{id}/copie.pdf"),
+];
+
+/// Every route, behind the access table. Fails when the two disagree: then the server must not start.
+pub fn router(office: Office) -> Result<Router, Disagreement> {
+    let pages = generate_route_list(app::App);
+    let all = pages
+        .iter()
+        .flat_map(|page| {
+            page.methods()
+                .map(|method| (method_of(method), page.path().to_owned()))
+        })
+        .chain(server_fn_paths().map(|(path, method)| (method, path.to_owned())))
+        .chain(HAND_WRITTEN.map(|(method, path)| (method, path.to_owned())));
+    access::check(ACCESS, all)?;
+
+    let options = office.leptos.clone();
+    let for_pages = office.clone();
+    Ok(Router::new()
+        .route("/main.css", get(assets::serve))
+        .route("/favicon.svg", get(assets::serve))
+        .route("/pkg/{file}", get(assets::serve))
+        .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
+        .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
+        .leptos_routes_with_context(
+            &office,
+            pages,
+            move || context::provide(&for_pages),
+            move || app::shell(options.clone()),
+        )
+        .fallback(|| async { errors::page(StatusCode::NOT_FOUND) })
+        .layer(middleware::from_fn_with_state(office.clone(), guard::guard))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(office.clone(), headers::add))
+        .layer(middleware::from_fn(trace::request))
+        .with_state(office))
+}
+
+fn method_of(method: leptos_router::Method) -> Method {
+    match method {
+        leptos_router::Method::Get => Method::GET,
+        leptos_router::Method::Post => Method::POST,
+        leptos_router::Method::Put => Method::PUT,
+        leptos_router::Method::Delete => Method::DELETE,
+        leptos_router::Method::Patch => Method::PATCH,
+    }
+}
+
+/// A bug of ours. The person reads a page; the log says that it happened and nothing of what was being handled, since the
+/// message of a panic may quote it.
+fn broken(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    errors::page(StatusCode::INTERNAL_SERVER_ERROR)
+}
