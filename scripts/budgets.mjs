@@ -3,16 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
+// node scripts/budgets.mjs SITE_FOLDER
+
 const site = process.argv[2];
 const KB = 1000;
 const budgets = [
-  ['pkg/bilan_bg.wasm', 'after brotli', 150 * KB, (bytes) => brotliCompressSync(bytes).length],
-  ['pkg/bilan.css', 'as it stands', 30 * KB, (bytes) => bytes.length],
+  [`${site}/pkg/bilan_bg.wasm`, 'after brotli', 150 * KB, (bytes) => brotliCompressSync(bytes).length],
+  ['style/main.css', 'as it stands', 30 * KB, (bytes) => bytes.length],
 ];
 
 let over = false;
 for (const [file, how, limit, measure] of budgets) {
-  const size = measure(readFileSync(`${site}/${file}`));
+  const size = measure(readFileSync(file));
   console.log(`${file}: ${size} bytes ${how}, at most ${limit}`);
   over ||= size > limit;
 }

@@ -94,13 +94,12 @@ export const singleMother: Story = {
       question: 'Parmi ce que nous avons vu, qu’est-ce qui compte le plus pour vous ? Trois choses au plus.',
       fields: [{ tick: ['Avoir un revenu', 'Les enfants'] }],
     },
+    {
+      question: 'Pouvez-vous garder ce papier chez vous sans risque ?',
+      fields: [{ choose: 'Copie complète' }],
+      alone: true,
+    },
   ],
-  copyNames: [
-    'RSA majoré',
-    'Allocation de soutien familial',
-    'Allocations familiales',
-    'Complémentaire santé solidaire',
-    'Caisse d’allocations familiales',
-    'Livret de famille',
-  ],
+  probable: ['RSA majoré', 'Allocation de soutien familial', 'Allocations familiales', 'Complémentaire santé solidaire'],
+  copyNames: ['Caisse d’allocations familiales', 'Assurance maladie', 'Livret de famille', 'RIB', 'Ce bilan n’est pas un contrôle'],
 };

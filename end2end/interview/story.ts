@@ -20,11 +20,15 @@ export interface Line {
   incomes?: { source: string; amounts: string[] }[];
   /** The catalogue may find the question pointless by then: the story does not mind. */
   maybe?: boolean;
+  /** Asked only alone with the person. */
+  alone?: boolean;
 }
 
 export interface Story {
   lines: Line[];
-  /** What the person's copy must name. */
+  /** Rights that must come out, on screen and on the person's copy. */
+  probable: string[];
+  /** What else the copy must name: organisations, documents. */
   copyNames: string[];
 }
 

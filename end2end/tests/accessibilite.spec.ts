@@ -1,0 +1,39 @@
+// Every page, filled in: no violation that axe can find; and the tree that a screen reader receives, as text to review.
+import { holdInterview } from '../interview/interview.ts';
+import { singleMother } from '../interview/single-mother.ts';
+import { openBilan } from '../pages/home.ts';
+import { signIn } from '../pages/sign-in.ts';
+import { expectAccessible } from '../support/accessibility.ts';
+import { expect, test } from '../support/test.ts';
+
+// axe reads every screen of a whole interview.
+test.setTimeout(300_000);
+test.use({ consoleMayPrint: /status of 404/ });
+
+test('aucune violation sur aucune page', async ({ page, agents }) => {
+  await page.goto('/');
+  await expectAccessible(page, 'connexion');
+  await signIn(page, agents.nadia);
+  await expectAccessible(page, 'accueil');
+  await page.goto('/compte');
+  await expectAccessible(page, 'compte');
+  await page.goto('/');
+  const bilan = await openBilan(page);
+  await holdInterview(page, singleMother, { onScreen: (step) => expectAccessible(step.page, step.page.url()) });
+  await expectAccessible(page, 'récapitulatif');
+  for (const path of ['/resultats', '/resultats?par=organisme', '/droits/rsa-majore', '/copie', '/rien-ici']) {
+    await page.goto(`${bilan}${path}`);
+    await expectAccessible(page, path);
+  }
+});
+
+test('ce que reçoit un lecteur d’écran', async ({ page, agents }) => {
+  await page.goto('/connexion');
+  await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'connexion.aria.yml' });
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/couple`);
+  await expect(page.locator('form#etape')).toMatchAriaSnapshot({ name: 'couple.aria.yml' });
+  await page.goto(`${bilan}/famille/enfants`);
+  await expect(page.locator('form#etape')).toMatchAriaSnapshot({ name: 'enfants.aria.yml' });
+});

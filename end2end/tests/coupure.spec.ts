@@ -1,0 +1,83 @@
+// The line is cut between two answers: the agent is told, nothing is lost, nothing is kept twice.
+import { openBilan } from '../pages/home.ts';
+import { signIn } from '../pages/sign-in.ts';
+import { expect, test } from '../support/test.ts';
+
+// The browser itself reports the requests that a cut line loses.
+test.use({ consoleMayPrint: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch/ });
+
+const COUPLE = 'Vivez-vous en couple';
+const ELSEWHERE = 'Êtes-vous marié ou pacsé avec quelqu’un qui vit ailleurs';
+
+test('la ligne coupe entre deux réponses', async ({ page, context, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/couple`);
+  const state = page.getByRole('status');
+  const answer = (question: string) => page.getByRole('group', { name: question }).getByRole('radio', { name: 'Non', exact: true });
+
+  await answer(COUPLE).check();
+  await expect(state.filter({ hasText: 'Enregistré' })).toBeVisible();
+
+  await context.setOffline(true);
+  await answer(ELSEWHERE).check();
+  await expect(state.filter({ hasText: /non enregistré/i })).toBeVisible();
+  await expect(answer(ELSEWHERE)).toBeChecked();
+
+  await context.setOffline(false);
+  await expect(state.filter({ hasText: /^(?!.*non enregistré).*Enregistré/i })).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(answer(COUPLE)).toBeChecked();
+  await expect(answer(ELSEWHERE)).toBeChecked();
+  // Kept once: the answer is at its first version.
+  await expect(page.locator('input[name="v.personne.conjoint_ailleurs"]')).toHaveValue(/^1!?:non$/);
+});
+
+test('la page est rechargée pendant la coupure : ce qui était tapé revient', async ({ page, agents, office }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/couple`);
+  await page.waitForLoadState('networkidle');
+  await office.cut();
+  const answer = page.getByRole('group', { name: COUPLE }).getByRole('radio', { name: 'Non', exact: true });
+  await answer.check();
+  await expect(page.getByRole('status').filter({ hasText: /non enregistré/i })).toBeVisible();
+  await office.start();
+  await page.reload();
+  await expect(answer).toBeChecked();
+  await expect(page.getByRole('status').filter({ hasText: /^(?!.*non enregistré).*Enregistré/i })).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.locator('input[name="v.conjoint.existe"]')).toHaveValue(/^1!?:non$/);
+});
+
+test('le même formulaire envoyé deux fois ne s’enregistre qu’une fois', async ({ page, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/adultes`);
+  const birth = page.getByRole('group', { name: 'Quelle est votre date de naissance ?' }).getByRole('textbox');
+  await birth.fill('03/1990');
+  await page.getByRole('button', { name: 'Continuer', exact: true }).dblclick();
+  await expect(page).toHaveURL(/famille\/enfants/);
+  await page.goto(`${bilan}/famille/adultes`);
+  await expect(page.locator('input[name="v.personne.date_naissance"]')).toHaveValue(/^1!?:03\/1990$/);
+});
+
+test('deux onglets sur la même réponse : les deux valeurs sont montrées', async ({ page, context, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  const second = await context.newPage();
+  const birthOn = (tab: typeof page) => tab.getByRole('group', { name: 'Quelle est votre date de naissance ?' }).getByRole('textbox');
+  for (const tab of [page, second]) await tab.goto(`${bilan}/famille/adultes`);
+  await birthOn(page).fill('03/1990');
+  await birthOn(page).blur();
+  await expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toBeVisible();
+  await birthOn(second).fill('05/1991');
+  await birthOn(second).blur();
+  const conflict = second.getByRole('group', { name: 'Deux réponses différentes' });
+  await expect(conflict).toContainText('mars 1990');
+  await expect(conflict).toContainText('mai 1991');
+});
