@@ -1,8 +1,10 @@
 //! What the engine evaluates: the arena, and for each right the roots of its expressions.
 
 use crate::ExclusionKind;
+use crate::evaluation::value::Val;
 use crate::language::names::Names;
 use crate::language::program::{Dated, Program};
+use crate::language::reach::{Reach, Reached};
 
 /// The compiled side of a catalogue.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +12,8 @@ pub(crate) struct Compiled {
     pub(crate) program: Program,
     pub(crate) names: Names,
     pub(crate) intermediates: Vec<Dated>,
+    /// What is known of each intermediate when nothing is.
+    pub(crate) unknowns: Vec<Val>,
     /// In the order of [`crate::Catalogue::rights`].
     pub(crate) rights: Vec<CompiledRight>,
 }
@@ -21,6 +25,10 @@ pub(crate) struct CompiledRight {
     /// One for each condition; none when only an institution can judge it.
     pub(crate) conditions: Vec<Option<Dated>>,
     pub(crate) amount: Option<Dated>,
+    /// What each condition looks at.
+    pub(crate) reads: Vec<Vec<Reached>>,
+    /// What any expression of the right looks at.
+    pub(crate) reads_in_all: Vec<Reached>,
     pub(crate) exclusions: Vec<(u16, ExclusionKind)>,
 }
 
@@ -30,5 +38,26 @@ impl CompiledRight {
         std::iter::once(&self.signal)
             .chain(self.conditions.iter().flatten())
             .chain(self.amount.iter())
+    }
+}
+
+impl Compiled {
+    /// Notes once what every right looks at.
+    pub(crate) fn note_reads(&mut self) {
+        let (program, intermediates) = (&self.program, &self.intermediates);
+        for right in &mut self.rights {
+            let look = |expressions: &mut dyn Iterator<Item = &Dated>| {
+                let mut reach = Reach::new(program, intermediates, None);
+                expressions.for_each(|dated| reach.look(dated));
+                reach.found.into_iter().collect::<Vec<_>>()
+            };
+            let reads = right
+                .conditions
+                .iter()
+                .map(|test| look(&mut test.iter()))
+                .collect();
+            let reads_in_all = look(&mut right.expressions());
+            (right.reads, right.reads_in_all) = (reads, reads_in_all);
+        }
     }
 }

@@ -15,7 +15,8 @@ pub use right::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
 };
 
-use crate::{Answer, Decimal, Fact, FactId, Fault, Path, Situation, Warning};
+use crate::{Answer, Decimal, Entity, Fact, FactId, Fault, Path, Situation, Warning};
+use crate::{french, plausibility};
 
 /// One file of the catalogue: who reads it from a folder hands it over like this.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +103,19 @@ pub struct Parameter {
     pub values: Vec<DatedValue>,
 }
 
+/// A named value computed from facts, written once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intermediate {
+    /// Its id, as expressions write it.
+    pub id: String,
+    /// Whom it is about.
+    pub entity: Entity,
+    /// What people read.
+    pub name: String,
+    /// Its source.
+    pub source: String,
+}
+
 /// The law and the questions, read, checked and compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -110,6 +124,7 @@ pub struct Catalogue {
     facts: Vec<Fact>,
     rights: Vec<Right>,
     parameters: Vec<Parameter>,
+    intermediates: Vec<Intermediate>,
     organisations: Vec<Organisation>,
     themes: Vec<Theme>,
     screens: Vec<Screen>,
@@ -169,14 +184,28 @@ impl Catalogue {
     /// The fact a path leads to, through former names too.
     #[must_use]
     pub fn fact_at(&self, path: &Path) -> Option<&Fact> {
-        let name = path.fact()?;
-        self.facts.iter().find(|fact| fact.id == name)
+        let entity = match path {
+            Path::Household(_) => Entity::Household,
+            Path::Person(_) | Path::Partner(_) => Entity::Adult,
+            Path::Child(..) => Entity::Child,
+            Path::Income(..) => Entity::Income,
+            _ => return None,
+        };
+        let fact = self.fact(self.compiled.names.fact_in_frame(entity, path.fact()?)?)?;
+        let of_person_alone = matches!(path, Path::Partner(_)) && fact.entity == Entity::Person;
+        (!of_person_alone).then_some(fact)
     }
 
     /// The figures of the law.
     #[must_use]
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    /// The named intermediates that rules compute.
+    #[must_use]
+    pub fn intermediates(&self) -> &[Intermediate] {
+        &self.intermediates
     }
 
     /// The types of organisation.
@@ -233,25 +262,33 @@ impl Catalogue {
     /// (ne sait pas), « - » (préfère ne pas dire). Nothing typed is [`Answer::NotAsked`]; what can not be read
     /// is [`Answer::Unreadable`].
     #[must_use]
-    pub fn read_typed(&self, _path: &Path, typed: &str) -> Answer {
-        Answer::Unreadable(typed.to_owned())
+    pub fn read_typed(&self, path: &Path, typed: &str) -> Answer {
+        french::read(path, self.fact_at(path), typed).unwrap_or_else(|_| {
+            // A social security number is not kept, even as something that can not be read.
+            let kept = if french::nir::holds_one(typed) {
+                french::nir::masked(typed)
+            } else {
+                typed.to_owned()
+            };
+            Answer::Unreadable(kept)
+        })
     }
 
     /// Why what was typed can not be read, a French sentence to put beside the field.
     #[must_use]
-    pub fn explain_invalid(&self, _path: &Path, _typed: &str) -> Option<String> {
-        None
+    pub fn explain_invalid(&self, path: &Path, typed: &str) -> Option<String> {
+        french::read(path, self.fact_at(path), typed).err()
     }
 
     /// The answer in French, for screen and paper: « 12 mars 1990 », « de 601 à 900 € », « ne sait pas ».
     #[must_use]
-    pub fn show(&self, _path: &Path, _answer: &Answer) -> String {
-        String::new()
+    pub fn show(&self, path: &Path, answer: &Answer) -> String {
+        french::show(self.fact_at(path), answer)
     }
 
     /// What is hardly possible in these answers on this date.
     #[must_use]
-    pub fn plausibility(&self, _situation: &Situation, _on: NaiveDate) -> Vec<Warning> {
-        Vec::new()
+    pub fn plausibility(&self, situation: &Situation, on: NaiveDate) -> Vec<Warning> {
+        plausibility::warnings(self, situation, on)
     }
 }

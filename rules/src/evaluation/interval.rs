@@ -163,22 +163,6 @@ impl Interval {
             },
         }
     }
-
-    /// Both ends through a function that always reverses order or keeps equal.
-    pub(crate) fn map_falling(self, function: impl Fn(i64) -> i64) -> Self {
-        Self {
-            lo: if self.hi == i64::MAX {
-                i64::MIN
-            } else {
-                function(self.hi)
-            },
-            hi: if self.lo == i64::MIN {
-                i64::MAX
-            } else {
-                function(self.lo)
-            },
-        }
-    }
 }
 
 /// One corner of a product: a finite number or an unbounded end.

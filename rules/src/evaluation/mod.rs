@@ -1,2 +1,66 @@
+//! Evaluation: the situation is resolved once to slots, expressions are computed over intervals and three
+//! truth values, rights are judged in the order of their references, then findings are told.
+//!
+//! `resolve` → `compute` (with `lists`, `dates`, `rights`) → `findings` and `relevance`, both from `live`.
+
+mod compute;
+mod dates;
+mod findings;
 pub(crate) mod interval;
+mod lists;
+mod live;
+mod relevance;
+pub(crate) mod resolve;
+mod rights;
 pub(crate) mod value;
+
+use chrono::NaiveDate;
+
+use compute::Computer;
+use findings::Judgement;
+use resolve::Frames;
+
+use crate::{AmountRange, Catalogue, Evaluation, Outcome, Situation};
+
+/// What follows for this household on this date: a finding for every right in force, with its reasons, and
+/// what each question is still good for.
+#[must_use]
+pub fn evaluate(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> Evaluation {
+    let frames = Frames::new(catalogue, situation, on);
+    let blind = frames
+        .without_sensitive(catalogue)
+        .map(|blind| judged(catalogue, blind, on));
+    let mut computer = Computer::new(catalogue, frames, on);
+    let judged = findings::judge(&mut computer);
+    let open = findings::open_places(&mut computer, &judged);
+    let findings = findings::tell(&mut computer, &judged, &open, blind.as_deref());
+    let relevance = relevance::of_questions(&computer, &judged, &open);
+    Evaluation {
+        date: on,
+        catalogue: catalogue.version.clone(),
+        findings,
+        relevance,
+    }
+}
+
+/// What follows for each right in force, by id, without reasons: the quick way to re-read many situations.
+#[must_use]
+pub fn outcomes<'c>(
+    catalogue: &'c Catalogue,
+    situation: &Situation,
+    on: NaiveDate,
+) -> Vec<(&'c str, Outcome, Option<AmountRange>)> {
+    let judged = judged(catalogue, Frames::new(catalogue, situation, on), on);
+    catalogue
+        .rights()
+        .iter()
+        .zip(judged)
+        .filter_map(|(right, judgement)| {
+            judgement.map(|j| (right.id.as_str(), j.outcome, j.amount))
+        })
+        .collect()
+}
+
+fn judged(catalogue: &Catalogue, frames: Frames, on: NaiveDate) -> Vec<Option<Judgement>> {
+    findings::judge(&mut Computer::new(catalogue, frames, on))
+}

@@ -74,10 +74,6 @@ impl Truth {
         if yes { Self::Yes } else { Self::No }
     }
 
-    pub(crate) const fn is_decided(self) -> bool {
-        !matches!(self, Self::Unknown)
-    }
-
     pub(crate) const fn not(self) -> Self {
         match self {
             Self::Yes => Self::No,

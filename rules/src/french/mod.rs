@@ -1,5 +1,12 @@
 //! French, in and out: numbers, money and dates as people write them.
 
+mod dates;
+pub(crate) mod nir;
 mod numbers;
+mod read;
+mod show;
 
-pub(crate) use numbers::amount;
+pub(crate) use dates::{date, day, month};
+pub(crate) use numbers::{amount, decimal};
+pub(crate) use read::{of_fact, read, within};
+pub(crate) use show::show;

@@ -183,7 +183,14 @@ impl Checker<'_, '_> {
         list: &Expr,
         compile: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<(ListName, T)> {
+        let span = list.span.clone();
         let list = self.list(list)?;
+        if matches!(list, ListName::Incomes { .. }) && self.rows.contains(&Entity::Income) {
+            return self.wrong(
+                &span,
+                "on ne regarde pas les revenus à l’intérieur des revenus",
+            );
+        }
         self.rows.push(match list {
             ListName::Children => Entity::Child,
             ListName::Adults | ListName::Partner => Entity::Adult,

@@ -10,8 +10,9 @@ use super::syntax::{Comparison, Expr, Kind, Operation, Span, Word};
 use super::types::Type;
 use crate::catalogue::load::files::{Files, Located};
 use crate::evaluation::interval::Interval;
+use crate::evaluation::resolve::unknown;
 use crate::evaluation::value::Val;
-use crate::{Entity, Fact, FactId, Parameter, Truth, Unit};
+use crate::{Entity, Fact, FactId, Intermediate, Parameter, Truth, Unit};
 
 /// A compiled piece and its type; `None` when a fault was already reported.
 pub(super) type Typed = Option<(NodeId, Type)>;
@@ -27,6 +28,18 @@ pub(crate) struct IntermediateDraft {
     pub(crate) name: String,
     pub(crate) source: String,
     pub(crate) versions: Versions,
+}
+
+impl IntermediateDraft {
+    /// What it is, without its expression.
+    pub(crate) fn described(self) -> Intermediate {
+        Intermediate {
+            id: self.id.value,
+            entity: self.entity,
+            name: self.name,
+            source: self.source,
+        }
+    }
 }
 
 /// How far the checking of an intermediate went.
@@ -76,20 +89,23 @@ impl<'a, 's> Checker<'a, 's> {
         }
     }
 
-    /// The arena, and every intermediate.
-    pub(crate) fn finish(mut self) -> (Program, Vec<Dated>) {
+    /// The arena, every intermediate, and what is known of each when nothing is.
+    pub(crate) fn finish(mut self) -> (Program, Vec<Dated>, Vec<Val>) {
         for index in 0..self.drafts.len() {
             let _ = self.intermediate(u16::try_from(index).unwrap_or(u16::MAX));
         }
-        let dated = self
+        let facts = self.facts;
+        let (dated, unknowns) = self
             .progress
             .into_iter()
             .map(|progress| match progress {
-                Progress::Done(dated, _) => dated,
-                Progress::Untouched | Progress::Underway => Dated::default(),
+                Progress::Done(dated, kind) => (dated, unknown_of(kind, facts)),
+                Progress::Untouched | Progress::Underway => {
+                    (Dated::default(), unknown_of(None, facts))
+                }
             })
-            .collect();
-        (self.program, dated)
+            .unzip();
+        (self.program, dated, unknowns)
     }
 
     /// Compiles an expression of a right over time.
@@ -596,6 +612,17 @@ impl<'a, 's> Checker<'a, 's> {
             Type::Number
         };
         Some((Node::Parameter(index), kind))
+    }
+}
+
+/// What a thing of this type is when nothing is known of it.
+fn unknown_of(kind: Option<Type>, facts: &[Fact]) -> Val {
+    match kind {
+        None | Some(Type::Truth) => Val::Truth(Truth::Unknown),
+        Some(Type::Choice(id) | Type::Set(id)) => facts
+            .get(usize::from(id.0))
+            .map_or(Val::Truth(Truth::Unknown), unknown),
+        Some(_) => Val::Range(Interval::ALL),
     }
 }
 

@@ -95,7 +95,7 @@ fn word(input: &mut Input<'_>) -> Parsed<String> {
         not(one_of(|c: char| c.is_alphanumeric())),
     )
         .take()
-        .map(|(text): &str| text.to_owned())
+        .map(|text: &str| text.to_owned())
         .parse_next(input)
 }
 

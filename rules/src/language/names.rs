@@ -12,6 +12,17 @@ pub(crate) struct Names {
     pub(crate) parameters: BTreeMap<String, u16>,
     pub(crate) rights: BTreeMap<String, u16>,
     pub(crate) slots: Slots,
+    /// The facts of each frame (household, adult, child, income) by name, former names included.
+    by_frame: [BTreeMap<String, FactId>; 4],
+}
+
+const fn frame_index(entity: Entity) -> usize {
+    match entity {
+        Entity::Household => 0,
+        Entity::Person | Entity::Adult => 1,
+        Entity::Child => 2,
+        Entity::Income => 3,
+    }
 }
 
 /// Where the value of each fact lies: a slot of its frame. Facts of adults and of the person alone share the
@@ -71,11 +82,32 @@ impl Names {
             let id = FactId(u16::try_from(index).unwrap_or(u16::MAX));
             ((fact.entity, fact.id.clone()), id)
         });
+        let mut by_frame: [BTreeMap<String, FactId>; 4] = <[_; 4]>::default();
+        let indexed = || {
+            facts
+                .iter()
+                .enumerate()
+                .map(|(i, fact)| (FactId(u16::try_from(i).unwrap_or(u16::MAX)), fact))
+        };
+        let current = indexed().map(|(id, fact)| (id, fact.entity, &fact.id));
+        let former = indexed()
+            .flat_map(|(id, fact)| fact.former.iter().map(move |name| (id, fact.entity, name)));
+        for (id, entity, name) in current.chain(former) {
+            if let Some(frame) = by_frame.get_mut(frame_index(entity)) {
+                frame.entry(name.clone()).or_insert(id);
+            }
+        }
         Self {
             facts: by_name.collect(),
             slots: Slots::new(facts),
+            by_frame,
             ..Self::default()
         }
+    }
+
+    /// The fact a path names, whether by its name or by a former one.
+    pub(crate) fn fact_in_frame(&self, entity: Entity, name: &str) -> Option<FactId> {
+        self.by_frame.get(frame_index(entity))?.get(name).copied()
     }
 
     /// The fact of this name and entity.

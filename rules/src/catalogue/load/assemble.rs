@@ -57,7 +57,7 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         .iter()
         .map(|(.., draft)| compile(&mut checker, &names, draft))
         .collect();
-    let (program, dated) = checker.finish();
+    let (program, dated, unknowns) = checker.finish();
     let mut questions: Vec<(Question, At)> = Vec::new();
     for (_, at, draft) in drafts.questions {
         questions.extend(
@@ -82,6 +82,10 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         facts,
         rights: Vec::new(),
         parameters,
+        intermediates: intermediates
+            .into_iter()
+            .map(IntermediateDraft::described)
+            .collect(),
         organisations: values(drafts.organisations),
         themes,
         screens,
@@ -91,9 +95,11 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
             program,
             names,
             intermediates: dated,
+            unknowns,
             rights,
         },
     };
+    catalogue.compiled.note_reads();
     for (.., draft) in &drafts.rights {
         whole::references(files, &catalogue, draft);
     }
@@ -182,6 +188,7 @@ fn compile(checker: &mut Checker<'_, '_>, names: &Names, draft: &RightDraft) -> 
             .as_ref()
             .map(|formula| checker.versions(formula, Type::Amount)),
         exclusions: exclusions.collect(),
+        ..CompiledRight::default()
     }
 }
 

@@ -19,11 +19,6 @@ impl At {
             span,
         }
     }
-
-    /// The file, by its place in [`Files`].
-    pub(crate) const fn file(&self) -> usize {
-        self.file
-    }
 }
 
 /// Something read, with its place.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::{At, Files, Located};
 use super::rights::RightDraft;
 use crate::catalogue::case::Case;
-use crate::language::reach::{Reach, Reached};
+use crate::language::reach::Reached;
 use crate::{Asks, Catalogue, Entity, FactId, Question, Use, Whom};
 
 /// Where things were defined, in the order of the catalogue.
@@ -60,15 +60,7 @@ pub(super) fn check(files: &mut Files<'_>, catalogue: &Catalogue, places: &Place
         .compiled
         .rights
         .iter()
-        .map(|right| {
-            let mut reach = Reach::new(
-                &catalogue.compiled.program,
-                &catalogue.compiled.intermediates,
-                None,
-            );
-            right.expressions().for_each(|dated| reach.look(dated));
-            reach.found
-        })
+        .map(|right| right.reads_in_all.iter().copied().collect())
         .collect();
     cycles(files, catalogue, places, &reaches);
     income_rows(files, catalogue, places, &reaches);

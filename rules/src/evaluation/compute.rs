@@ -1,0 +1,417 @@
+//! Computing expressions: three-valued logic, intervals, lists.
+//!
+//! Knowing more only narrows what comes out. Nothing here can fail: what the law does not say on this day is
+//! unknown, and [`Computer::failed`] tells that a result stayed unknown for that reason.
+
+use chrono::NaiveDate;
+
+use super::dates;
+use super::interval::{Interval, nearest};
+use super::lists::{Row, Rows};
+use super::resolve::{Frames, HOUSEHOLD, NEW_CHILD, NEW_INCOME, PARTNER, PERSON};
+use super::value::Val;
+use crate::language::program::{Dated, Frame, Node, NodeId, Nodes, Rounding};
+use crate::language::syntax::{Comparison, ListName, Operation};
+use crate::path::Holder;
+use crate::values::UNIT;
+use crate::{Catalogue, Truth, YearMonth};
+
+/// Whom names mean, by frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Env {
+    pub(crate) adult: u16,
+    pub(crate) child: u16,
+    pub(crate) income: u16,
+    /// Whose income, and of which month, the one nobody named would be.
+    pub(crate) supposed: (Holder, i64),
+}
+
+impl Env {
+    /// Outside of lists.
+    pub(crate) const TOP: Self = Self {
+        adult: PERSON,
+        child: NEW_CHILD,
+        income: NEW_INCOME,
+        supposed: (Holder::Person, 0),
+    };
+
+    /// The frame a name reads.
+    pub(crate) const fn frame(self, frame: Frame) -> u16 {
+        match frame {
+            Frame::Household => HOUSEHOLD,
+            Frame::Person => PERSON,
+            Frame::Adult => self.adult,
+            Frame::Child => self.child,
+            Frame::Income => self.income,
+        }
+    }
+}
+
+/// A result kept, with whether it stayed unknown because something could not be computed.
+pub(super) type Kept<T> = Option<(T, bool)>;
+
+/// Computes expressions over one situation on one day.
+pub(crate) struct Computer<'c> {
+    pub(crate) catalogue: &'c Catalogue,
+    pub(crate) frames: Frames,
+    pub(crate) day: NaiveDate,
+    /// Whether something could not be computed and the last result is unknown for it.
+    pub(crate) failed: bool,
+    parameters: Vec<Option<Interval>>,
+    intermediates: Vec<Kept<Val>>,
+    pub(super) holds: Vec<Kept<Truth>>,
+    pub(super) amounts: Vec<Kept<Interval>>,
+    /// A right supposed open or not, to see what depends on it.
+    pub(super) supposed: Option<(u16, Truth)>,
+}
+
+impl<'c> Computer<'c> {
+    pub(crate) fn new(catalogue: &'c Catalogue, frames: Frames, day: NaiveDate) -> Self {
+        let in_force = |values: &[crate::DatedValue]| {
+            let value = values.iter().rev().find(|value| value.since <= day)?;
+            Some(Interval::point(value.value.millionths()))
+        };
+        let rights = catalogue.rights().len();
+        let kept = catalogue
+            .compiled
+            .intermediates
+            .len()
+            .saturating_mul(frames.count());
+        Self {
+            catalogue,
+            day,
+            failed: false,
+            parameters: catalogue
+                .parameters()
+                .iter()
+                .map(|parameter| in_force(&parameter.values))
+                .collect(),
+            intermediates: vec![None; kept],
+            holds: vec![None; rights],
+            amounts: vec![None; rights],
+            supposed: None,
+            frames,
+        }
+    }
+
+    pub(super) fn node(&self, id: NodeId) -> Node {
+        self.catalogue.compiled.program.node(id)
+    }
+
+    pub(super) fn several(&self, nodes: Nodes) -> &'c [NodeId] {
+        self.catalogue.compiled.program.several(nodes)
+    }
+
+    /// The version of an expression in force, computed outside of lists.
+    pub(crate) fn dated(&mut self, dated: &Dated) -> Option<Val> {
+        dated.on(self.day).map(|node| self.compute(node, Env::TOP))
+    }
+
+    /// The value of a node. A decided result owes nothing to what could not be computed.
+    pub(crate) fn compute(&mut self, id: NodeId, env: Env) -> Val {
+        let before = self.failed;
+        let value = self.step(id, env);
+        if value.is_decided() {
+            self.failed = before;
+        }
+        value
+    }
+
+    pub(super) fn truth(&mut self, id: NodeId, env: Env) -> Truth {
+        self.compute(id, env).truth()
+    }
+
+    pub(super) fn range(&mut self, id: NodeId, env: Env) -> Interval {
+        self.compute(id, env).range()
+    }
+
+    fn step(&mut self, id: NodeId, env: Env) -> Val {
+        match self.node(id) {
+            Node::Const(value) => value,
+            Node::Fact(frame, slot) => match env.frame(frame) {
+                NEW_INCOME => self.frames.supposed_income(slot, env.supposed),
+                frame => self.frames.value(frame, slot),
+            },
+            Node::Named(frame, index) => self.intermediate(index, env.frame(frame)),
+            Node::Parameter(index) => Val::Range(self.parameter(index)),
+            Node::Today => Val::Range(Interval::point(dates::number(self.day))),
+            Node::ThisMonth => Val::Range(Interval::point(self.this_month())),
+            Node::Not(a) => Val::Truth(self.truth(a, env).not()),
+            Node::All(nodes) => Val::Truth(self.all(nodes, env)),
+            Node::Any(nodes) => Val::Truth(self.any(nodes, env)),
+            Node::Compare(comparison, a, b) => {
+                let (a, b) = (self.range(a, env), self.range(b, env));
+                Val::Truth(compare(comparison, a, b))
+            }
+            Node::SameTruth(a, b) => match (self.truth(a, env), self.truth(b, env)) {
+                (Truth::Unknown, _) | (_, Truth::Unknown) => Val::Truth(Truth::Unknown),
+                (a, b) => Val::Truth(Truth::of(a == b)),
+            },
+            Node::SameChoice(a, b) => {
+                let (a, b) = (self.compute(a, env).choice(), self.compute(b, env).choice());
+                Val::Truth(match a & b {
+                    0 => Truth::No,
+                    _ if a == b && a.count_ones() == 1 => Truth::Yes,
+                    _ => Truth::Unknown,
+                })
+            }
+            Node::Among(a, mask) => {
+                let possible = self.compute(a, env).choice();
+                Val::Truth(match possible & mask {
+                    0 => Truth::No,
+                    common if common == possible => Truth::Yes,
+                    _ => Truth::Unknown,
+                })
+            }
+            Node::Holds(a, mask) => Val::Truth(match self.compute(a, env) {
+                Val::Set { certain, .. } if certain & mask != 0 => Truth::Yes,
+                Val::Set { possible, .. } if possible & mask == 0 => Truth::No,
+                _ => Truth::Unknown,
+            }),
+            Node::Empty(a) => Val::Truth(match self.compute(a, env) {
+                Val::Set { possible: 0, .. } => Truth::Yes,
+                Val::Set { certain, .. } if certain != 0 => Truth::No,
+                _ => Truth::Unknown,
+            }),
+            Node::Compute(operation, a, b) => {
+                let (a, b) = (self.range(a, env), self.range(b, env));
+                Val::Range(match operation {
+                    Operation::Add => a.add(b),
+                    Operation::Subtract => a.subtract(b),
+                    Operation::Multiply => a.multiply(b),
+                    Operation::Divide => a.divide(b),
+                })
+            }
+            Node::Between(a, b) => {
+                let steps = self.range(b, env).subtract(self.range(a, env));
+                Val::Range(steps.map_rising(|steps| steps.saturating_mul(UNIT)))
+            }
+            Node::MonthPlus(a, b) => {
+                let months = self
+                    .range(b, env)
+                    .map_rising(|months| months.div_euclid(UNIT));
+                Val::Range(self.range(a, env).add(months))
+            }
+            Node::Negate(a) => Val::Range(self.range(a, env).negate()),
+            Node::If(test, then, otherwise) => match self.truth(test, env) {
+                Truth::Yes => self.compute(then, env),
+                Truth::No => self.compute(otherwise, env),
+                Truth::Unknown => self.compute(then, env).hull(self.compute(otherwise, env)),
+            },
+            Node::Count(list, test) => Val::Range(self.count(list, test, env)),
+            Node::Exists(list, test) => Val::Truth(self.exists(list, test, env)),
+            Node::ForAll(list, test) => Val::Truth(self.for_all(list, test, env)),
+            Node::Sum(list, test, value) => Val::Range(self.sum(list, test, value, env)),
+            Node::Years(a, b) => Val::Range(dates::years(self.range(a, env), self.range(b, env))),
+            Node::Months(a, b) => Val::Range(dates::months(self.range(a, env), self.range(b, env))),
+            Node::MonthOf(a) => Val::Range(dates::month_of(self.range(a, env))),
+            Node::PlusYears(a, b) => Val::Range(dates::plus_months(
+                self.range(a, env),
+                self.range(b, env),
+                12,
+            )),
+            Node::PlusMonths(a, b) => Val::Range(dates::plus_months(
+                self.range(a, env),
+                self.range(b, env),
+                1,
+            )),
+            Node::PlusDays(a, b) => {
+                Val::Range(dates::plus_days(self.range(a, env), self.range(b, env)))
+            }
+            Node::Least(nodes) => self.extreme(nodes, env, Interval::min),
+            Node::Greatest(nodes) => self.extreme(nodes, env, Interval::max),
+            Node::Round(rounding, a) => Val::Range(round(rounding, self.range(a, env))),
+            Node::Right(asked, right) => self.of_right(asked, right),
+        }
+    }
+
+    pub(super) fn this_month(&self) -> i64 {
+        YearMonth::of(self.day).index()
+    }
+
+    fn parameter(&mut self, index: u16) -> Interval {
+        self.parameters
+            .get(usize::from(index))
+            .copied()
+            .flatten()
+            .unwrap_or_else(|| {
+                self.failed = true;
+                Interval::ALL
+            })
+    }
+
+    /// Where to compute an intermediate for a frame.
+    pub(super) const fn inside(frame: u16) -> Env {
+        let mut env = Env::TOP;
+        match frame {
+            HOUSEHOLD => {}
+            PERSON | PARTNER => env.adult = frame,
+            _ => env.child = frame,
+        }
+        env
+    }
+
+    fn intermediate(&mut self, index: u16, frame: u16) -> Val {
+        let place = usize::from(index)
+            .saturating_mul(self.frames.count())
+            .saturating_add(usize::from(frame));
+        if let Some(Some((value, failed))) = self.intermediates.get(place) {
+            self.failed |= *failed;
+            return *value;
+        }
+        let outer = std::mem::replace(&mut self.failed, false);
+        let catalogue = self.catalogue;
+        let version = catalogue
+            .compiled
+            .intermediates
+            .get(usize::from(index))
+            .and_then(|dated| dated.on(self.day));
+        let value = match version {
+            Some(node) => self.compute(node, Self::inside(frame)),
+            None => {
+                self.failed = true;
+                catalogue
+                    .compiled
+                    .unknowns
+                    .get(usize::from(index))
+                    .copied()
+                    .unwrap_or(Val::Truth(Truth::Unknown))
+            }
+        };
+        let failed = std::mem::replace(&mut self.failed, outer);
+        self.failed |= failed;
+        if let Some(kept) = self.intermediates.get_mut(place) {
+            *kept = Some((value, failed));
+        }
+        value
+    }
+
+    fn all(&mut self, nodes: Nodes, env: Env) -> Truth {
+        let mut all = Truth::Yes;
+        for node in self.several(nodes) {
+            all = all.and(self.truth(*node, env));
+            if all == Truth::No {
+                break;
+            }
+        }
+        all
+    }
+
+    fn any(&mut self, nodes: Nodes, env: Env) -> Truth {
+        let mut any = Truth::No;
+        for node in self.several(nodes) {
+            any = any.or(self.truth(*node, env));
+            if any == Truth::Yes {
+                break;
+            }
+        }
+        any
+    }
+
+    fn extreme(&mut self, nodes: Nodes, env: Env, pick: fn(Interval, Interval) -> Interval) -> Val {
+        let mut found: Option<Interval> = None;
+        for node in self.several(nodes) {
+            let next = self.range(*node, env);
+            found = Some(found.map_or(next, |found| pick(found, next)));
+        }
+        Val::Range(found.unwrap_or(Interval::ALL))
+    }
+
+    fn count(&mut self, list: ListName, test: Option<NodeId>, env: Env) -> Interval {
+        let mut count = Interval::ZERO;
+        let mut rows = Rows::of(list);
+        while let Some(Row {
+            env,
+            presence,
+            named,
+        }) = rows.next(self, env)
+        {
+            let counts = presence.and(test.map_or(Truth::Yes, |test| self.truth(test, env)));
+            count = match (counts, named) {
+                (Truth::No, _) => count,
+                (Truth::Yes, true) => count.add(Interval::point(UNIT)),
+                (Truth::Unknown, true) => count.add(Interval { lo: 0, hi: UNIT }),
+                (_, false) => count.add(Interval::at_least(0)),
+            };
+        }
+        count
+    }
+
+    fn exists(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
+        let mut found = Truth::No;
+        let mut rows = Rows::of(list);
+        while let Some(Row { env, presence, .. }) = rows.next(self, env) {
+            found = found.or(presence.and(self.truth(test, env)));
+            if found == Truth::Yes {
+                break;
+            }
+        }
+        found
+    }
+
+    fn for_all(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
+        let mut all = Truth::Yes;
+        let mut rows = Rows::of(list);
+        while let Some(Row { env, presence, .. }) = rows.next(self, env) {
+            all = all.and(presence.not().or(self.truth(test, env)));
+            if all == Truth::No {
+                break;
+            }
+        }
+        all
+    }
+
+    fn sum(&mut self, list: ListName, test: Option<NodeId>, value: NodeId, env: Env) -> Interval {
+        let mut sum = Interval::ZERO;
+        let mut rows = Rows::of(list);
+        while let Some(Row {
+            env,
+            presence,
+            named,
+        }) = rows.next(self, env)
+        {
+            let counts = presence.and(test.map_or(Truth::Yes, |test| self.truth(test, env)));
+            if counts == Truth::No {
+                continue;
+            }
+            let value = self.range(value, env);
+            sum = sum.add(match (counts, named) {
+                (Truth::Yes, true) => value,
+                (_, true) => value.hull(Interval::ZERO),
+                (_, false) => Interval {
+                    lo: if value.lo < 0 { i64::MIN } else { 0 },
+                    hi: if value.hi > 0 { i64::MAX } else { 0 },
+                },
+            });
+        }
+        sum
+    }
+}
+
+fn compare(comparison: Comparison, a: Interval, b: Interval) -> Truth {
+    let decide = |yes: bool, no: bool| match (yes, no) {
+        (true, _) => Truth::Yes,
+        (_, true) => Truth::No,
+        _ => Truth::Unknown,
+    };
+    match comparison {
+        Comparison::Equal => decide(a.is_point() && a == b, a.hi < b.lo || b.hi < a.lo),
+        Comparison::Different => compare(Comparison::Equal, a, b).not(),
+        Comparison::Less => decide(a.hi < b.lo, a.lo >= b.hi),
+        Comparison::AtMost => decide(a.hi <= b.lo, a.lo > b.hi),
+        Comparison::More => compare(Comparison::Less, b, a),
+        Comparison::AtLeast => compare(Comparison::AtMost, b, a),
+    }
+}
+
+fn round(rounding: Rounding, value: Interval) -> Interval {
+    let to = |value: i64, step: i64| {
+        let steps = nearest(i128::from(value), i128::from(step));
+        i64::try_from(steps.saturating_mul(i128::from(step))).unwrap_or(value)
+    };
+    value.map_rising(|value| match rounding {
+        Rounding::Cent => to(value, UNIT / 100),
+        Rounding::Whole => to(value, UNIT),
+        Rounding::Floor => value.div_euclid(UNIT).saturating_mul(UNIT),
+    })
+}

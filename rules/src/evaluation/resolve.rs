@@ -1,0 +1,513 @@
+//! The situation, resolved once to slots: each frame (the household, an adult, a child, an income) is a run of
+//! values in one array.
+
+use chrono::NaiveDate;
+
+use super::dates;
+use super::interval::Interval;
+use super::value::Val;
+use crate::language::names::Slots;
+use crate::path::Holder;
+use crate::values::UNIT;
+use crate::{
+    Answer, Catalogue, Entity, Fact, FactId, FactType, Path, Receipt, RowId, Situation, Truth,
+    Value, YearMonth,
+};
+
+/// The frames that always exist.
+pub(crate) const HOUSEHOLD: u16 = 0;
+pub(crate) const PERSON: u16 = 1;
+pub(crate) const PARTNER: u16 = 2;
+/// A child nobody named yet, of whom nothing is known.
+pub(crate) const NEW_CHILD: u16 = 3;
+/// An income nobody named yet, in a month somebody may still complete.
+pub(crate) const NEW_INCOME: u16 = 4;
+const FIRST_ROW: u16 = 5;
+
+/// What is known of the receipt of a right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Received {
+    Unknown,
+    NotRequested,
+    Requested,
+    Open,
+    /// It was open until a day that has passed.
+    Expired,
+    Suspended,
+    Refused,
+}
+
+/// One month of somebody's incomes that was answered about.
+#[derive(Clone, Copy, Debug)]
+struct Completed {
+    holder: Holder,
+    month: i64,
+    closed: bool,
+}
+
+/// The values of a situation.
+#[derive(Clone, Debug)]
+pub(crate) struct Frames {
+    values: Vec<Val>,
+    /// Whether each value's place was answered, be it by « ne sait pas ».
+    asked: Vec<bool>,
+    starts: Vec<u32>,
+    pub(crate) partner: Truth,
+    pub(crate) partner_asked: bool,
+    pub(crate) children_closed: bool,
+    pub(crate) children_asked: bool,
+    children: Vec<RowId>,
+    incomes: Vec<RowId>,
+    /// Whether each income counts at all: whose it is may not exist.
+    pub(crate) income_presence: Vec<Truth>,
+    completed: Vec<Completed>,
+    pub(crate) received: Vec<Received>,
+    pub(crate) receipts: Vec<Option<Receipt>>,
+    receipts_asked: Vec<bool>,
+    /// Slots of an income the engine itself reads.
+    holder_slot: u16,
+    month_slot: u16,
+    holder_bits: [u64; 2],
+}
+
+impl Frames {
+    /// Resolves a situation on a day.
+    pub(crate) fn new(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> Self {
+        let slots = &catalogue.compiled.names.slots;
+        let fact_slot = |name| {
+            catalogue
+                .compiled
+                .names
+                .fact(Entity::Income, name)
+                .map_or(u16::MAX, |id| slots.of(id))
+        };
+        let (holder_slot, month_slot) = (fact_slot("titulaire"), fact_slot("mois"));
+        let mut frames = Self {
+            values: Vec::new(),
+            asked: Vec::new(),
+            starts: Vec::new(),
+            partner: truth_of(situation.get(&Path::PartnerExists)),
+            partner_asked: situation.get(&Path::PartnerExists).is_asked(),
+            children_closed: situation.says_yes(&Path::ChildrenComplete),
+            children_asked: situation.get(&Path::ChildrenComplete).is_asked(),
+            children: situation.rows(Entity::Child),
+            incomes: situation.rows(Entity::Income),
+            income_presence: Vec::new(),
+            completed: Vec::new(),
+            received: vec![Received::Unknown; catalogue.rights().len()],
+            receipts: vec![None; catalogue.rights().len()],
+            receipts_asked: vec![false; catalogue.rights().len()],
+            holder_slot,
+            month_slot,
+            holder_bits: Holder::ALL.map(|holder| holder_bit(catalogue, holder)),
+        };
+        let kinds = [
+            Entity::Household,
+            Entity::Adult,
+            Entity::Adult,
+            Entity::Child,
+            Entity::Income,
+        ];
+        let rows = frames
+            .children
+            .iter()
+            .map(|_| Entity::Child)
+            .chain(frames.incomes.iter().map(|_| Entity::Income));
+        for entity in kinds.into_iter().chain(rows).collect::<Vec<_>>() {
+            frames
+                .starts
+                .push(u32::try_from(frames.values.len()).unwrap_or(u32::MAX));
+            for id in slots.frame(entity) {
+                frames.values.push(
+                    catalogue
+                        .fact(*id)
+                        .map_or(Val::Truth(Truth::Unknown), unknown),
+                );
+                frames.asked.push(false);
+            }
+        }
+        for (path, answer) in situation.answers() {
+            frames.put(catalogue, path, answer, on);
+        }
+        let income_frames = (0..frames.incomes.len()).map(|index| frames.income_frame(index));
+        frames.income_presence = income_frames.map(|frame| frames.presence(frame)).collect();
+        frames
+    }
+
+    fn put(&mut self, catalogue: &Catalogue, path: &Path, answer: &Answer, on: NaiveDate) {
+        let place = |entity: Entity, frame: Option<u16>| Some((entity, frame?));
+        let found = match path {
+            Path::Household(_) => place(Entity::Household, Some(HOUSEHOLD)),
+            Path::Person(_) => place(Entity::Adult, Some(PERSON)),
+            Path::Partner(_) => place(Entity::Adult, Some(PARTNER)),
+            Path::Child(row, _) => place(Entity::Child, self.child_of(row)),
+            Path::Income(row, _) => place(Entity::Income, self.income_of(row)),
+            Path::IncomesComplete(holder, month) => {
+                let closed = *answer == Answer::yes_no(true);
+                self.completed.push(Completed {
+                    holder: *holder,
+                    month: month.index(),
+                    closed,
+                });
+                None
+            }
+            Path::Receipt(right) => {
+                if let Some(index) = catalogue.compiled.names.rights.get(right) {
+                    self.put_receipt(usize::from(*index), answer, on);
+                }
+                None
+            }
+            Path::PartnerExists | Path::ChildrenComplete => None,
+        };
+        let (Some((entity, frame)), Some(name)) = (found, path.fact()) else {
+            return;
+        };
+        let Some(id) = catalogue.compiled.names.fact_in_frame(entity, name) else {
+            return;
+        };
+        let Some(fact) = catalogue.fact(id) else {
+            return;
+        };
+        if frame == PARTNER && fact.entity == Entity::Person {
+            return;
+        }
+        let slot = catalogue.compiled.names.slots.of(id);
+        let place = self.place(frame, slot);
+        if let (Some(value), Some(asked)) = (self.values.get_mut(place), self.asked.get_mut(place))
+        {
+            *asked = true;
+            if let Some(known) = answer.value().and_then(|given| known(fact, given)) {
+                *value = known;
+            }
+        }
+    }
+
+    fn put_receipt(&mut self, index: usize, answer: &Answer, on: NaiveDate) {
+        if let Some(asked) = self.receipts_asked.get_mut(index) {
+            *asked = true;
+        }
+        let Answer::Given(Value::Receipt(receipt)) = answer else {
+            return;
+        };
+        if let Some(place) = self.receipts.get_mut(index) {
+            *place = Some(*receipt);
+        }
+        if let Some(place) = self.received.get_mut(index) {
+            *place = match receipt {
+                Receipt::NotRequested => Received::NotRequested,
+                Receipt::Requested { .. } => Received::Requested,
+                Receipt::Open { until: Some(until) } if *until < on => Received::Expired,
+                Receipt::Open { .. } => Received::Open,
+                Receipt::Suspended => Received::Suspended,
+                Receipt::Refused { .. } => Received::Refused,
+            };
+        }
+    }
+
+    fn child_of(&self, row: &RowId) -> Option<u16> {
+        self.children
+            .iter()
+            .position(|known| known == row)
+            .map(|index| self.child_frame(index))
+    }
+
+    fn income_of(&self, row: &RowId) -> Option<u16> {
+        self.incomes
+            .iter()
+            .position(|known| known == row)
+            .map(|index| self.income_frame(index))
+    }
+
+    /// The frame of a child, by its place in the list.
+    #[expect(clippy::unused_self, reason = "beside `income_frame`, which needs it")]
+    pub(crate) fn child_frame(&self, index: usize) -> u16 {
+        FIRST_ROW.saturating_add(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+
+    /// The frame of an income, by its place in the list.
+    pub(crate) fn income_frame(&self, index: usize) -> u16 {
+        self.child_frame(self.children.len().saturating_add(index))
+    }
+
+    pub(crate) const fn children(&self) -> &[RowId] {
+        self.children.as_slice()
+    }
+
+    pub(crate) const fn incomes(&self) -> &[RowId] {
+        self.incomes.as_slice()
+    }
+
+    pub(crate) const fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn place(&self, frame: u16, slot: u16) -> usize {
+        let start = self
+            .starts
+            .get(usize::from(frame))
+            .copied()
+            .unwrap_or(u32::MAX);
+        usize::try_from(start)
+            .unwrap_or(usize::MAX)
+            .saturating_add(usize::from(slot))
+    }
+
+    /// The value of a fact.
+    pub(crate) fn value(&self, frame: u16, slot: u16) -> Val {
+        self.values
+            .get(self.place(frame, slot))
+            .copied()
+            .unwrap_or(Val::Truth(Truth::Unknown))
+    }
+
+    /// Whether the place of a fact was answered.
+    pub(crate) fn is_asked(&self, frame: u16, slot: u16) -> bool {
+        self.asked
+            .get(self.place(frame, slot))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// Whether the receipt of a right was asked about.
+    pub(crate) fn is_receipt_asked(&self, right: u16) -> bool {
+        self.receipts_asked
+            .get(usize::from(right))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// What is known of the receipt of a right.
+    pub(crate) fn received(&self, right: u16) -> Received {
+        self.received
+            .get(usize::from(right))
+            .copied()
+            .unwrap_or(Received::Unknown)
+    }
+
+    /// Whether every income of a holder in a month was named. Who does not exist has none.
+    pub(crate) fn is_closed(&self, holder: Holder, month: i64) -> bool {
+        (holder == Holder::Partner && self.partner == Truth::No)
+            || self
+                .completed
+                .iter()
+                .any(|c| c.holder == holder && c.month == month && c.closed)
+    }
+
+    /// Whether somebody was asked if every income of a holder in a month was named.
+    pub(crate) fn is_month_asked(&self, holder: Holder, month: i64) -> bool {
+        self.completed
+            .iter()
+            .any(|c| c.holder == holder && c.month == month)
+    }
+
+    /// What is known of an income nobody named, of this holder and month.
+    pub(crate) fn supposed_income(&self, slot: u16, (holder, month): (Holder, i64)) -> Val {
+        if slot == self.holder_slot {
+            let bit = self.holder_bits.get(usize::from(holder == Holder::Partner));
+            Val::Choice(bit.copied().unwrap_or(u64::MAX))
+        } else if slot == self.month_slot {
+            Val::Range(Interval::point(month))
+        } else {
+            self.value(NEW_INCOME, slot)
+        }
+    }
+
+    /// Whether an income falls within these months.
+    pub(crate) fn falls_within(&self, frame: u16, first: i64, last: i64) -> Truth {
+        let month = self.value(frame, self.month_slot).range();
+        if first <= month.lo && month.hi <= last {
+            Truth::Yes
+        } else if month.hi < first || last < month.lo {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// The slots that say whose an income is, and of which month.
+    pub(crate) const fn income_slots(&self) -> (u16, u16) {
+        (self.holder_slot, self.month_slot)
+    }
+
+    /// Whether an income may be the partner's.
+    pub(crate) fn may_be_partners(&self, frame: u16) -> bool {
+        let partner = self.holder_bits.get(1).copied().unwrap_or(0);
+        self.value(frame, self.holder_slot).choice() & partner != 0
+    }
+
+    /// Whether the holder of an income exists.
+    fn presence(&self, frame: u16) -> Truth {
+        let holders = self.value(frame, self.holder_slot).choice();
+        let partner = self.holder_bits.get(1).copied().unwrap_or(0);
+        if holders & partner == 0 {
+            Truth::Yes
+        } else if holders & !partner == 0 {
+            self.partner
+        } else {
+            self.partner.hull(Truth::Yes)
+        }
+    }
+
+    /// The same situation without its sensitive answers; `None` when there is none among them.
+    pub(crate) fn without_sensitive(&self, catalogue: &Catalogue) -> Option<Self> {
+        let mut blind = self.clone();
+        let mut changed = false;
+        let slots = &catalogue.compiled.names.slots;
+        for frame in 0..u16::try_from(self.count()).unwrap_or(u16::MAX) {
+            for (slot, id) in self.frame_facts(slots, frame).iter().enumerate() {
+                let Some(fact) = catalogue.fact(*id).filter(|fact| fact.sensitive) else {
+                    continue;
+                };
+                let place = self.place(frame, u16::try_from(slot).unwrap_or(u16::MAX));
+                if let Some(value) = blind.values.get_mut(place) {
+                    changed |= *value != unknown(fact);
+                    *value = unknown(fact);
+                }
+            }
+        }
+        for (right, received) in catalogue.rights().iter().zip(&mut blind.received) {
+            if right.sensitive && *received != Received::Unknown {
+                *received = Received::Unknown;
+                changed = true;
+            }
+        }
+        changed.then_some(blind)
+    }
+
+    /// The facts of a frame, by slot.
+    pub(crate) fn frame_facts<'c>(&self, slots: &'c Slots, frame: u16) -> &'c [FactId] {
+        slots.frame(match frame {
+            HOUSEHOLD => Entity::Household,
+            PERSON | PARTNER => Entity::Adult,
+            NEW_CHILD => Entity::Child,
+            NEW_INCOME => Entity::Income,
+            row if row < self.income_frame(0) => Entity::Child,
+            _ => Entity::Income,
+        })
+    }
+
+    /// The place of a fact, for people; `None` for rows nobody named.
+    pub(crate) fn path(&self, catalogue: &Catalogue, frame: u16, slot: u16) -> Option<Path> {
+        let facts = self.frame_facts(&catalogue.compiled.names.slots, frame);
+        let fact = catalogue.fact(*facts.get(usize::from(slot))?)?.id.clone();
+        match frame {
+            HOUSEHOLD => Some(Path::Household(fact)),
+            PERSON => Some(Path::Person(fact)),
+            PARTNER => Some(Path::Partner(fact)),
+            NEW_CHILD | NEW_INCOME => None,
+            row => {
+                let index = usize::from(row.checked_sub(FIRST_ROW)?);
+                match self.children.get(index) {
+                    Some(child) => Some(Path::Child(child.clone(), fact)),
+                    None => {
+                        let income = self.incomes.get(index.checked_sub(self.children.len())?)?;
+                        Some(Path::Income(income.clone(), fact))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn truth_of(answer: &Answer) -> Truth {
+    match answer {
+        Answer::Given(Value::YesNo(yes)) => Truth::of(*yes),
+        _ => Truth::Unknown,
+    }
+}
+
+fn holder_bit(catalogue: &Catalogue, holder: Holder) -> u64 {
+    let id = catalogue.compiled.names.fact(Entity::Income, "titulaire");
+    let variants = id
+        .and_then(|id| catalogue.fact(id))
+        .map_or(&[][..], |fact| fact.kind.variants());
+    let word = holder.to_string();
+    variants
+        .iter()
+        .position(|variant| variant.id == word)
+        .map_or(0, bit)
+}
+
+fn bit(position: usize) -> u64 {
+    u32::try_from(position)
+        .ok()
+        .and_then(|position| 1_u64.checked_shl(position))
+        .unwrap_or(0)
+}
+
+/// One bit for each variant.
+fn all_bits(count: usize) -> u64 {
+    if count >= 64 {
+        u64::MAX
+    } else {
+        bit(count).saturating_sub(1)
+    }
+}
+
+/// What is known of a fact nobody answered: its limits, if it has any.
+pub(crate) fn unknown(fact: &Fact) -> Val {
+    match &fact.kind {
+        FactType::YesNo | FactType::Text => Val::Truth(Truth::Unknown),
+        FactType::Integer | FactType::Amount | FactType::Rate => Val::Range(limits(fact)),
+        FactType::Date | FactType::Month => Val::Range(Interval::ALL),
+        FactType::Choice(variants) => Val::Choice(all_bits(variants.len())),
+        FactType::Choices(variants) => Val::Set {
+            certain: 0,
+            possible: all_bits(variants.len()),
+        },
+    }
+}
+
+fn limits(fact: &Fact) -> Interval {
+    Interval {
+        lo: fact.min.map_or(i64::MIN, crate::Decimal::millionths),
+        hi: fact.max.map_or(i64::MAX, crate::Decimal::millionths),
+    }
+}
+
+/// What an answer says of a fact; `None` when it does not fit it.
+pub(crate) fn known(fact: &Fact, value: &Value) -> Option<Val> {
+    const CENT: i64 = UNIT / 100;
+    match (&fact.kind, value) {
+        (FactType::YesNo, Value::YesNo(yes)) => Some(Val::Truth(Truth::of(*yes))),
+        (FactType::Integer | FactType::Rate, Value::Number(range)) => {
+            let hi = range.hi.map_or(i64::MAX, crate::Decimal::millionths);
+            bounded(fact, range.lo.millionths(), hi)
+        }
+        (FactType::Amount, Value::Amount(range)) => {
+            let hi = range.hi.map_or(Some(i64::MAX), |hi| hi.checked_mul(CENT))?;
+            bounded(fact, range.lo.checked_mul(CENT)?, hi)
+        }
+        (FactType::Date, Value::Date(range)) if range.first <= range.last => {
+            let (lo, hi) = (dates::number(range.first), dates::number(range.last));
+            Some(Val::Range(Interval { lo, hi }))
+        }
+        (FactType::Month, Value::Month(month)) => Some(Val::Range(month_value(*month))),
+        (FactType::Choice(variants), Value::Choice(id)) => variants
+            .iter()
+            .position(|variant| variant.id == *id)
+            .map(|index| Val::Choice(bit(index))),
+        (FactType::Choices(variants), Value::Choices(ids)) => {
+            let chosen = variants
+                .iter()
+                .enumerate()
+                .filter(|(_, variant)| ids.contains(&variant.id));
+            let mask = chosen.fold(0, |mask, (index, _)| mask | bit(index));
+            Some(Val::Set {
+                certain: mask,
+                possible: mask,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn month_value(month: YearMonth) -> Interval {
+    Interval::point(month.index())
+}
+
+fn bounded(fact: &Fact, lo: i64, hi: i64) -> Option<Val> {
+    let limits = limits(fact);
+    let sound = lo <= hi && lo <= limits.hi && hi >= limits.lo;
+    sound.then(|| Val::Range(Interval { lo, hi }.within(limits)))
+}
