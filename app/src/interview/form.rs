@@ -91,8 +91,8 @@ pub enum Button {
     Add(String),
     /// « Retirer » a row, which is kept in the record; the form stays here.
     Remove,
-    /// « Pareil pour tous les mois ».
-    Same(Holder),
+    /// « Pareil pour tous les mois » of an adult, oldest first.
+    Same(Holder, Vec<YearMonth>),
 }
 
 /// What a form says.
@@ -162,8 +162,8 @@ fn button(catalogue: &Catalogue, pairs: &Pairs) -> Button {
         Button::Add(added(catalogue, pairs, list))
     } else if pairs.says("retirer") {
         Button::Remove
-    } else if let Some(Ok(holder)) = pairs.first("pareil").map(str::parse) {
-        Button::Same(holder)
+    } else if let Some((holder, months)) = pairs.first("pareil").and_then(same) {
+        Button::Same(holder, months)
     } else if pairs.first("aller") == Some("rester") {
         Button::Stay
     } else {
@@ -171,17 +171,29 @@ fn button(catalogue: &Catalogue, pairs: &Pairs) -> Button {
     }
 }
 
-/// What gets one more empty row: `enfants`, or an adult and a source, `personne-salaire`. Nothing when none was chosen.
+/// An adult and months, `personne.2026-07.2026-08`.
+fn same(text: &str) -> Option<(Holder, Vec<YearMonth>)> {
+    let (holder, months) = text.split_once('.')?;
+    Some((
+        holder.parse().ok()?,
+        months
+            .split('.')
+            .filter_map(|month| month.parse().ok())
+            .collect(),
+    ))
+}
+
+/// What gets one more empty row: `enfants`, or a grid and a source, `revenus-personne-bourse`. Nothing when no source was chosen.
 fn added(catalogue: &Catalogue, pairs: &Pairs, list: &str) -> String {
-    let Some(holder) = list.strip_prefix("revenus.") else {
+    let Some(grid) = list.strip_prefix("revenus.") else {
         return list.to_owned();
     };
-    let source = pairs.first(&format!("s.{holder}")).unwrap_or_default();
+    let source = pairs.first(&format!("s.{grid}")).unwrap_or_default();
     let known = incomes::sources(catalogue)
         .iter()
         .any(|known| known.id == source);
     if known {
-        format!("{holder}-{source}")
+        format!("{grid}-{source}")
     } else {
         String::new()
     }
@@ -327,25 +339,20 @@ fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write> {
         }
     }
     let mut writes = Vec::new();
-    if let Button::Same(holder) = button {
-        let months: std::collections::BTreeSet<YearMonth> = named
+    if let Button::Same(holder, months) = button {
+        let concerned = |cell: &Cell| cell.holder == *holder && months.contains(&cell.month);
+        let first: BTreeMap<(String, usize), String> = named
             .iter()
-            .filter(|(cell, ..)| cell.holder == *holder)
-            .map(|(cell, ..)| cell.month)
-            .collect();
-        let first = months.first().copied();
-        let source: BTreeMap<(String, usize), String> = named
-            .iter()
-            .filter(|(cell, ..)| cell.holder == *holder && Some(cell.month) == first)
+            .filter(|(cell, ..)| concerned(cell) && Some(&cell.month) == months.first())
             .map(|(cell, text, _)| ((cell.source.clone(), cell.line), text.clone()))
             .collect();
-        for (cell, text, _) in named.iter_mut().filter(|(cell, ..)| cell.holder == *holder) {
-            if let Some(same) = source.get(&(cell.source.clone(), cell.line)) {
+        for (cell, text, _) in named.iter_mut().filter(|(cell, ..)| concerned(cell)) {
+            if let Some(same) = first.get(&(cell.source.clone(), cell.line)) {
                 text.clone_from(same);
             }
         }
-        writes.extend(months.into_iter().map(|month| {
-            let path = Path::IncomesComplete(*holder, month);
+        writes.extend(months.iter().map(|month| {
+            let path = Path::IncomesComplete(*holder, *month);
             let seen = pairs
                 .first(&format!("v.{path}"))
                 .map(Token::parse)

@@ -105,7 +105,7 @@ pub fn sources(catalogue: &Catalogue) -> &[Variant] {
 }
 
 /// The lines of one adult's grid, in the catalogue's order: each source that was used, the usual ones, and the one
-/// just added (`personne-bourse`).
+/// just added.
 pub fn lines(
     catalogue: &Catalogue,
     situation: &Situation,
@@ -113,7 +113,6 @@ pub fn lines(
     months: &[YearMonth],
     added: Option<&str>,
 ) -> Vec<(Variant, usize)> {
-    let added = added.and_then(|added| added.strip_prefix(&format!("{holder}-")));
     sources(catalogue)
         .iter()
         .flat_map(|source| {

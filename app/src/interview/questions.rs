@@ -130,6 +130,8 @@ pub struct RowView {
 
 /// The incomes of one adult.
 pub struct GridView {
+    /// The question and the adult, `revenus-personne`: names the grid in the form.
+    pub key: String,
     /// Whose.
     pub holder: Holder,
     /// The columns.
@@ -174,7 +176,7 @@ impl Drawing<'_> {
                 Body::Incomes(
                     holders
                         .into_iter()
-                        .map(|holder| self.grid(holder, &months))
+                        .map(|holder| self.grid(&question.id, holder, &months))
                         .collect(),
                 )
             }
@@ -335,9 +337,13 @@ impl Drawing<'_> {
         }
     }
 
-    fn grid(&self, holder: Holder, months: &[YearMonth]) -> GridView {
+    fn grid(&self, question: &str, holder: Holder, months: &[YearMonth]) -> GridView {
+        let key = format!("{question}-{holder}");
+        let added = self
+            .more
+            .and_then(|more| more.strip_prefix(&format!("{key}-")));
         let (catalogue, situation) = (self.reading.catalogue, &self.reading.situation);
-        let used = incomes::lines(catalogue, situation, holder, months, self.more);
+        let used = incomes::lines(catalogue, situation, holder, months, added);
         let others = incomes::sources(catalogue).iter().map(choice).collect();
         let lines = used
             .into_iter()
@@ -368,6 +374,7 @@ impl Drawing<'_> {
             .iter()
             .find(|fact| fact.entity == Entity::Income && fact.id == incomes::AMOUNT);
         GridView {
+            key,
             holder,
             months: months.to_vec(),
             lines,

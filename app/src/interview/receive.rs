@@ -211,8 +211,7 @@ fn next(reading: &Reading<'_>, step: &Step, button: &Button, written: &[Path]) -
             view.more = Some(list.clone());
             view.field = Some(list.clone());
         }),
-        Button::Same(holder) => stay(&|view| view.field = Some(format!("grille-{holder}"))),
-        Button::Stay | Button::Add(_) | Button::Remove => stay(&|_| {}),
+        Button::Same(..) | Button::Stay | Button::Add(_) | Button::Remove => stay(&|_| {}),
     }
 }
 

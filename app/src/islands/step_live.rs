@@ -17,7 +17,7 @@ pub fn StepLive(
     Effect::new(move |_| live::start(seconds, &sign_in));
     #[cfg(not(feature = "hydrate"))]
     let _ = (seconds, sign_in);
-    view! { <p id="etat" class="state" role="status">{if saved { "Enregistré" } else { "" }}</p> }
+    view! { <p id="etat" class=if saved { "state state-ok" } else { "state" } role="status">{if saved { "Enregistré" } else { "" }}</p> }
 }
 
 #[cfg(feature = "hydrate")]

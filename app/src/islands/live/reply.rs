@@ -47,7 +47,10 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
         super::fields::forget();
         let _ = window.location().reload();
     }
-    page::state("", &format!("Enregistré à {}", text(reply, "saved_at")));
+    page::state(
+        "state-ok",
+        &format!("Enregistré à {}", text(reply, "saved_at")),
+    );
     !conflicts
 }
 

@@ -7,8 +7,37 @@ use crate::interview::questions::{Choice, ConflictView, Control, FieldView};
 use crate::interview::wire::{DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY};
 use crate::words::{interview as words, numbers};
 
-/// Draws a field. `alone` is for what is asked only alone with the person: a refusal is « non abordé ».
-pub fn field(field: FieldView, alone: bool, desk: &SharedDesk) -> impl IntoView + use<> {
+/// What stands around a field: its question.
+#[derive(Clone, Default)]
+pub struct Around {
+    /// Asked only alone with the person: a refusal is « non abordé ».
+    pub alone: bool,
+    /// The id of the question's words, which name the field when it has no label of its own.
+    pub legend: String,
+    /// « À revoir », beside the first field of a question.
+    pub review: Option<(String, bool)>,
+}
+
+impl Around {
+    fn refusal(&self) -> &'static str {
+        if self.alone {
+            words::NOT_RAISED
+        } else {
+            words::PREFERS_NOT_TO_SAY
+        }
+    }
+}
+
+/// What an input needs to be understood without being seen.
+struct Input {
+    path: String,
+    text: String,
+    legend: Option<String>,
+    error: Option<String>,
+}
+
+/// Draws a field.
+pub fn field(field: FieldView, around: &Around, desk: &SharedDesk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -21,17 +50,18 @@ pub fn field(field: FieldView, alone: bool, desk: &SharedDesk) -> impl IntoView 
     } = field;
     let error_id = format!("{path}-erreur");
     let wrong = problem.is_some();
-    let refusal = if alone {
-        words::NOT_RAISED
-    } else {
-        words::PREFERS_NOT_TO_SAY
-    };
-    let described = wrong.then(|| error_id.clone());
     let place = path.clone();
     let many = matches!(&control, Control::Choice(options) | Control::Choices(options) if !options.is_empty());
     let group = many && label.is_some();
     let label_id = format!("{path}-nom");
     let labelled = group.then(|| label_id.clone());
+    let input = Input {
+        legend: label.is_none().then(|| around.legend.clone()),
+        error: wrong.then(|| error_id.clone()),
+        text: shown(&text),
+        path: path.clone(),
+    };
+    let unsure = unsure(&path, &control, &text, around);
     view! {
         <div
             class=if wrong { "field wrong" } else { "field" }
@@ -46,14 +76,17 @@ pub fn field(field: FieldView, alone: bool, desk: &SharedDesk) -> impl IntoView 
                 view! { <label class="label" for=path.clone()>{label}</label> }.into_any()
             })}
             {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-            {match control {
-                Control::Choice(options) => choice(&path, options, &text, refusal).into_any(),
-                Control::Choices(options) => choices(&path, options, &text, refusal).into_any(),
-                Control::Amount(bands) => amount(&path, bands, &text, refusal, wrong, described).into_any(),
-                Control::Line(mode, example) => line(&path, mode, example, &text, refusal, wrong, described).into_any(),
-                Control::Paragraph => paragraph(&path, &text, refusal).into_any(),
-                Control::Receipt => ().into_any(),
-            }}
+            <div class="answers">
+                {match control {
+                    Control::Choice(options) => choices(&path, "radio", options, &text).into_any(),
+                    Control::Choices(options) => choices(&path, "checkbox", options, &text).into_any(),
+                    Control::Amount(bands) => amount(input, bands, text).into_any(),
+                    Control::Line(mode, example) => line(input, mode, example).into_any(),
+                    Control::Paragraph => paragraph(input).into_any(),
+                    Control::Receipt => ().into_any(),
+                }}
+                {unsure}
+            </div>
             <input type="hidden" name=format!("v.{place}") value=token/>
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
             <div data-conflict=place.clone()>{conflict.map(|conflict| conflict_box(&place, &conflict, desk))}</div>
@@ -61,67 +94,65 @@ pub fn field(field: FieldView, alone: bool, desk: &SharedDesk) -> impl IntoView 
     }
 }
 
-fn radio(path: &str, option: Choice, text: &str) -> impl IntoView + use<> {
-    let on = option.value == text;
-    view! { <label><input type="radio" name=format!("r.{path}") value=option.value checked=on/><span>{option.label}</span></label> }
-}
-
-fn choice(path: &str, options: Vec<Choice>, text: &str, refusal: &str) -> impl IntoView + use<> {
-    let tall = options.len() > 6
-        || options
-            .iter()
-            .any(|option| option.label.chars().count() > 46);
-    view! {
-        <div class=if tall { "choices choices-tall" } else { "choices" }>
-            {options.into_iter().map(|option| radio(path, option, text)).collect_view()}
-        </div>
-        <div class="choices unsure">
-            {manners(refusal).into_iter().map(|option| radio(path, option, text)).collect_view()}
-        </div>
-    }
-}
-
-fn manners(refusal: &str) -> [Choice; 2] {
-    [
-        Choice {
-            value: DOES_NOT_KNOW.to_owned(),
-            label: words::DOES_NOT_KNOW.to_owned(),
-        },
-        Choice {
-            value: PREFERS_NOT_TO_SAY.to_owned(),
-            label: refusal.to_owned(),
-        },
-    ]
-}
-
-fn choices(path: &str, options: Vec<Choice>, text: &str, refusal: &str) -> impl IntoView + use<> {
-    let on: Vec<String> = text.split('+').map(str::to_owned).collect();
-    let tall = options.len() > 6;
-    let tick = |option: Choice| {
-        let checked = on.contains(&option.value);
-        view! { <label><input type="checkbox" name=format!("r.{path}") value=option.value checked=checked/><span>{option.label}</span></label> }
-    };
-    let none = Choice {
-        value: NONE.to_owned(),
-        label: words::NONE.to_owned(),
-    };
-    view! {
-        <div class=if tall { "choices choices-tall" } else { "choices" }>{options.into_iter().map(tick).collect_view()}</div>
-        <div class="choices unsure">
-            {std::iter::once(none).chain(manners(refusal)).map(tick).collect_view()}
-        </div>
-    }
-}
-
-/// The ways of not answering beside a field where one types.
-fn beside(path: &str, text: &str, refusal: &str) -> impl IntoView + use<> {
-    manners(refusal)
+/// One radio or one box for each option.
+fn choices(
+    path: &str,
+    kind: &'static str,
+    options: Vec<Choice>,
+    text: &str,
+) -> impl IntoView + use<> {
+    let long = options
+        .iter()
+        .any(|option| option.label.chars().count() > 46);
+    let tall = options.len() > 6 || long;
+    let options = options
         .into_iter()
-        .map(|option| {
-            let on = option.value == text;
-            view! { <label><input type="checkbox" name=format!("m.{path}") value=option.value checked=on/><span>{option.label}</span></label> }
-        })
-        .collect_view()
+        .map(|option| tick(path, "r", kind, option, text))
+        .collect_view();
+    view! { <div class=if tall { "choices choices-tall" } else { "choices" }>{options}</div> }
+}
+
+fn tick(
+    path: &str,
+    part: &str,
+    kind: &'static str,
+    option: Choice,
+    text: &str,
+) -> impl IntoView + use<> {
+    let on = match kind {
+        "radio" => option.value == text,
+        _ => text.split('+').any(|id| id == option.value),
+    };
+    view! { <label><input type=kind name=format!("{part}.{path}") value=option.value checked=on/><span>{option.label}</span></label> }
+}
+
+/// The ways of not answering, then « à revoir »: always there, always lighter than the answers.
+fn unsure(path: &str, control: &Control, text: &str, around: &Around) -> impl IntoView + use<> {
+    let (part, kind, none) = match control {
+        Control::Choice(_) => ("r", "radio", false),
+        Control::Choices(_) => ("r", "checkbox", true),
+        _ => ("m", "checkbox", false),
+    };
+    let option = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+    };
+    let ways = [
+        none.then(|| option(NONE, words::NONE)),
+        Some(option(DOES_NOT_KNOW, words::DOES_NOT_KNOW)),
+        Some(option(PREFERS_NOT_TO_SAY, around.refusal())),
+    ];
+    let ways = ways
+        .into_iter()
+        .flatten()
+        .map(|option| tick(path, part, kind, option, text))
+        .collect_view();
+    view! { <div class="choices unsure">{ways}{around.review.clone().map(review)}</div> }
+}
+
+/// « À revoir » is kept beside an answer, not instead of it.
+pub fn review((path, on): (String, bool)) -> impl IntoView {
+    view! { <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/><span>{words::TO_REVIEW}</span></label> }
 }
 
 /// What is shown in the input: a way of not answering or a band has its own control.
@@ -133,62 +164,61 @@ fn shown(text: &str) -> String {
     }
 }
 
-fn amount(
-    path: &str,
-    bands: Vec<Choice>,
-    text: &str,
-    refusal: &str,
-    wrong: bool,
-    described: Option<String>,
-) -> impl IntoView + use<> {
+fn amount(input: Input, bands: Vec<Choice>, text: String) -> impl IntoView {
+    let Input {
+        path,
+        text: typed,
+        legend,
+        error,
+    } = input;
     let band = bands.iter().any(|band| band.value == text);
-    let typed = if band { String::new() } else { shown(text) };
-    let chosen = text.to_owned();
+    let typed = if band { String::new() } else { typed };
     view! {
         <div class="typed">
             <span class="euro">
-                <input type="text" inputmode="decimal" id=path.to_owned() name=format!("r.{path}") value=typed maxlength="40" aria-invalid=wrong.then_some("true") aria-describedby=described/>
+                <input type="text" inputmode="decimal" id=path.clone() name=format!("r.{path}") value=typed maxlength="40" aria-labelledby=legend aria-invalid=error.is_some().then_some("true") aria-describedby=error/>
                 <span aria-hidden="true">"€"</span>
             </span>
             {(!bands.is_empty()).then(|| view! {
                 <label class="band">
                     <span>"ou une tranche"</span>
                     <select name=format!("b.{path}")>
-                        <option value=""></option>
+                        <option value="">"–"</option>
                         {bands.into_iter().map(|band| {
-                            let on = band.value == chosen;
+                            let on = band.value == text;
                             view! { <option value=band.value selected=on>{band.label}</option> }
                         }).collect_view()}
                     </select>
                 </label>
             })}
-            <div class="choices unsure">{beside(path, text, refusal)}</div>
         </div>
     }
 }
 
-fn line(
-    path: &str,
-    mode: &'static str,
-    example: &'static str,
-    text: &str,
-    refusal: &str,
-    wrong: bool,
-    described: Option<String>,
-) -> impl IntoView + use<> {
+fn line(input: Input, mode: &'static str, example: &'static str) -> impl IntoView {
+    let Input {
+        path,
+        text,
+        legend,
+        error,
+    } = input;
     view! {
-        <div class="typed">
-            <input class="line" type="text" inputmode=mode id=path.to_owned() name=format!("r.{path}") value=shown(text) placeholder=(!example.is_empty()).then_some(example) maxlength="200" aria-invalid=wrong.then_some("true") aria-describedby=described/>
-            <div class="choices unsure">{beside(path, text, refusal)}</div>
-        </div>
+        <input class="line" type="text" inputmode=mode id=path.clone() name=format!("r.{path}") value=text placeholder=(!example.is_empty()).then_some(example) maxlength="200" aria-labelledby=legend aria-invalid=error.is_some().then_some("true") aria-describedby=error/>
     }
 }
 
-fn paragraph(path: &str, text: &str, refusal: &str) -> impl IntoView + use<> {
+fn paragraph(input: Input) -> impl IntoView {
+    let Input {
+        path,
+        text,
+        legend,
+        error,
+    } = input;
     view! {
-        <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic."</p>
-        <textarea id=path.to_owned() name=format!("r.{path}") rows="3" maxlength="10000">{shown(text)}</textarea>
-        <div class="choices unsure">{beside(path, text, refusal)}</div>
+        <div class="paragraph">
+            <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic."</p>
+            <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-describedby=error>{text}</textarea>
+        </div>
     }
 }
 

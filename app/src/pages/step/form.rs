@@ -5,9 +5,10 @@ use leptos::server_fn::ServerFn;
 use rules::Question;
 use uuid::Uuid;
 
+use super::fields::Around;
 use super::{fields, key, neighbours, side, tables};
 use crate::actions::ReopenBilan;
-use crate::desk::BilanState;
+use crate::desk::{BilanState, SharedDesk};
 use crate::interview::Reading;
 use crate::interview::plan::{self, Place};
 use crate::interview::questions::{Body, Drawing, QuestionView};
@@ -66,9 +67,9 @@ pub fn form(
                 {(withheld > 0).then(|| alone(step, withheld))}
                 {step.view.alone.then(|| together(step))}
                 <div class="go">
-                    {near.previous.map(|page| view! { <a class="back" href=page.path()>"Précédent"</a> })}
                     <button class="primary" type="submit" name="aller" value="suivant">"Continuer"</button>
                     <button class="quiet" type="submit" name="aller" value="rester">"Enregistrer et rester"</button>
+                    {near.previous.map(|page| view! { <a class="back" href=page.path()>"Précédent"</a> })}
                     {near.next_theme.map(|page| view! { <a class="next-theme" href=page.path()>"Thème suivant"</a> })}
                 </div>
             </fieldset>
@@ -107,31 +108,38 @@ fn order<'a>(
         .collect()
 }
 
-fn question(
-    view: QuestionView,
-    hidden: bool,
-    desk: &crate::desk::SharedDesk,
-) -> impl IntoView + use<> {
+fn question(view: QuestionView, hidden: bool, desk: &SharedDesk) -> impl IntoView + use<> {
     let id = format!("q-{}", view.id);
     let help_id = format!("{id}-aide");
+    let legend = format!("{id}-texte");
     let described = view.help.is_some().then(|| help_id.clone());
-    let alone = view.alone;
+    let plain = Around {
+        alone: view.alone,
+        legend: legend.clone(),
+        review: None,
+    };
+    let first = Around {
+        review: view.review.clone(),
+        ..plain.clone()
+    };
+    let review = matches!(view.body, Body::Incomes(_)).then(|| view.review.map(fields::review));
     view! {
         <fieldset class="question" id=id data-question=view.id hidden=hidden aria-describedby=described>
-            <legend>{view.text}</legend>
+            <legend id=legend>{view.text}</legend>
             {view.help.map(|help| view! { <p class="hint" id=help_id>{help}</p> })}
             {match view.body {
-                Body::Fields(list) => list.into_iter().map(|field| fields::field(field, alone, desk)).collect_view().into_any(),
-                Body::Children(children) => tables::children(children, desk).into_any(),
+                Body::Fields(list) => list
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, field)| fields::field(field, if at == 0 { &first } else { &plain }, desk))
+                    .collect_view()
+                    .into_any(),
+                Body::Children(children) => tables::children(children, &first, desk).into_any(),
                 Body::Incomes(grids) => grids.into_iter().map(|grid| tables::grid(grid, desk)).collect_view().into_any(),
-                Body::Receipts(list) => tables::receipts(list, alone, desk).into_any(),
+                Body::Receipts(list) => tables::receipts(list, view.alone, desk).into_any(),
             }}
-            <div class="asides">
-                {view.review.map(|(path, on)| view! {
-                    <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/>"À revoir"</label>
-                })}
-                <details class="why"><summary>"Pourquoi cette question"</summary><p>{view.why}</p></details>
-            </div>
+            {review.map(|review| view! { <div class="choices unsure">{review}</div> })}
+            <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{view.why}</p></details>
         </fieldset>
     }
 }

@@ -11,7 +11,11 @@ use crate::interview::wire::{DOES_NOT_KNOW, PREFERS_NOT_TO_SAY};
 use crate::words::{interview as words, numbers};
 
 /// One row for each child, then « c’est tout ».
-pub fn children(view: ChildrenView, desk: &SharedDesk) -> impl IntoView + use<> {
+pub fn children(
+    view: ChildrenView,
+    around: &fields::Around,
+    desk: &SharedDesk,
+) -> impl IntoView + use<> {
     let ChildrenView {
         editable,
         rows,
@@ -30,7 +34,7 @@ pub fn children(view: ChildrenView, desk: &SharedDesk) -> impl IntoView + use<> 
             <template id="enfant-modele">{row(template, true, desk)}</template>
             <p><button class="quiet" type="submit" name="ajouter" value="enfants">"+ Ajouter un enfant"</button></p>
         })}
-        {complete.map(|complete| fields::field(complete, false, desk))}
+        {complete.map(|complete| fields::field(complete, around, desk))}
     }
 }
 
@@ -80,7 +84,7 @@ fn cell(field: FieldView, desk: &SharedDesk) -> impl IntoView + use<> {
             };
             view! {
                 <select id=path.clone() name=name aria-describedby=described>
-                    <option value=""></option>
+                    <option value="">"Choisir…"</option>
                     {options.iter().map(|known| option(&known.value, &known.label)).collect_view()}
                     {option(DOES_NOT_KNOW, words::DOES_NOT_KNOW)}
                     {option(PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY)}
@@ -114,6 +118,7 @@ fn cell(field: FieldView, desk: &SharedDesk) -> impl IntoView + use<> {
 /// The incomes of one adult: sources down, months across, « c’est tout » at the foot.
 pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
     let GridView {
+        key,
         holder,
         months,
         lines,
@@ -121,10 +126,17 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
         complete,
         bands,
     } = view;
-    let (title, list) = match holder {
-        Holder::Person => ("La personne", "tranches-personne"),
-        Holder::Partner => ("Son conjoint ou partenaire", "tranches-conjoint"),
+    let title = match holder {
+        Holder::Person => "La personne",
+        Holder::Partner => "Son conjoint ou partenaire",
     };
+    let list = format!("tranches-{key}");
+    let span = months
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(".");
+    let span = (months.len() > 1).then(|| format!("{holder}.{span}"));
     let names: Vec<String> = months
         .iter()
         .map(|month| numbers::month(month.year(), month.month()))
@@ -135,7 +147,7 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
         "Pareil pour tous les mois"
     };
     view! {
-        <div class="grid-wrap" id=format!("grille-{holder}")>
+        <div class="grid-wrap" id=format!("grille-{key}")>
             <table class="grid">
                 <caption>{title}</caption>
                 <thead>
@@ -145,7 +157,7 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
                     {lines.into_iter().map(|(source, cells)| view! {
                         <tr>
                             <th scope="row">{source}</th>
-                            {cells.into_iter().map(|cell| grid_cell(cell, list, desk)).collect_view()}
+                            {cells.into_iter().map(|cell| grid_cell(cell, &list, desk)).collect_view()}
                         </tr>
                     }).collect_view()}
                 </tbody>
@@ -156,24 +168,24 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
                     </tr>
                 </tfoot>
             </table>
-            <datalist id=list>{bands.into_iter().map(|band| view! { <option value=band></option> }).collect_view()}</datalist>
+            <datalist id=list.clone()>{bands.into_iter().map(|band| view! { <option value=band></option> }).collect_view()}</datalist>
             <p class="hint">"Un montant net, une tranche (« 601-900 »), « ? » si la personne ne sait pas, « - » si elle préfère ne pas dire."</p>
             <div class="grid-foot">
-                <button class="quiet" type="submit" name="pareil" value=holder.to_string()>{same}</button>
+                {span.map(|span| view! { <button class="quiet" type="submit" name="pareil" value=span>{same}</button> })}
                 <label class="band">
                     <span>"Autre source"</span>
-                    <select name=format!("s.{holder}")>
-                        <option value=""></option>
+                    <select name=format!("s.{key}")>
+                        <option value="">"Choisir…"</option>
                         {others.into_iter().map(|source| view! { <option value=source.value>{source.label}</option> }).collect_view()}
                     </select>
                 </label>
-                <button class="quiet" type="submit" name="ajouter" value=format!("revenus.{holder}")>"+ Ajouter"</button>
+                <button class="quiet" type="submit" name="ajouter" value=format!("revenus.{key}")>"+ Ajouter"</button>
             </div>
         </div>
     }
 }
 
-fn grid_cell(field: FieldView, list: &'static str, desk: &SharedDesk) -> impl IntoView + use<> {
+fn grid_cell(field: FieldView, list: &str, desk: &SharedDesk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -186,6 +198,7 @@ fn grid_cell(field: FieldView, list: &'static str, desk: &SharedDesk) -> impl In
     let error_id = format!("{path}-erreur");
     let wrong = problem.is_some();
     let described = wrong.then(|| error_id.clone());
+    let list = list.to_owned();
     view! {
         <td class=if wrong { "wrong" } else { "" } data-field=path.clone()>
             <input type="text" inputmode="decimal" id=path.clone() name=format!("i.{path}") value=text list=list maxlength="60" aria-label=label aria-invalid=wrong.then_some("true") aria-describedby=described/>
@@ -202,7 +215,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
         path, text, token, ..
     } = field;
     let options = [
-        ("", ""),
+        ("", "Choisir…"),
         ("oui", words::MONTH_COMPLETE),
         ("non", words::MONTH_OPEN),
         (DOES_NOT_KNOW, words::DOES_NOT_KNOW),
@@ -264,7 +277,7 @@ fn receipt(field: FieldView, refusal: &'static str, desk: &SharedDesk) -> impl I
         <div class=if wrong { "receipt wrong" } else { "receipt" } data-field=path.clone()>
             <label for=path.clone()>{label}</label>
             <select id=path.clone() name=format!("r.{path}")>
-                <option value=""></option>
+                <option value="">"Choisir…"</option>
                 {receipts::options().into_iter().map(|known| option(&known.value, &known.label)).collect_view()}
                 {option(DOES_NOT_KNOW, words::DOES_NOT_KNOW)}
                 {option(PREFERS_NOT_TO_SAY, refusal)}

@@ -1,0 +1,291 @@
+//! An office without a database: a desk in memory, and the pages mounted over it as the server mounts them.
+
+use std::sync::{Arc, Mutex};
+
+use app::desk::{
+    Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, Issued, Opening, SaveReport,
+    Saved, SessionCookie, SharedDesk, StepWrites, StoredAnswer,
+};
+use app::interview::receive::{Received, receive};
+use app::routes::{Page, Step, StepView};
+use async_trait::async_trait;
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use rules::Catalogue;
+use uuid::Uuid;
+
+/// Everything kept, in memory.
+pub struct Office {
+    catalogue: Arc<Catalogue>,
+    pub bilans: Mutex<Vec<Bilan>>,
+    clock: Mutex<DateTime<Utc>>,
+    signed_in: bool,
+}
+
+impl Office {
+    pub fn new(signed_in: bool) -> Arc<Self> {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 21)
+            .and_then(|day| day.and_hms_opt(13, 0, 0))
+            .expect("a date")
+            .and_utc();
+        let catalogue = Arc::new(Catalogue::embedded().expect("the catalogue loads"));
+        Arc::new(Self {
+            catalogue,
+            bilans: Mutex::default(),
+            clock: Mutex::new(now),
+            signed_in,
+        })
+    }
+
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// A bilan with nothing said in it.
+    pub fn open(&self, with_rsa: bool) -> Uuid {
+        let mut bilans = self.bilans.lock().expect("the office");
+        let id = Uuid::from_u128(1 + bilans.len() as u128);
+        let now = *self.clock.lock().expect("the clock");
+        let reference = format!("7F-4{}K", bilans.len());
+        bilans.push(Bilan {
+            id,
+            reference,
+            with_rsa,
+            opened_at: now,
+            opened_on: now.date_naive(),
+            law_date: now.date_naive(),
+            structure: "EDS de Villejuif".to_owned(),
+            agent: "Nadia B.".to_owned(),
+            state: BilanState::Open,
+            person: None,
+            answers: Vec::new(),
+            issued: None,
+        });
+        id
+    }
+
+    /// What was answered at a place, as the screen shows it.
+    pub fn shown(&self, id: Uuid, path: &str) -> String {
+        let path = path.parse().expect("a place");
+        let bilans = self.bilans.lock().expect("the office");
+        let bilan = bilans
+            .iter()
+            .find(|bilan| bilan.id == id)
+            .expect("the bilan");
+        let stored = bilan.answers.iter().find(|stored| stored.path == path);
+        stored.map_or_else(String::new, |stored| {
+            self.catalogue.show(&path, &stored.answer)
+        })
+    }
+
+    fn change<T>(&self, id: Uuid, run: impl FnOnce(&mut Bilan) -> T) -> Result<T, DeskError> {
+        let mut bilans = self.bilans.lock().map_err(|_| DeskError::Unavailable)?;
+        bilans
+            .iter_mut()
+            .find(|bilan| bilan.id == id)
+            .map(run)
+            .ok_or(DeskError::NotFound)
+    }
+}
+
+#[async_trait]
+impl Desk for Office {
+    fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.clone()
+    }
+    fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+    fn now(&self) -> DateTime<Utc> {
+        *self.clock.lock().expect("the clock")
+    }
+    fn paris(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        (at + Duration::hours(1)).naive_utc()
+    }
+    fn agent(&self) -> Option<Agent> {
+        self.signed_in.then(|| Agent {
+            name: "Nadia B.".to_owned(),
+            structure: "EDS de Villejuif".to_owned(),
+            session_ends: self.now() + Duration::minutes(90),
+            must_change_password: false,
+        })
+    }
+    async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError> {
+        let bilans = self.bilans.lock().map_err(|_| DeskError::Unavailable)?;
+        Ok(bilans
+            .iter()
+            .map(|bilan| BilanCard {
+                id: bilan.id,
+                reference: bilan.reference.clone(),
+                name: bilan.person.as_ref().map(|person| person.full()),
+                opened_on: bilan.opened_on,
+                touched_at: bilan
+                    .answers
+                    .iter()
+                    .map(|stored| stored.at)
+                    .max()
+                    .unwrap_or(bilan.opened_at),
+                state: bilan.state,
+                agent: bilan.agent.clone(),
+            })
+            .collect())
+    }
+    async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError> {
+        let id = self.open(opening.with_rsa);
+        self.change(id, |bilan| bilan.person = opening.person)?;
+        Ok(id)
+    }
+    async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError> {
+        Ok(self.change(id, |bilan| bilan.clone()).ok())
+    }
+    async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError> {
+        let at = {
+            let mut clock = self.clock.lock().map_err(|_| DeskError::Unavailable)?;
+            *clock += Duration::minutes(1);
+            *clock
+        };
+        self.change(id, |bilan| {
+            if bilan.state == BilanState::Closed {
+                return Err(DeskError::Closed);
+            }
+            let mut report = SaveReport::default();
+            for write in step.writes {
+                let known = bilan
+                    .answers
+                    .iter_mut()
+                    .find(|stored| stored.path == write.path);
+                let version = known.as_ref().map_or(0, |stored| stored.version);
+                match known {
+                    Some(theirs) if version != write.seen => report.conflicts.push(Conflict {
+                        theirs: theirs.clone(),
+                    }),
+                    known => {
+                        let fresh = StoredAnswer {
+                            path: write.path.clone(),
+                            answer: write.answer,
+                            to_review: write.to_review,
+                            version: version + 1,
+                            author: "Nadia B.".to_owned(),
+                            structure: bilan.structure.clone(),
+                            at,
+                        };
+                        match known {
+                            Some(stored) => *stored = fresh,
+                            None => bilan.answers.push(fresh),
+                        }
+                        report.saved.push(Saved {
+                            path: write.path,
+                            version: version + 1,
+                        });
+                    }
+                }
+            }
+            Ok(report)
+        })?
+    }
+    async fn issue(&self, id: Uuid) -> Result<Issued, DeskError> {
+        let at = self.now();
+        self.change(id, |bilan| {
+            let situation = app::interview::situation_of(&bilan.answers);
+            let issued = Issued {
+                evaluation: rules::evaluate(&self.catalogue, &situation, bilan.law_date),
+                at,
+            };
+            bilan.issued = Some(issued.clone());
+            issued
+        })
+    }
+    async fn close(&self, id: Uuid) -> Result<(), DeskError> {
+        self.change(id, |bilan| bilan.state = BilanState::Closed)
+    }
+    async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {
+        self.change(id, |bilan| bilan.state = BilanState::Open)
+    }
+    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError> {
+        if (name, password) == ("nadia", "une phrase connue de moi") {
+            Ok(SessionCookie("session=1; Path=/; HttpOnly".to_owned()))
+        } else {
+            Err(DeskError::WrongCredentials)
+        }
+    }
+    async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
+        Ok(SessionCookie("session=; Path=/; Max-Age=0".to_owned()))
+    }
+    async fn change_password(&self, _current: &str, new: &str) -> Result<SessionCookie, DeskError> {
+        if new.chars().count() < 12 {
+            Err(DeskError::WeakPassword)
+        } else {
+            Ok(SessionCookie("session=2; Path=/".to_owned()))
+        }
+    }
+}
+
+/// The pages over a desk, with the one hand-written route.
+pub fn router(office: &Arc<Office>) -> Router {
+    let options = LeptosOptions::builder()
+        .output_name("bilan")
+        .site_pkg_dir("pkg")
+        .build();
+    let desk: SharedDesk = office.clone();
+    let provide = {
+        let desk = desk.clone();
+        move || provide_context::<SharedDesk>(desk.clone())
+    };
+    let shown = options.clone();
+    Router::new()
+        .route("/bilans/{id}/{theme}/{screen}", post(step))
+        .leptos_routes_with_context(
+            &(desk, options.clone()).1,
+            generate_route_list(app::App),
+            provide,
+            move || app::shell(shown.clone()),
+        )
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .with_state(options)
+        .layer(axum::Extension::<SharedDesk>(office.clone()))
+}
+
+async fn step(
+    State(options): State<LeptosOptions>,
+    axum::Extension(desk): axum::Extension<SharedDesk>,
+    Path((id, theme, screen)): Path<(Uuid, String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    let json = headers
+        .get("accept")
+        .is_some_and(|value| value.as_bytes() == b"application/json");
+    let step = Step {
+        id,
+        theme,
+        screen,
+        view: StepView::parse(query.as_deref().unwrap_or_default()),
+    };
+    match receive(desk.as_ref(), &step, &body, json).await {
+        Ok(Received::Go(page)) => Redirect::to(&page.path()).into_response(),
+        Ok(Received::Reply(reply)) => Json(*reply).into_response(),
+        Ok(Received::Again(echo)) => {
+            let context = move || {
+                provide_context::<SharedDesk>(desk.clone());
+                provide_context(echo.clone());
+            };
+            let again = leptos_axum::render_app_async_with_context(context, move || {
+                app::shell(options.clone())
+            });
+            let request = Request::get(Page::Step(step).path())
+                .body(Body::empty())
+                .expect("a request");
+            again(request).await.into_response()
+        }
+        Err(DeskError::NotFound) => StatusCode::NOT_FOUND.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
