@@ -98,6 +98,8 @@ pub struct Reply {
     pub visible: Vec<String>,
     /// What a screen reader says: the rights that have just become likely.
     pub announce: String,
+    /// What was just typed needs a look before going on.
+    pub stay: bool,
     /// The page must be read again: somebody else's answer was kept.
     pub reload: bool,
     /// « 14 h 32 ».
@@ -224,6 +226,7 @@ fn reply(
 ) -> Reply {
     let catalogue = reading.catalogue;
     let touched = |path: &Path| report.saved.iter().any(|saved| saved.path == *path);
+    let mut stay = !report.conflicts.is_empty();
     let mut tokens = Vec::new();
     let mut problems = Vec::new();
     let mut cells = Vec::new();
@@ -241,6 +244,7 @@ fn reply(
             tokens.push((name.clone(), token(reading, &path).to_string()));
         }
         if let Answer::Unreadable(text) = reading.answer(&path) {
+            stay |= touched(&path);
             let sentence = catalogue
                 .explain_invalid(&path, text)
                 .unwrap_or_else(|| crate::words::interview::UNREADABLE.to_owned());
@@ -290,6 +294,7 @@ fn reply(
         panel: panel::panel_html(reading),
         urgent: crate::pages::urgent_html(reading),
         visible: visible(reading, step),
+        stay,
         announce: panel::news(reading).join(", "),
         reload: pairs
             .0

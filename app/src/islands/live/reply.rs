@@ -31,7 +31,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
         }
     }
     problems(live, reply);
-    let conflicts = conflicts(live, reply);
+    conflicts(live, reply);
     if let Some(panel) = page::by_id("panneau") {
         panel.set_inner_html(&text(reply, "panel"));
     }
@@ -51,7 +51,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
         "state-ok",
         &format!("Enregistré à {}", text(reply, "saved_at")),
     );
-    !conflicts
+    !get(reply, "stay").as_bool().unwrap_or(false)
 }
 
 fn problems(live: &Live, reply: &JsValue) {
@@ -80,7 +80,7 @@ fn problems(live: &Live, reply: &JsValue) {
     }
 }
 
-fn conflicts(live: &Live, reply: &JsValue) -> bool {
+fn conflicts(live: &Live, reply: &JsValue) {
     let found = list(reply, "conflicts");
     let standing: Vec<String> = found
         .iter()
@@ -101,7 +101,6 @@ fn conflicts(live: &Live, reply: &JsValue) -> bool {
             slot.set_inner_html(&text(conflict, "html"));
         }
     }
-    !found.is_empty()
 }
 
 /// Questions come and go with the answers; the one being answered stays.
