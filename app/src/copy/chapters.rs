@@ -1,8 +1,8 @@
-//! The last pages: what RSA asks in return, what we could not find out, and the person's rights over these data.
+//! The last pages: what to do when the answer is no, what RSA asks in return, what we could not find out, and the person's rights over these data.
 
 use std::collections::BTreeSet;
 
-use rules::{Answer, Asks, Catalogue, Path, Receipt, Use};
+use rules::{Answer, Asks, Catalogue, Path, Receipt};
 
 use super::first::{lower, missing_documents};
 use super::french::{list, sentence};
@@ -10,6 +10,76 @@ use super::missing::words;
 use super::model::{Chapter, Line};
 use super::selection::{Entry, Paper, choice, choices, household};
 use crate::desk::Bilan;
+
+/// What to do when the answer is no, by organisation; decisions that are contested the same way are said together.
+pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
+    let mut ways: Vec<(&str, &str, &str, Vec<&str>)> = Vec::new();
+    let asked = entries
+        .iter()
+        .filter(|entry| entry.worth_asking() || entry.requested());
+    // The first appeal of a right is the one against its refusal.
+    let first = asked.filter_map(|entry| Some((entry, entry.right.appeals.first()?)));
+    for (entry, appeal) in first.filter(|(_, appeal)| !appeal.delay.starts_with("pas de délai")) {
+        // The first step is what the person has to do; the letter that answers it names the court.
+        let prior = appeal.prior.as_deref().unwrap_or_default();
+        let prior = prior
+            .split_once(", puis ")
+            .or(prior.split_once(", avant "))
+            .map_or(prior, |(step, _)| step);
+        // The delay runs from the letter: the sentence above says it once.
+        let delay = appeal
+            .delay
+            .strip_suffix(" à partir de la notification")
+            .unwrap_or(&appeal.delay);
+        let delay = if delay == "deux mois" {
+            "2 mois"
+        } else {
+            delay
+        };
+        let way = (entry.right.organisation.as_str(), delay, prior);
+        match ways
+            .iter_mut()
+            .find(|(place, delay, prior, _)| (*place, *delay, *prior) == way)
+        {
+            Some((.., decisions)) if decisions.contains(&appeal.decision.as_str()) => {}
+            Some((.., decisions)) => decisions.push(&appeal.decision),
+            None => ways.push((way.0, way.1, way.2, vec![&appeal.decision])),
+        }
+    }
+    let line = |(place, delay, prior, decisions): &(&str, &str, &str, Vec<&str>)| {
+        let alone = ways.iter().filter(|(other, ..)| other == place).count() == 1;
+        let name = catalogue
+            .organisation(place)
+            .map_or_else(String::new, |o| o.short.clone());
+        let what = if alone {
+            String::new()
+        } else {
+            format!(", {}", decisions.join(", "))
+        };
+        // « aucun n’est exigé ; écrivez d’abord à l’agence » : only what to do is worth saying.
+        let advice = prior.strip_prefix("aucun").map(|rest| {
+            rest.split_once([';', ':'])
+                .map_or("", |(_, advice)| advice.trim())
+        });
+        let first = match advice {
+            Some("") => String::new(),
+            Some(advice) => format!(" {}", sentence(advice)),
+            None if prior.is_empty() => String::new(),
+            None => format!(" {}", sentence(&format!("d’abord : {prior}"))),
+        };
+        Line::new(
+            format!("{name}{what} :"),
+            format!("{}{first}", sentence(delay)),
+        )
+    };
+    let lines: Vec<Line> = ways.iter().map(line).collect();
+    (!lines.is_empty()).then(|| Chapter {
+        title: "Si la réponse est non".to_owned(),
+        intro: "Vous pouvez contester. Le délai part du jour où vous recevez le courrier : gardez-le, avec son enveloppe. Écrivez, et gardez une copie.".to_owned(),
+        lines,
+        source: String::new(),
+    })
+}
 
 /// What RSA asks in return, when it was asked for: not to know it is a reason not to ask.
 pub fn rsa(bilan: &Bilan, entries: &[Entry]) -> Option<Chapter> {
@@ -95,7 +165,7 @@ fn wanted<'a>(bilan: &Bilan, entries: &[Entry<'a>]) -> Vec<&'a Path> {
     counts.into_iter().map(|(path, _)| path).collect()
 }
 
-/// The themes of which nothing was said; only those that questions for rights make.
+/// The themes of which nothing was said.
 fn untouched(catalogue: &Catalogue, bilan: &Bilan) -> Vec<String> {
     catalogue
         .themes()
@@ -115,22 +185,23 @@ pub fn touched(catalogue: &Catalogue, bilan: &Bilan) -> Vec<String> {
         .collect()
 }
 
-/// Whether something was said of this theme; `None` for a theme that serves the conduct of the interview.
+/// Whether something was said of this theme; `None` for a theme that holds no right.
 fn themed(catalogue: &Catalogue, bilan: &Bilan, theme: &str) -> Option<bool> {
-    let mut serves_rights = false;
-    let mut said = false;
-    for question in catalogue
+    let holds = catalogue
+        .rights()
+        .iter()
+        .any(|right| right.themes.iter().any(|id| id == theme));
+    let questions = catalogue
         .questions()
         .iter()
-        .filter(|question| question.theme == theme)
-    {
-        serves_rights |=
-            question.used_for == Use::Right && !matches!(question.asks, Asks::Receipts(_));
-        said |= bilan.answers.iter().any(|stored| {
-            stored.answer.is_asked() && asks(catalogue, &question.asks, &stored.path)
-        });
-    }
-    serves_rights.then_some(said)
+        .filter(|question| question.theme == theme);
+    let said = |asked: &Asks| {
+        bilan
+            .answers
+            .iter()
+            .any(|stored| stored.answer.is_asked() && asks(catalogue, asked, &stored.path))
+    };
+    holds.then(|| questions.map(|question| &question.asks).any(said))
 }
 
 fn asks(catalogue: &Catalogue, asks: &Asks, path: &Path) -> bool {

@@ -78,6 +78,11 @@ pub fn sentence(text: &str) -> String {
     out
 }
 
+/// The first sentence of a text, as a sentence.
+pub fn first_sentence(text: &str) -> String {
+    sentence(text.split_once(". ").map_or(text, |(first, _)| first))
+}
+
 #[cfg(test)]
 mod tests {
     use rules::AmountRange;
@@ -143,6 +148,7 @@ mod tests {
         assert_eq!(sentence("écrivez à la CAF"), "Écrivez à la CAF.");
         assert_eq!(sentence("Pourquoi ?"), "Pourquoi ?");
         assert_eq!(sentence(" "), "");
+        assert_eq!(first_sentence("sur caf.fr. Sinon, au 3230."), "Sur caf.fr.");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b et c");
     }
 }

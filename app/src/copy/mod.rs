@@ -6,6 +6,7 @@
 //! A new section is one file here, a field of the model and an arm in each of the two pictures.
 
 mod chapters;
+mod documents;
 mod first;
 mod french;
 mod missing;
@@ -59,7 +60,8 @@ fn detailed(
 ) -> PersonCopy {
     let entries = entries(catalogue, evaluation, paper);
     let names = Names::new(&entries);
-    let mut chapters: Vec<Chapter> = chapters::rsa(bilan, &entries).into_iter().collect();
+    let mut chapters: Vec<Chapter> = chapters::appeals(catalogue, &entries).into_iter().collect();
+    chapters.extend(chapters::rsa(bilan, &entries));
     chapters.extend(chapters::unknown(catalogue, bilan, &entries));
     chapters.push(chapters::data(catalogue, bilan, paper));
     PersonCopy {
@@ -78,7 +80,7 @@ fn detailed(
         rights: rights::rights(catalogue, &entries, &names, evaluation.date),
         chapters,
         foot: format!(
-            "Ce bilan ne décide de rien : il vous aide à demander. Les montants sont des estimations au {}.",
+            "Ce bilan ne décide de rien. Montants estimés au {}.",
             day(evaluation.date)
         ),
     }

@@ -26,7 +26,7 @@ pub struct PersonCopy {
     pub roadmap: Option<Roadmap>,
     /// The rights, by what we may say of them.
     pub rights: Option<Rights>,
-    /// What RSA asks in return, what we could not find out, what the person may ask about these data.
+    /// What to do when the answer is no, what RSA asks in return, what we could not find out, what the person may ask about these data.
     pub chapters: Vec<Chapter>,
     /// The words at the foot of each page.
     pub foot: String,
@@ -65,6 +65,10 @@ pub struct Roadmap {
     pub title: String,
     /// One sentence on how to use it.
     pub intro: String,
+    /// The label of the folder; empty without documents.
+    pub folder_label: String,
+    /// The documents that serve at every visit, each once.
+    pub folder: Vec<String>,
     /// One stop for each organisation, in the order of the visits.
     pub stops: Vec<Stop>,
 }
@@ -82,12 +86,8 @@ pub struct Stop {
     pub automatic: Vec<Line>,
     /// The label of the documents; empty without documents.
     pub bring_label: String,
-    /// The documents to bring, each once.
+    /// The documents that only this organisation asks for, each once.
     pub bring: Vec<String>,
-    /// The label of the appeals; empty without appeals.
-    pub appeal_label: String,
-    /// What to do about a refusal, by type of decision.
-    pub appeals: Vec<String>,
 }
 
 /// The rights, group by group.
@@ -117,7 +117,9 @@ pub struct RightLine {
     pub name: String,
     /// What it gives, in one sentence.
     pub sentence: String,
-    /// The estimate, what would settle it, what it comes after, when to renew it.
+    /// The estimate; empty when there is none.
+    pub estimate: String,
+    /// What would settle it, who decides, what it comes after, when to renew it.
     pub notes: Vec<String>,
 }
 
@@ -159,7 +161,12 @@ impl PersonCopy {
             all.extend(first.priorities.iter_mut().flat_map(Line::strings));
         }
         if let Some(roadmap) = &mut self.roadmap {
-            all.extend([&mut roadmap.title, &mut roadmap.intro]);
+            all.extend([
+                &mut roadmap.title,
+                &mut roadmap.intro,
+                &mut roadmap.folder_label,
+            ]);
+            all.extend(&mut roadmap.folder);
             all.extend(roadmap.stops.iter_mut().flat_map(Stop::strings));
         }
         if let Some(rights) = &mut self.rights {
@@ -167,7 +174,7 @@ impl PersonCopy {
             for group in &mut rights.groups {
                 all.push(&mut group.title);
                 for right in &mut group.rights {
-                    all.extend([&mut right.name, &mut right.sentence]);
+                    all.extend([&mut right.name, &mut right.sentence, &mut right.estimate]);
                     all.extend(&mut right.notes);
                 }
             }
@@ -214,8 +221,6 @@ impl Stop {
         );
         all.push(&mut self.bring_label);
         all.extend(&mut self.bring);
-        all.push(&mut self.appeal_label);
-        all.extend(&mut self.appeals);
         all
     }
 }

@@ -37,7 +37,7 @@ pub fn copy(
         roadmap: roadmap(catalogue, evaluation),
         rights: None,
         chapters: vec![data(bilan)],
-        foot: "Ce papier ne décide de rien : il vous aide dans vos démarches.".to_owned(),
+        foot: "Ce papier vous aide dans vos démarches.".to_owned(),
     }
 }
 
@@ -58,6 +58,8 @@ fn roadmap(catalogue: &Catalogue, evaluation: &Evaluation) -> Option<Roadmap> {
     (!stops.is_empty()).then(|| Roadmap {
         title: "Où aller".to_owned(),
         intro: "Ces services peuvent faire le point avec vous. Apportez une pièce d’identité et vos derniers courriers.".to_owned(),
+        folder_label: String::new(),
+        folder: Vec::new(),
         stops: stops.into_iter().map(stop).collect(),
     })
 }
@@ -86,7 +88,7 @@ fn stop(organisation: &Organisation) -> Stop {
     let phone = organisation
         .phone
         .as_ref()
-        .map(|phone| format!("Téléphone : {phone}"));
+        .map(|phone| format!("Tél. {phone}"));
     Stop {
         name: organisation.short.clone(),
         contact: phone.into_iter().chain(organisation.site.clone()).collect(),

@@ -48,6 +48,13 @@ pub fn rights(
 }
 
 fn right(catalogue: &Catalogue, names: &Names, entry: &Entry) -> RightLine {
+    let asked = entry.worth_asking();
+    let amount = entry
+        .finding
+        .amount
+        .as_ref()
+        .filter(|_| asked)
+        .and_then(estimate);
     let notes = match entry.finding.outcome {
         Outcome::AlreadyOpen => open(entry),
         Outcome::ToCheck => to_check(catalogue, entry),
@@ -56,27 +63,25 @@ fn right(catalogue: &Catalogue, names: &Names, entry: &Entry) -> RightLine {
     RightLine {
         name: format!("{}.", entry.right.name),
         sentence: sentence(&entry.right.sentence),
+        estimate: amount
+            .map(|amount| sentence(&format!("estimation : {amount}")))
+            .unwrap_or_default(),
         notes,
     }
 }
 
 fn to_ask(names: &Names, entry: &Entry) -> Vec<String> {
-    let mut notes = vec![match entry.finding.amount.as_ref().and_then(estimate) {
-        Some(amount) => sentence(&format!("estimation : {amount}")),
-        None => sentence(&entry.right.benefit.text),
-    }];
-    notes.extend(appraisal(entry));
     let beside =
         |id: &String| entry.finding.after.contains(id) || entry.finding.choice_with.contains(id);
-    notes.extend(
-        entry
-            .right
-            .exclusions
-            .iter()
-            .filter(|e| beside(&e.right) && names.has(&e.right))
-            .map(|e| sentence(&e.text)),
-    );
-    notes
+    let exclusions = entry
+        .right
+        .exclusions
+        .iter()
+        .filter(|e| beside(&e.right) && names.has(&e.right));
+    appraisal(entry)
+        .into_iter()
+        .chain(exclusions.map(|e| sentence(&e.text)))
+        .collect()
 }
 
 /// Who decides, when only an institution can judge the rest.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rules::{Catalogue, Organisation, Outcome, Path, Receipt, Value};
+use rules::{Catalogue, Organisation, Outcome, Receipt};
 
-use super::french::{day, estimate, list, sentence};
+use super::documents;
+use super::french::{day, estimate, first_sentence};
 use super::model::{Line, Roadmap, Stop};
 use super::selection::{Entry, Names};
 use crate::desk::Bilan;
@@ -32,17 +33,28 @@ pub fn roadmap(
     }
     // The stop that serves most comes first.
     order.sort_by_key(|id| std::cmp::Reverse(by_organisation.get(id).map_or(0, Vec::len)));
-    let on_line = !wants_help(bilan);
     let stops: Vec<Stop> = order
         .into_iter()
         .filter_map(|id| Some((id, by_organisation.get(id)?)))
-        .map(|(id, entries)| stop(names, catalogue.organisation(id), entries, on_line))
+        .map(|(id, entries)| stop(names, catalogue.organisation(id), entries))
         .collect();
+    let folder = documents::folder(
+        bilan,
+        by_organisation
+            .values()
+            .flat_map(|entries| brought(entries)),
+    );
     (!stops.is_empty()).then(|| Roadmap {
         title: "Votre feuille de route".to_owned(),
         intro:
             "Une seule visite, ou un seul appel, sert à plusieurs demandes. Cochez ce qui est fait."
                 .to_owned(),
+        folder_label: if folder.is_empty() {
+            String::new()
+        } else {
+            "À avoir avec vous à chaque visite :".to_owned()
+        },
+        folder,
         stops,
     })
 }
@@ -63,73 +75,69 @@ fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {
         .is_some_and(|(end, limit)| end <= limit)
 }
 
-/// Whether the person needs somebody to go online: then the way on paper is said first.
-fn wants_help(bilan: &Bilan) -> bool {
-    let path = Path::Person("aisance_numerique".to_owned());
-    let answer = bilan
-        .answers
-        .iter()
-        .rev()
-        .find(|stored| stored.path == path)
-        .and_then(|stored| stored.answer.value());
-    matches!(answer, Some(Value::Choice(variant)) if variant != "seul")
-}
-
-fn stop(
-    names: &Names,
-    organisation: Option<&Organisation>,
-    entries: &[&Entry],
-    on_line: bool,
-) -> Stop {
+fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) -> Stop {
     let mut stop = Stop {
         name: organisation.map_or_else(|| "Autre organisme".to_owned(), |o| o.short.clone()),
-        contact: contact(organisation),
+        contact: organisation.map(contact).unwrap_or_default(),
+        bring: documents::own(brought(entries)),
         ..Stop::default()
     };
     for entry in entries {
         match &entry.right.procedure.automatic {
             Some(by_itself) if entry.worth_asking() && !entry.requested() => {
-                stop.automatic.push(automatic(entry, by_itself, on_line))
+                stop.automatic.push(automatic(entry, by_itself));
             }
-            _ => stop.asks.push(ask(names, entry, on_line)),
+            _ => stop.asks.push(ask(names, entry)),
         }
     }
-    stop.bring = documents(
-        entries
-            .iter()
-            .filter(|entry| !entry.requested())
-            .flat_map(|entry| &entry.right.documents),
-    );
-    stop.appeals = appeals(entries);
     if !stop.bring.is_empty() {
-        stop.bring_label = "À apporter".to_owned();
-    }
-    if !stop.appeals.is_empty() {
-        stop.appeal_label = "Pour contester une décision".to_owned();
+        stop.bring_label = "À apporter :".to_owned();
     }
     stop
 }
 
-fn contact(organisation: Option<&Organisation>) -> Vec<String> {
-    let Some(o) = organisation else {
-        return Vec::new();
+/// The documents of what is still to be asked for.
+fn brought<'a>(entries: &'a [&Entry]) -> impl Iterator<Item = &'a String> {
+    entries
+        .iter()
+        .filter(|entry| !entry.requested())
+        .flat_map(|entry| &entry.right.documents)
+}
+
+/// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, where.
+fn contact(organisation: &Organisation) -> Vec<String> {
+    let o = organisation;
+    let acronym = !o.short.chars().any(char::is_lowercase);
+    let full = Some(o.name.clone()).filter(|name| acronym && *name != o.short);
+    let phone = o.phone.as_ref().filter(|phone| **phone != o.short);
+    let ways = match (&o.site, phone) {
+        (Some(site), Some(phone)) if site.chars().count() + phone.chars().count() <= 20 => {
+            vec![format!("{site} ou {phone}")]
+        }
+        (site, phone) => phone
+            .map(|phone| format!("Tél. {phone}"))
+            .into_iter()
+            .chain(site.clone())
+            .collect(),
     };
-    let phone = o.phone.as_ref().map(|phone| format!("Téléphone : {phone}"));
-    let near = o.address.clone().or_else(|| o.note.clone());
-    [
-        Some(o.name.clone()).filter(|name| *name != o.short),
-        phone,
-        o.site.clone(),
-        o.hours.clone(),
-        near,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let hours = o.hours.clone().filter(|hours| {
+        hours.contains(|c: char| c.is_ascii_digit()) && hours.contains(" h ")
+            || hours.contains("jour et nuit")
+    });
+    // Telephone and web already say where; a note is worth its place when one of them is missing, or when it is short.
+    let note = o.note.as_deref().map(first_sentence);
+    let note =
+        note.filter(|note| o.phone.is_none() || o.site.is_none() || note.chars().count() <= 40);
+    let place = o.address.clone().or(note);
+    full.into_iter()
+        .chain(ways)
+        .chain(hours)
+        .chain(place)
+        .collect()
 }
 
 /// What to ask for, with what it would give.
-fn ask(names: &Names, entry: &Entry, on_line: bool) -> Line {
+fn ask(names: &Names, entry: &Entry) -> Line {
     let finding = entry.finding;
     let mut parts: Vec<String> = Vec::new();
     match (finding.outcome, finding.receipt) {
@@ -166,15 +174,15 @@ fn ask(names: &Names, entry: &Entry, on_line: bool) -> Line {
     if !choice.is_empty() {
         parts.push(format!("à choisir : soit celui-ci, soit {choice}"));
     }
-    let how = if entry.worth_asking() && !entry.requested() {
-        how(entry, on_line)
-    } else {
-        String::new()
-    };
+    // The counter and the site stand beside; how to ask is said only when there is no other way than on paper.
+    let paper = entry.right.procedure.paper.as_deref().filter(|_| {
+        entry.right.procedure.online.is_none() && entry.worth_asking() && !entry.requested()
+    });
+    let how = paper.map(first_sentence).unwrap_or_default();
     let (mark, text) = if parts.is_empty() {
         (".", String::new())
     } else {
-        (" :", sentence_after_colon(&parts))
+        (" :", format!("{}.", parts.join(" ; ")))
     };
     Line {
         strong: format!("{}{mark}", entry.right.name),
@@ -183,129 +191,15 @@ fn ask(names: &Names, entry: &Entry, on_line: bool) -> Line {
     }
 }
 
-fn sentence_after_colon(parts: &[String]) -> String {
-    format!("{}.", parts.join(" ; ").trim_end_matches('.'))
-}
-
-fn automatic(entry: &Entry, by_itself: &str, on_line: bool) -> Line {
-    let ask = how(entry, on_line);
-    let how = if ask.is_empty() {
-        String::new()
-    } else {
-        format!("Si rien n’arrive, demandez. {ask}")
-    };
-    Line {
-        strong: format!("{} :", entry.right.name),
-        text: sentence(by_itself),
-        how,
-    }
-}
-
-/// The one way of asking that suits the person.
-fn how(entry: &Entry, on_line: bool) -> String {
+fn automatic(entry: &Entry, by_itself: &str) -> Line {
     let procedure = &entry.right.procedure;
-    let (first, second) = if on_line {
-        (&procedure.online, &procedure.paper)
+    let ask = if procedure.online.is_some() || procedure.paper.is_some() {
+        " Si rien n’arrive, demandez."
     } else {
-        (&procedure.paper, &procedure.online)
+        ""
     };
-    first
-        .as_ref()
-        .or(second.as_ref())
-        .map(|text| sentence(text))
-        .unwrap_or_default()
-}
-
-/// Documents, each once. « Pièce d’identité » goes when « Pièce d’identité ou titre de séjour » is there.
-pub fn documents<'a>(all: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    let mut kept: Vec<(String, &String)> = Vec::new();
-    for document in all {
-        let key = key(document);
-        if kept.iter().any(|(other, _)| says(other, &key)) {
-            continue;
-        }
-        match kept.iter_mut().find(|(other, _)| says(&key, other)) {
-            Some(place) => *place = (key, document),
-            None => kept.push((key, document)),
-        }
-    }
-    let mut unique: Vec<(String, &String)> = Vec::new();
-    for (key, document) in kept {
-        if !unique.iter().any(|(other, _)| says(other, &key)) {
-            unique.push((key, document));
-        }
-    }
-    unique
-        .into_iter()
-        .map(|(_, document)| document.clone())
-        .collect()
-}
-
-/// Whether the longer text already says the shorter one: the same words first.
-fn says(longer: &str, shorter: &str) -> bool {
-    longer
-        .strip_prefix(shorter)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
-}
-
-fn key(document: &str) -> String {
-    document
-        .trim()
-        .trim_end_matches('.')
-        .to_lowercase()
-        .replace('\'', "’")
-}
-
-/// What to do about a refusal: decisions that are contested the same way are said together.
-fn appeals(entries: &[&Entry]) -> Vec<String> {
-    let mut ways: Vec<(&str, &str, Vec<String>)> = Vec::new();
-    for appeal in entries.iter().flat_map(|entry| &entry.right.appeals) {
-        let prior = appeal.prior.as_deref().unwrap_or_default();
-        match ways
-            .iter_mut()
-            .find(|(delay, p, _)| *delay == appeal.delay && *p == prior)
-        {
-            Some((_, _, decisions)) if decisions.contains(&appeal.decision) => {}
-            Some((_, _, decisions)) => decisions.push(appeal.decision.clone()),
-            None => ways.push((&appeal.delay, prior, vec![appeal.decision.clone()])),
-        }
-    }
-    ways.into_iter()
-        .map(|(delay, prior, decisions)| {
-            let first = if prior.is_empty() {
-                String::new()
-            } else {
-                format!(" {}", sentence(&format!("d’abord : {prior}")))
-            };
-            format!(
-                "{}{first}",
-                sentence(&format!("{} : {delay}", list(&decisions)))
-            )
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(all: &[&str]) -> Vec<String> {
-        documents(&all.iter().map(|d| (*d).to_owned()).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn a_document_is_asked_once() {
-        assert_eq!(
-            kept(&["RIB", "Pièce d’identité", "rib.", "Bail"]),
-            ["RIB", "Pièce d’identité", "Bail"]
-        );
-    }
-
-    #[test]
-    fn the_wider_wording_stands_for_both() {
-        let wide = "Pièce d’identité ou titre de séjour";
-        assert_eq!(kept(&["Pièce d’identité", "RIB", wide]), [wide, "RIB"]);
-        assert_eq!(kept(&[wide, "RIB", "Pièce d’identité"]), [wide, "RIB"]);
-        assert_eq!(kept(&["Bail", "Bailleur"]), ["Bail", "Bailleur"]);
-    }
+    Line::new(
+        format!("{} :", entry.right.name),
+        format!("{}{ask}", first_sentence(by_itself)),
+    )
 }

@@ -197,13 +197,18 @@ fn one_stop_serves_every_right_of_an_organisation_and_asks_each_document_once() 
         .chain([finding("medecin-traitant", Outcome::Probable)])
         .collect();
     let copy = copy_of(&catalogue, &bilan(Vec::new()), findings);
-    let stops = &copy.roadmap.as_ref().unwrap().stops;
+    let roadmap = copy.roadmap.as_ref().unwrap();
+    let stops = &roadmap.stops;
     assert_eq!(stops.len(), 2);
     assert_eq!(
         stops[0].name, "CAF",
         "the stop that serves most comes first"
     );
     assert_eq!(stops[0].asks.len(), caf.len());
+    assert!(
+        roadmap.folder.iter().any(|d| d == "RIB")
+            && !stops[0].bring.iter().any(|d| d.contains("RIB"))
+    );
     let mut documents = stops[0].bring.clone();
     documents.sort();
     documents.dedup();

@@ -145,6 +145,7 @@ fn draw_roadmap(roadmap: Roadmap) -> impl IntoView {
         <section>
             <h2>{roadmap.title}</h2>
             <p>{roadmap.intro}</p>
+            {bring_list(roadmap.folder_label, roadmap.folder)}
             {roadmap.stops.into_iter().map(draw_stop).collect_view()}
         </section>
     }
@@ -158,8 +159,6 @@ fn draw_stop(stop: Stop) -> impl IntoView {
         automatic,
         bring_label,
         bring,
-        appeal_label,
-        appeals,
     } = stop;
     view! {
         <section class="copy-stop">
@@ -170,13 +169,21 @@ fn draw_stop(stop: Stop) -> impl IntoView {
             <div>
                 {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
                 {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
-                {heading(bring_label)}
-                {(!bring.is_empty()).then(|| view! { <ul class="copy-do copy-small">{bring.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> })}
-                {heading(appeal_label)}
-                {(!appeals.is_empty()).then(|| view! { <ul class="copy-small">{appeals.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> })}
+                {bring_list(bring_label, bring)}
             </div>
         </section>
     }
+}
+
+/// Documents one after the other, each with its box.
+fn bring_list(label: String, documents: Vec<String>) -> Option<impl IntoView> {
+    (!documents.is_empty()).then(|| {
+        let documents = documents
+            .into_iter()
+            .map(|text| view! { <li>{text}</li> })
+            .collect_view();
+        view! { <div class="copy-bring"><h4>{label}</h4><ul class="copy-do">{documents}</ul></div> }
+    })
 }
 
 fn draw_rights(rights: Rights) -> impl IntoView {
@@ -196,7 +203,8 @@ fn draw_group(group: Group) -> impl IntoView {
             .into_iter()
             .map(|note| view! { <span class="copy-how">{note}</span> })
             .collect_view();
-        view! { <li><strong>{right.name}</strong>" "{right.sentence}{notes}</li> }
+        let estimate = (!right.estimate.is_empty()).then(|| view! { " "<em>{right.estimate}</em> });
+        view! { <li><strong>{right.name}</strong>" "{right.sentence}{estimate}{notes}</li> }
     });
     view! { <h3>{group.title}</h3><ul>{rights.collect_view()}</ul> }
 }

@@ -109,6 +109,8 @@ pub enum Block {
     Lead(Vec<Span>),
     /// A list; an item is not cut in two pages while it is short.
     List(Label, Vec<Item>, Pace),
+    /// A label, then short items one after the other, each with its box to tick.
+    Flow(String, Vec<String>),
     /// Two columns side by side; kept on one page when that wastes little of it.
     Columns {
         /// Width of the first column.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Line as Path, LinePoint, Op, PaintMode, PdfFontHandle, Point,
-    Polygon, PolygonRing, Pt, Rgb, TextItem,
+    Codepoint, Color, DictItem, FontId, Line as Path, LinePoint, Op, PaintMode, PdfFontHandle,
+    Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
 };
 
 use super::block::{Ink, Span};
-use super::fonts::{FaceId, FontIds, Fonts};
+use super::fonts::{BOX_LEAD, BOX_SIDE, FontIds, Fonts};
 use super::pages::{Drawn, Frame, Page, Sheet};
 use super::row::What;
 use super::wrap::wrap;
@@ -57,7 +57,7 @@ impl<'a> Brush<'a> {
     pub fn foot(&mut self, fonts: &Fonts, words: &str, number: &str) {
         const SIZE: f32 = 10.5;
         let (left, right) = (self.sheet.side, self.sheet.width - self.sheet.side);
-        let top = self.sheet.height - self.sheet.bottom + 16.0;
+        let top = self.sheet.height - self.sheet.bottom + 14.0;
         self.artifact("Pagination", |brush| {
             brush.rule(left, top, right - left, 0.8, Ink::Hairline);
             let number = wrap(fonts, &[Span::soft(number)], SIZE, 90.0);
@@ -102,13 +102,18 @@ impl<'a> Brush<'a> {
                         offset: -g.stretch,
                         cid: Some(g.character.to_string()),
                     });
-                    self.text(x, drawn.y, face, *size, fragment.ink, glyphs.collect());
+                    match self.ids.get(face) {
+                        Some(font) => {
+                            self.text((x, drawn.y), font, *size, fragment.ink, glyphs.collect())
+                        }
+                        None => {
+                            self.tick(x + BOX_LEAD * size / 1000.0, drawn.y + 1.0, size * BOX_SIDE)
+                        }
+                    }
                     x += run.iter().map(|g| g.advance * size / 1000.0).sum::<f32>();
                 }
             }
-            What::Box(side) => {
-                self.outline(&rounded(drawn.x, drawn.y - side, *side, *side, 1.6), 1.0)
-            }
+            What::Box(side) => self.tick(drawn.x, drawn.y, *side),
             What::Dot(radius) => {
                 let points = rounded(
                     drawn.x,
@@ -140,11 +145,23 @@ impl<'a> Brush<'a> {
         }
     }
 
-    fn text(&mut self, x: f32, y: f32, face: FaceId, size: f32, ink: Ink, glyphs: Vec<Codepoint>) {
+    /// A box to tick, standing on this place.
+    fn tick(&mut self, x: f32, y: f32, side: f32) {
+        self.outline(&rounded(x, y - side, side, side, 1.6), 1.0);
+    }
+
+    fn text(
+        &mut self,
+        (x, y): (f32, f32),
+        font: FontId,
+        size: f32,
+        ink: Ink,
+        glyphs: Vec<Codepoint>,
+    ) {
         self.ops.extend([
             Op::StartTextSection,
             Op::SetFont {
-                font: PdfFontHandle::External(self.ids.get(face)),
+                font: PdfFontHandle::External(font),
                 size: Pt(size),
             },
             Op::SetFillColor { col: colour(ink) },

@@ -78,7 +78,7 @@ impl Rows<'_> {
             width,
         );
         let pieces = lines.into_iter().zip(0u8..).flat_map(|(line, row)| {
-            let y = baseline(SMALL, 1.36) + f32::from(row) * SMALL * 1.36;
+            let y = baseline(SMALL, 1.33) + f32::from(row) * SMALL * 1.33;
             line.fragments.into_iter().map(move |fragment| Piece {
                 x: x + fragment.x,
                 y,

@@ -7,7 +7,7 @@ use super::error::DocumentError;
 use super::paint::Imprint;
 
 /// Width of the column of organisations.
-const ORGANISATION: f32 = 158.0;
+const ORGANISATION: f32 = 146.0;
 
 /// The person's copy as a tagged PDF.
 ///
@@ -89,6 +89,7 @@ fn roadmap(roadmap: &Roadmap) -> Vec<Block> {
         Block::Heading(Level::Section, roadmap.title.clone()),
         Block::Lead(vec![Span::plain(&roadmap.intro)]),
     ];
+    blocks.extend(flow(&roadmap.folder_label, &roadmap.folder));
     for stop in &roadmap.stops {
         blocks.push(Block::Together(vec![
             Block::Rule(Stroke::Hair),
@@ -112,34 +113,17 @@ fn organisation(stop: &Stop) -> Block {
     if !stop.automatic.is_empty() {
         right.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Wide));
     }
-    if !stop.bring.is_empty() {
-        right.extend(label(&stop.bring_label));
-        right.push(Block::List(
-            Label::Box,
-            stop.bring
-                .iter()
-                .map(|text| item(&Line::plain(text)))
-                .collect(),
-            Pace::Tight,
-        ));
-    }
-    if !stop.appeals.is_empty() {
-        right.extend(label(&stop.appeal_label));
-        right.push(Block::List(
-            Label::Dot,
-            stop.appeals
-                .iter()
-                .map(|text| item(&Line::plain(text)))
-                .collect(),
-            Pace::Tight,
-        ));
-    }
+    right.extend(flow(&stop.bring_label, &stop.bring));
     Block::Columns {
         first: ORGANISATION,
         left,
         right,
         flush: false,
     }
+}
+
+fn flow(label: &str, items: &[String]) -> Option<Block> {
+    (!items.is_empty()).then(|| Block::Flow(label.to_owned(), items.to_vec()))
 }
 
 fn label(text: &str) -> Option<Block> {
@@ -159,17 +143,20 @@ fn group(group: &Group) -> Vec<Block> {
     let items = group.rights.iter().map(right).collect();
     vec![
         Block::Heading(Level::Part, group.title.clone()),
-        Block::List(Label::Dot, items, Pace::Wide),
+        Block::List(Label::Dot, items, Pace::Tight),
     ]
 }
 
 fn right(right: &RightLine) -> Item {
-    let mut lines = vec![vec![
+    let mut spans = vec![
         Span::bold(format!("{} ", right.name)),
-        Span::plain(&right.sentence),
-    ]];
-    lines.extend(right.notes.iter().map(|note| vec![Span::soft(note)]));
-    Item { lines }
+        Span::plain(format!("{} ", right.sentence)),
+    ];
+    spans.extend(Some(Span::soft(&right.estimate)).filter(|_| !right.estimate.is_empty()));
+    let notes = right.notes.iter().map(|note| vec![Span::soft(note)]);
+    Item {
+        lines: std::iter::once(spans).chain(notes).collect(),
+    }
 }
 
 fn chapter(chapter: &Chapter) -> Vec<Block> {
@@ -178,7 +165,7 @@ fn chapter(chapter: &Chapter) -> Vec<Block> {
         blocks.push(Block::Lead(vec![Span::plain(&chapter.intro)]));
     }
     if !chapter.lines.is_empty() {
-        blocks.push(Block::List(Label::Dot, items(&chapter.lines), Pace::Wide));
+        blocks.push(Block::List(Label::Dot, items(&chapter.lines), Pace::Tight));
     }
     if !chapter.source.is_empty() {
         blocks.push(Block::Paragraph(

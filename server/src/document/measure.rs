@@ -3,7 +3,7 @@
 use super::block::{Block, Level, Pace, Stroke};
 
 /// Size of running text.
-const BODY: f32 = 12.5;
+const BODY: f32 = 12.0;
 /// Size of what may be read second.
 pub const SMALL: f32 = 12.0;
 /// Space inside a border.
@@ -14,8 +14,8 @@ pub const INDENT: f32 = 21.0;
 /// Size and leading of a text.
 pub fn measure(pace: Pace) -> (f32, f32) {
     match pace {
-        Pace::Wide => (BODY, 1.42),
-        Pace::Tight => (SMALL, 1.36),
+        Pace::Wide => (BODY, 1.4),
+        Pace::Tight => (SMALL, 1.32),
     }
 }
 
@@ -23,7 +23,7 @@ pub fn measure(pace: Pace) -> (f32, f32) {
 pub fn item_gap(pace: Pace) -> f32 {
     match pace {
         Pace::Wide => 4.0,
-        Pace::Tight => 1.0,
+        Pace::Tight => 2.5,
     }
 }
 
@@ -31,17 +31,18 @@ pub fn item_gap(pace: Pace) -> f32 {
 pub fn spacing(block: &Block) -> (f32, f32) {
     match block {
         Block::Heading(Level::Title, _) => (0.0, 5.0),
-        Block::Heading(Level::Section, _) => (24.0, 8.0),
+        Block::Heading(Level::Section, _) => (21.0, 7.0),
         Block::Heading(Level::Part, _) => (14.0, 3.0),
         Block::Heading(Level::Label, _) => (8.0, 1.0),
         Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (6.0, 6.0),
         Block::Paragraph(_, Pace::Tight) => (2.0, 2.0),
         Block::List(_, _, Pace::Wide) => (4.0, 4.0),
         Block::List(_, _, Pace::Tight) => (2.0, 3.0),
-        Block::Columns { .. } => (10.0, 10.0),
+        Block::Flow(..) => (7.0, 5.0),
+        Block::Columns { .. } => (8.0, 9.0),
         Block::Framed(_) => (8.0, 12.0),
         Block::Rule(Stroke::Strong) => (12.0, 12.0),
-        Block::Rule(Stroke::Hair) => (10.0, 10.0),
+        Block::Rule(Stroke::Hair) => (9.0, 8.0),
         Block::Together(blocks) => (
             blocks.first().map_or(0.0, |b| spacing(b).0),
             blocks.last().map_or(0.0, |b| spacing(b).1),

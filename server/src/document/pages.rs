@@ -22,8 +22,8 @@ pub const A4: Sheet = Sheet {
     width: 595.276,
     height: 841.89,
     side: 51.0,
-    top: 51.0,
-    bottom: 74.0,
+    top: 48.0,
+    bottom: 60.0,
 };
 
 impl Sheet {

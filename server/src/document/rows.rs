@@ -3,7 +3,7 @@
 //! Rows know what must stay with the next one; `pages.rs` then only stacks them.
 
 use super::block::{Block, Element, Ink, Item, Label, Level, Pace, Role, Span, Stroke};
-use super::fonts::{Fonts, Weight};
+use super::fonts::{BOX, BOX_SIDE, Fonts, Weight};
 use super::measure::{FRAME_PADDING, INDENT, SMALL, baseline, item_gap, measure, spacing};
 use super::row::{Group, Piece, Row, What};
 use super::wrap::{Line, wrap};
@@ -64,6 +64,7 @@ impl<'a> Rows<'a> {
                 rows
             }
             Block::List(label, items, pace) => self.list(label, items, *pace, x, width, parent),
+            Block::Flow(label, items) => self.flow(label, items, x, width, parent),
             Block::Columns {
                 first,
                 left,
@@ -74,7 +75,7 @@ impl<'a> Rows<'a> {
             Block::Rule(stroke) => vec![rule(*stroke, x, width)],
             Block::Together(blocks) => {
                 let mut rows = self.of(blocks, x, width, parent);
-                self.group(&mut rows, 0.25);
+                self.group(&mut rows, 0.14);
                 rows
             }
         }
@@ -92,7 +93,7 @@ impl<'a> Rows<'a> {
             Level::Title => (Role::H1, 23.0, Ink::Dark, 1.15),
             Level::Section => (Role::H2, 15.5, Ink::Accent, 1.25),
             Level::Part => (Role::H3, 13.5, Ink::Dark, 1.25),
-            Level::Label => (Role::H4, SMALL, Ink::Dark, 1.36),
+            Level::Label => (Role::H4, SMALL, Ink::Dark, 1.33),
         };
         let element = self.element(role, parent);
         let span = Span {
@@ -135,7 +136,7 @@ impl<'a> Rows<'a> {
         let indent = match (label, pace) {
             (Label::Box, _) => INDENT,
             (_, Pace::Wide) => 19.0,
-            (_, Pace::Tight) => 13.0,
+            (_, Pace::Tight) => 16.0,
         };
         let mut all: Vec<Row> = Vec::new();
         for (i, item) in items.iter().enumerate() {
@@ -156,7 +157,7 @@ impl<'a> Rows<'a> {
                     x,
                     y: baseline(size, leading) + 1.0,
                     element: None,
-                    what: What::Box(size * 0.82),
+                    what: What::Box(size * BOX_SIDE),
                 }),
                 Label::Dot => lead.push(Piece {
                     x: x + 3.0,
@@ -189,6 +190,32 @@ impl<'a> Rows<'a> {
             all.append(&mut rows);
         }
         all
+    }
+
+    /// Items in running lines, each an item of a list to a screen reader all the same.
+    fn flow(
+        &mut self,
+        label: &str,
+        items: &[String],
+        x: f32,
+        width: f32,
+        parent: Option<usize>,
+    ) -> Vec<Row> {
+        let (size, leading) = measure(Pace::Tight);
+        let mut spans = vec![Span::bold(format!("{label} "))];
+        let mut elements = vec![self.element(Role::P, parent)];
+        let list = self.element(Role::L, parent);
+        for item in items {
+            spans.push(Span::plain(format!("{BOX}{item} ")));
+            let li = self.element(Role::Li, Some(list));
+            elements.push(self.element(Role::LBody, Some(li)));
+        }
+        let mut rows: Vec<Row> = wrap(self.fonts, &spans, size, width)
+            .into_iter()
+            .map(|line| text_row(line, size, leading, x, &elements))
+            .collect();
+        keep_ends(&mut rows);
+        rows
     }
 
     fn framed(&mut self, blocks: &[Block], x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
@@ -242,7 +269,7 @@ impl<'a> Rows<'a> {
     ) -> Vec<Row> {
         wrap(self.fonts, spans, size, width)
             .into_iter()
-            .map(|line| text_row(line, size, leading, x, element))
+            .map(|line| text_row(line, size, leading, x, &[element]))
             .collect()
     }
 
@@ -252,11 +279,12 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn text_row(line: Line, size: f32, leading: f32, x: f32, element: usize) -> Row {
+/// One line; the text of each part belongs to its element, or to the last one.
+fn text_row(line: Line, size: f32, leading: f32, x: f32, elements: &[usize]) -> Row {
     let pieces = line.fragments.into_iter().map(|fragment| Piece {
         x: x + fragment.x,
         y: baseline(size, leading),
-        element: Some(element),
+        element: elements.get(fragment.part).or(elements.last()).copied(),
         what: What::Text(fragment, size),
     });
     Row {

@@ -4,7 +4,7 @@
 //! Only a word wider than the whole column is cut, after a `-` or a `/` when it has one, else after a dot.
 
 use super::block::{Ink, Span};
-use super::fonts::{Fonts, Glyph, Weight};
+use super::fonts::{BOX_LEAD, FaceId, Fonts, Glyph, Weight};
 
 /// A run of one look on one line, at a distance from the line's left edge.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Fragment {
     pub glyphs: Vec<Glyph>,
     /// Its colour.
     pub ink: Ink,
+    /// The span it comes from.
+    pub part: usize,
 }
 
 /// One line of a wrapped text.
@@ -33,6 +35,7 @@ struct Letter {
     glyph: Glyph,
     weight: Weight,
     ink: Ink,
+    part: usize,
 }
 
 /// Wraps spans into lines of at most `width` points.
@@ -94,13 +97,23 @@ impl Filling {
             fragments: Vec::new(),
             width: self.width,
         };
-        let mut x = 0.0;
+        // A box at the head of a line stands at its edge.
+        let boxed = self
+            .letters
+            .first()
+            .is_some_and(|letter| letter.glyph.face == FaceId::Box);
+        let mut x = if boxed {
+            -BOX_LEAD * size / 1000.0
+        } else {
+            0.0
+        };
         let end = self.space.filter(|_| more);
         for letter in self.letters.into_iter().chain(end) {
             let advance = letter.glyph.advance * size / 1000.0;
             match line.fragments.last_mut() {
                 Some(f)
-                    if f.ink == letter.ink
+                    if f.part == letter.part
+                        && f.ink == letter.ink
                         && f.glyphs.last().is_some_and(|g| g.face == letter.glyph.face) =>
                 {
                     f.glyphs.push(letter.glyph);
@@ -111,6 +124,7 @@ impl Filling {
                     width: advance,
                     glyphs: vec![letter.glyph],
                     ink: letter.ink,
+                    part: letter.part,
                 }),
             }
             x += advance;
@@ -123,7 +137,7 @@ impl Filling {
 fn words(fonts: &Fonts, spans: &[Span]) -> Vec<Vec<Letter>> {
     let mut words = Vec::new();
     let mut word = Vec::new();
-    for span in spans {
+    for (part, span) in spans.iter().enumerate() {
         for c in span.text.chars() {
             if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
                 if !word.is_empty() {
@@ -134,6 +148,7 @@ fn words(fonts: &Fonts, spans: &[Span]) -> Vec<Vec<Letter>> {
                     glyph,
                     weight: span.weight,
                     ink: span.ink,
+                    part,
                 });
             }
         }

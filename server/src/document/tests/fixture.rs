@@ -3,13 +3,7 @@
 use app::copy::{Chapter, First, Group, Line, PersonCopy, RightLine, Rights, Roadmap, Stop};
 use chrono::{TimeZone, Utc};
 
-fn stop(
-    name: &str,
-    contact: &[&str],
-    asks: &[(&str, &str)],
-    bring: &[&str],
-    appeals: &[&str],
-) -> Stop {
+fn stop(name: &str, contact: &[&str], asks: &[(&str, &str)], bring: &[&str]) -> Stop {
     Stop {
         name: name.to_owned(),
         contact: owned(contact),
@@ -18,15 +12,13 @@ fn stop(
             .map(|(strong, text)| Line::new(*strong, *text))
             .collect(),
         automatic: Vec::new(),
-        bring_label: if bring.is_empty() { "" } else { "À apporter" }.to_owned(),
-        bring: owned(bring),
-        appeal_label: if appeals.is_empty() {
+        bring_label: if bring.is_empty() {
             ""
         } else {
-            "Pour contester une décision"
+            "À apporter\u{A0}:"
         }
         .to_owned(),
-        appeals: owned(appeals),
+        bring: owned(bring),
     }
 }
 
@@ -34,10 +26,11 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn right(name: &str, sentence: &str, notes: &[&str]) -> RightLine {
+fn right(name: &str, sentence: &str, estimate: &str, notes: &[&str]) -> RightLine {
     RightLine {
         name: name.to_owned(),
         sentence: sentence.to_owned(),
+        estimate: estimate.to_owned(),
         notes: owned(notes),
     }
 }
@@ -48,8 +41,7 @@ pub fn typical() -> PersonCopy {
         "Assurance maladie",
         &["ameli.fr", "Téléphone\u{A0}: 3646"],
         &[],
-        &["carte Vitale", "ressources des douze derniers mois"],
-        &[],
+        &["ressources des douze derniers mois"],
     );
     health.automatic = vec![Line::new(
         "Complémentaire santé solidaire.",
@@ -79,6 +71,8 @@ pub fn typical() -> PersonCopy {
         roadmap: Some(Roadmap {
             title: "Votre feuille de route".to_owned(),
             intro: "Une visite ou un appel par organisme suffit pour tout demander. Cochez ce qui est fait.".to_owned(),
+            folder_label: "À avoir avec vous à chaque visite\u{A0}:".to_owned(),
+            folder: owned(&["pièce d’identité (vous l’avez)", "RIB", "livret de famille ou actes de naissance"]),
             stops: vec![
                 stop(
                     "CAF",
@@ -88,12 +82,11 @@ pub fn typical() -> PersonCopy {
                         ("Allocation de soutien familial\u{A0}:", "environ 403\u{A0}€ par mois, comptée en partie dans le RSA."),
                         ("Aide au logement\u{A0}:", "montant à calculer avec votre bail."),
                     ],
-                    &["pièce d’identité", "RIB", "bail", "livret de famille", "preuve de la séparation"],
-                    &["Refus ou trop-perçu de RSA\u{A0}: vous avez deux mois pour écrire au président du conseil départemental."],
+                    &["bail signé", "attestation du bailleur", "preuve de la séparation, si vous en avez une"],
                 ),
                 health,
-                stop("Île-de-France Mobilités", &["0\u{A0}800\u{A0}948\u{A0}999 (gratuit)", "du lundi au vendredi, de 8\u{A0}h à 19\u{A0}h"], &[("Gratuité des transports,", "après l’ouverture du RSA.")], &[], &[]),
-                stop("Mairie ou bailleur", &["demande-logement-social.gouv.fr"], &[("Demande de logement social\u{A0}:", "notez le numéro, renouvelez-la chaque année.")], &["avis d’impôt"], &[]),
+                stop("Île-de-France Mobilités", &["0\u{A0}800\u{A0}948\u{A0}999 (gratuit)", "du lundi au vendredi, de 8\u{A0}h à 19\u{A0}h"], &[("Gratuité des transports,", "après l’ouverture du RSA.")], &[]),
+                stop("Mairie ou bailleur", &["demande-logement-social.gouv.fr"], &[("Demande de logement social\u{A0}:", "notez le numéro, renouvelez-la chaque année.")], &["avis d’impôt de 2025"]),
             ],
         }),
         rights: Some(Rights {
@@ -103,15 +96,15 @@ pub fn typical() -> PersonCopy {
                 Group {
                     title: "Vous y avez probablement droit".to_owned(),
                     rights: vec![
-                        right("RSA majoré.", "Un RSA plus élevé quand vous élevez seule un enfant.", &["Estimation\u{A0}: entre 833\u{A0}€ et 1\u{202F}242\u{A0}€ par mois."]),
-                        right("Allocation de soutien familial.", "Une aide pour l’enfant que l’autre parent n’aide pas.", &["Estimation\u{A0}: environ 403\u{A0}€ par mois."]),
+                        right("RSA majoré.", "Un RSA plus élevé quand vous élevez seule un enfant.", "Estimation\u{A0}: entre 833\u{A0}€ et 1\u{202F}242\u{A0}€ par mois.", &[]),
+                        right("Allocation de soutien familial.", "Une aide pour l’enfant que l’autre parent n’aide pas.", "Estimation\u{A0}: environ 403\u{A0}€ par mois.", &[]),
                     ],
                 },
                 Group {
                     title: "À vérifier ensemble".to_owned(),
-                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", &["Pour savoir\u{A0}: le montant du loyer, les ressources de septembre."])],
+                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", "", &["Pour savoir\u{A0}: le montant du loyer, les ressources de septembre."])],
                 },
-                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", &[])] },
+                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", "", &[])] },
             ],
         }),
         chapters: vec![
