@@ -166,7 +166,7 @@ mod tests {
     fn the_policy() {
         let table: Vec<String> = ACCESS
             .iter()
-            .map(|(method, path, access)| format!("{method:5}{path:36}{access:?}"))
+            .map(|(method, path, access)| format!("{:5}{path:36}{access:?}", method.as_str()))
             .collect();
         insta::assert_snapshot!(table.join("\n"));
     }

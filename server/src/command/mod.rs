@@ -6,6 +6,7 @@
 mod agent;
 mod backup;
 mod catalogue;
+mod demo;
 mod evaluate;
 mod facts;
 mod failure;
@@ -43,6 +44,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
+    /// Adds fictional structures, agents and bilans, to try the product with.
+    Demo(demo::Arguments),
 }
 
 /// Reads the command line and runs it.
@@ -65,6 +68,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => wait(serve::run(arguments)),
         Command::Agent(command) => wait(agent::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
+        Command::Demo(arguments) => wait(demo::run(arguments)),
     }
 }
 

@@ -4,9 +4,15 @@
 //! address of a server that may create some (`scripts/with-postgres` starts one). CI runs the suite both ways.
 //!
 //! To add a test: a function in the file of its route, starting from [`support::TestApp`] or [`support::TestStore`].
+#![recursion_limit = "256"]
 
+mod access;
+mod copy_pdf;
 mod database_faults;
+mod headers;
 mod migrations;
+mod sign_in;
 mod sql;
+mod step;
 mod store;
 mod support;

@@ -207,6 +207,12 @@ fn line(input: Input, mode: &'static str, example: &'static str) -> impl IntoVie
     }
 }
 
+/// A text as the inside of a `<textarea>`, which leptos writes as it is: what was typed must never close the field and become
+/// markup. A browser drops the first line break inside, so one more is put there.
+fn within_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 fn paragraph(input: Input) -> impl IntoView {
     let Input {
         path,
@@ -217,7 +223,7 @@ fn paragraph(input: Input) -> impl IntoView {
     view! {
         <div class="paragraph">
             <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic."</p>
-            <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-describedby=error>{text}</textarea>
+            <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-describedby=error>{within_textarea(&text)}</textarea>
         </div>
     }
 }

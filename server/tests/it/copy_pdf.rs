@@ -1,0 +1,94 @@
+//! `GET /bilans/{id}/copie.pdf`: the paper, journaled, with nobody in its name.
+
+use axum::http::StatusCode;
+
+use crate::support::TestApp;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_paper_is_a_pdf_that_names_nobody_in_its_address() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let person = app::desk::Identity {
+        first_name: "Awa".into(),
+        last_name: "Diallo".into(),
+    };
+    let opening = app::desk::Opening {
+        with_rsa: true,
+        person: Some(person),
+    };
+    let clock = &app.test.clock;
+    let bilan = app
+        .test
+        .store
+        .open_bilan(&agent, &opening, clock.today(), clock.now())
+        .await
+        .unwrap();
+    let paper = app.get(&nadia, &format!("/bilans/{bilan}/copie.pdf")).await;
+    assert_eq!(
+        (paper.status, paper.header("content-type")),
+        (StatusCode::OK, "application/pdf")
+    );
+    assert!(paper.body.starts_with(b"%PDF-"));
+    assert_eq!(paper.header("cache-control"), "no-store");
+    assert!(
+        !paper
+            .header("content-disposition")
+            .to_lowercase()
+            .contains("diallo")
+    );
+    let events: Vec<_> = app
+        .test
+        .store
+        .journal_of_bilan(&agent, bilan)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|line| line.event)
+        .collect();
+    assert_eq!(events, ["bilan opened", "bilan read", "copy issued"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_copy_of_a_closed_bilan_is_not_found_again() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let bilan = app.bilan(&agent).await;
+    let address = format!("/bilans/{bilan}/copie.pdf");
+    app.get(&nadia, &address).await;
+    app.test
+        .store
+        .close_bilan(&agent, bilan, app.test.clock.now())
+        .await
+        .unwrap();
+    app.get(&nadia, &address).await;
+    let journal = app
+        .test
+        .store
+        .journal_of_bilan(&agent, bilan)
+        .await
+        .unwrap();
+    let issued = journal
+        .iter()
+        .filter(|line| line.event == "copy issued")
+        .count();
+    assert_eq!(issued, 1, "a closed bilan reprints what was frozen");
+    assert_eq!(
+        journal
+            .iter()
+            .filter(|line| line.event == "bilan read")
+            .count(),
+        2,
+        "and the reading is journaled"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_paper_without_a_bilan() {
+    let app = TestApp::new().await;
+    let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    for id in ["pas-un-uuid", "00000000-0000-0000-0000-000000000000"] {
+        let paper = app.get(&nadia, &format!("/bilans/{id}/copie.pdf")).await;
+        assert_eq!(paper.status, StatusCode::NOT_FOUND);
+        assert!(paper.text().contains("Page introuvable"));
+    }
+}
