@@ -15,7 +15,7 @@ pub fn first(
     entries: &[Entry],
     paper: Paper,
 ) -> Option<First> {
-    let urgent = urgencies(catalogue, bilan, paper);
+    let urgent = urgencies(catalogue, bilan, entries, paper);
     let priorities = priorities(catalogue, bilan, entries, paper);
     if urgent.is_empty() && priorities.is_empty() {
         return None;
@@ -46,13 +46,13 @@ fn priorities(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry], paper: Pa
         .filter(|entry| {
             entry.worth_asking()
                 && !entry.requested()
+                && !entry.right.urgent
                 && entry.finding.after.is_empty()
                 && entry.finding.after_opening_of.is_empty()
         })
         .collect();
     left.sort_by_key(|entry| {
         (
-            !entry.right.urgent,
             entry.finding.outcome != Outcome::Probable,
             std::cmp::Reverse(
                 entry

@@ -80,7 +80,8 @@ fn detailed(
         rights: rights::rights(catalogue, &entries, &names, evaluation.date),
         chapters,
         foot: format!(
-            "Ce bilan ne décide de rien. Montants estimés au {}.",
+            "Bilan {}. Ce bilan ne décide de rien. Montants estimés au {}.",
+            bilan.reference,
             day(evaluation.date)
         ),
     }

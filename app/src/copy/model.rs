@@ -28,7 +28,7 @@ pub struct PersonCopy {
     pub rights: Option<Rights>,
     /// What to do when the answer is no, what RSA asks in return, what we could not find out, what the person may ask about these data.
     pub chapters: Vec<Chapter>,
-    /// The words at the foot of each page.
+    /// The words at the foot of each page: the code, never the name.
     pub foot: String,
 }
 

@@ -37,7 +37,10 @@ pub fn copy(
         roadmap: roadmap(catalogue, evaluation),
         rights: None,
         chapters: vec![data(bilan)],
-        foot: "Ce papier vous aide dans vos démarches.".to_owned(),
+        foot: format!(
+            "Code {}. Ce papier vous aide dans vos démarches.",
+            bilan.reference
+        ),
     }
 }
 

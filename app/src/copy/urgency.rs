@@ -3,12 +3,19 @@
 
 use rules::Catalogue;
 
+use super::french::sentence;
 use super::model::Line;
-use super::selection::{Paper, choices};
+use super::selection::{Entry, Paper, choices};
 use crate::desk::Bilan;
 
-/// The urgencies named in this bilan, with what to do now. The intimate ones only on a paper that may say everything.
-pub fn urgencies(catalogue: &Catalogue, bilan: &Bilan, paper: Paper) -> Vec<Line> {
+/// The urgencies named in this bilan, with what to do now, then the urgent rights that the answers raise.
+/// The intimate ones only on a paper that may say everything.
+pub fn urgencies(
+    catalogue: &Catalogue,
+    bilan: &Bilan,
+    entries: &[Entry],
+    paper: Paper,
+) -> Vec<Line> {
     let mut said: Vec<(&str, &str)> = choices(bilan, "urgences")
         .into_iter()
         .map(|id| ("urgences", id))
@@ -19,9 +26,19 @@ pub fn urgencies(catalogue: &Catalogue, bilan: &Bilan, paper: Paper) -> Vec<Line
             .map(|id| ("urgences_intimes", id));
         said = intimate.chain(said).collect();
     }
-    said.into_iter()
-        .filter_map(|(fact, id)| known(id).or_else(|| named(catalogue, fact, id)))
-        .collect()
+    let named = said
+        .into_iter()
+        .filter_map(|(fact, id)| known(id).or_else(|| named(catalogue, fact, id)));
+    let urgent = entries
+        .iter()
+        .filter(|entry| entry.right.urgent && (entry.worth_asking() || entry.worth_checking()));
+    let rights = urgent.map(|entry| {
+        Line::new(
+            format!("{}.", entry.right.name),
+            sentence(&entry.right.sentence),
+        )
+    });
+    named.chain(rights).collect()
 }
 
 fn known(id: &str) -> Option<Line> {

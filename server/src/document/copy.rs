@@ -24,7 +24,7 @@ fn imprint(copy: &PersonCopy) -> Imprint {
         subject: "Copie pour la personne".to_owned(),
         creator: "Bilan des droits".to_owned(),
         at: copy.made_at,
-        foot: format!("Bilan {}. {}", copy.reference, copy.foot),
+        foot: copy.foot.clone(),
     }
 }
 

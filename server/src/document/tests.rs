@@ -214,7 +214,8 @@ fn the_papers_are_light_and_can_be_looked_at() {
     for (name, copy) in [
         ("typique", typical()),
         ("vide", empty()),
-        ("mere", household::mother_of_two()),
+        ("mere", household::mother_of_two("complete")),
+        ("neutre", household::mother_of_two("neutre")),
     ] {
         let bytes = super::pdf(&copy).unwrap();
         assert!(bytes.len() < 160_000, "{} bytes", bytes.len());
@@ -230,7 +231,7 @@ fn the_papers_are_light_and_can_be_looked_at() {
 
 #[test]
 fn a_bilan_of_the_real_catalogue_fits_a_few_pages() {
-    let copy = household::mother_of_two();
+    let copy = household::mother_of_two("complete");
     let bytes = super::pdf(&copy).unwrap();
     assert_says_everything(&copy, &structure(&bytes));
     let pages = poppler::pages(&bytes).len();
@@ -240,7 +241,7 @@ fn a_bilan_of_the_real_catalogue_fits_a_few_pages() {
 /// The page is the other picture of the same copy: it must say the same words in the same order.
 #[test]
 fn the_page_says_the_same_words_in_the_same_order() {
-    let copy = typical();
+    let copy = household::mother_of_two("complete");
     let html = app::pages::copy_article(copy.clone()).to_html();
     if let Ok(folder) = std::env::var("BILAN_PAPERS") {
         let page = format!(

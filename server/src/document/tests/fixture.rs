@@ -125,7 +125,7 @@ pub fn typical() -> PersonCopy {
                 source: String::new(),
             },
         ],
-        foot: "Ce bilan ne décide de rien\u{A0}: il vous aide à demander. Les montants sont des estimations au 21\u{A0}novembre\u{A0}2026.".to_owned(),
+        foot: "Bilan 7F-42K. Ce bilan ne décide de rien. Montants estimés au 21\u{A0}novembre\u{A0}2026.".to_owned(),
     }
 }
 

@@ -9,10 +9,10 @@ use rules::{
 };
 use uuid::Uuid;
 
-/// Her copy, with findings such as the rules give.
-pub fn mother_of_two() -> PersonCopy {
+/// Her copy on the paper she chose, with findings such as the rules give.
+pub fn mother_of_two(paper: &str) -> PersonCopy {
     let catalogue = Catalogue::embedded().unwrap();
-    let bilan = bilan();
+    let bilan = bilan(paper);
     let mut evaluation = rules::evaluate(&catalogue, &Situation::new(), bilan.law_date);
     evaluation.findings = findings();
     person_copy(
@@ -24,7 +24,7 @@ pub fn mother_of_two() -> PersonCopy {
     )
 }
 
-fn bilan() -> Bilan {
+fn bilan(paper: &str) -> Bilan {
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 14, 32, 0).unwrap();
     let several = |fact: &str, ids: &[&str]| {
         (
@@ -46,7 +46,7 @@ fn bilan() -> Bilan {
         several("urgences", &["manger"]),
         several("priorites", &["argent", "logement"]),
         one("logement_statut", "locataire_vide"),
-        one("copie_papier", "complete"),
+        one("copie_papier", paper),
         (
             Path::Person("activite".to_owned()),
             Answer::Given(Value::Choice("chomage".to_owned())),
