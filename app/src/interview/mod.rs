@@ -20,6 +20,8 @@ pub mod plan;
 pub mod questions;
 pub mod receipts;
 pub mod receive;
+#[cfg(test)]
+mod tests;
 pub mod urgency;
 pub mod wire;
 
