@@ -286,6 +286,7 @@ async fn step(
             again(request).await.into_response()
         }
         Err(DeskError::NotFound) => StatusCode::NOT_FOUND.into_response(),
+        Err(DeskError::Closed) => StatusCode::CONFLICT.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -28,7 +28,7 @@ pub fn children(
         .map(|child| row(child, editable, desk))
         .collect_view();
     view! {
-        <div class="rows" id="enfants">{rows}</div>
+        <div class="rows" id=editable.then_some("enfants")>{rows}</div>
         {(empty && !editable).then(|| view! { <p class="hint">"Aucun enfant n’est noté pour l’instant."</p> })}
         {editable.then(|| view! {
             <template id="enfant-modele">{row(template, true, desk)}</template>
