@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     fn rows(&mut self, json: &Json, list: &str, path: fn(RowId, String) -> Path) {
         match json {
-            Json::Null => return,
+            Json::Null => {}
             Json::Array(rows) => {
                 if rows.len() > 500 {
                     return self.fault(list, "cette liste est trop longue");
@@ -425,10 +425,11 @@ fn told(finding: &Finding, with_conditions: bool) -> Json {
     told
 }
 
-/// Cents as a JSON number of euros: exact up to ninety thousand billion euros.
+/// Cents as a JSON number of euros: the shortest decimal that says it.
 #[expect(
     clippy::cast_precision_loss,
-    reason = "cents below 2^53 divide to the nearest double, which prints back exactly"
+    clippy::float_arithmetic,
+    reason = "JSON has no decimals; below 2^53 cents the nearest double prints back exactly"
 )]
 fn euros(cents: i64) -> Json {
     if cents % 100 == 0 {

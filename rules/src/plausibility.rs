@@ -26,8 +26,8 @@ pub(crate) fn warnings(
     let mut warnings = Vec::new();
     let children = situation.rows(Entity::Child);
     let adults = [
-        (birth(situation, |name| Path::Person(name)), "La personne"),
-        (birth(situation, |name| Path::Partner(name)), "Le conjoint"),
+        (birth(situation, Path::Person), "La personne"),
+        (birth(situation, Path::Partner), "Le conjoint"),
     ];
     for (found, who) in adults {
         let Some((path, born)) = found else { continue };

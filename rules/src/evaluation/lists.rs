@@ -67,7 +67,7 @@ impl Rows {
                 }),
                 _ => None,
             },
-            ListName::Partner => (index == 0).then(|| Row {
+            ListName::Partner => (index == 0).then_some(Row {
                 env: Env {
                     adult: PARTNER,
                     ..env
@@ -86,7 +86,7 @@ impl Rows {
                     });
                 }
                 let open = index == count && !frames.children_closed;
-                open.then(|| Row {
+                open.then_some(Row {
                     env: Env {
                         child: NEW_CHILD,
                         ..env

@@ -63,7 +63,7 @@ pub(crate) fn read(text: &str) -> Option<DateRange> {
         .collect();
     match parts.as_slice() {
         [year] => DateRange::year(read_year(year)?),
-        [year, month] if year.len() == 4 => Some(DateRange::month(YearMonth::new(
+        [year, month] if read_year(year).is_some() => Some(DateRange::month(YearMonth::new(
             read_year(year)?,
             read_month(month)?,
         )?)),
@@ -71,7 +71,7 @@ pub(crate) fn read(text: &str) -> Option<DateRange> {
             read_year(year)?,
             read_month(month)?,
         )?)),
-        [year, month, day] if year.len() == 4 => read_day(year, month, day),
+        [year, month, day] if read_year(year).is_some() => read_day(year, month, day),
         [day, month, year] => read_day(year, month, day),
         _ => None,
     }

@@ -74,8 +74,8 @@ impl Checker<'_, '_> {
             }
             ("annees", [since]) => self.since(since, Node::Years),
             ("mois_depuis", [since]) => self.since(since, Node::Months),
-            ("annees_au", [from, to]) => self.from_to(from, to, Node::Years),
-            ("mois_entre", [from, to]) => self.from_to(from, to, Node::Months),
+            ("annees_au", [from, to]) => self.two_dates(from, to, Node::Years),
+            ("mois_entre", [from, to]) => self.two_dates(from, to, Node::Months),
             ("mois_de", [day]) => {
                 let (day, _) = self.expecting(day, Type::Date)?;
                 self.add(Node::MonthOf(day), Type::Month)
@@ -215,7 +215,7 @@ impl Checker<'_, '_> {
         self.add(build(since, today), Type::Number)
     }
 
-    fn from_to(&mut self, from: &Expr, to: &Expr, build: fn(NodeId, NodeId) -> Node) -> Typed {
+    fn two_dates(&mut self, from: &Expr, to: &Expr, build: fn(NodeId, NodeId) -> Node) -> Typed {
         let (from, to) = (
             self.expecting(from, Type::Date),
             self.expecting(to, Type::Date),

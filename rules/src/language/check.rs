@@ -124,6 +124,10 @@ impl<'a, 's> Checker<'a, 's> {
         let mut compiled = Vec::new();
         for (since, text) in versions {
             self.text = text.clone();
+            if text.value.is_empty() {
+                // Its absence was already reported.
+                continue;
+            }
             let root = match parser::parse(&text.value) {
                 Ok(tree) => self.root(&tree, expected),
                 Err(fault) => self.wrong(&fault.span, fault.message),
@@ -306,7 +310,21 @@ impl<'a, 's> Checker<'a, 's> {
             };
             return Some((node, Type::Truth));
         }
-        let (left_typed, right_typed) = (self.expr(left), self.expr(right));
+        let left_typed = self.expr(left);
+        match left_typed {
+            Some((_, Type::Set(_))) => {
+                return self.wrong_advised(
+                    span,
+                    "un choix multiple ne se compare pas",
+                    "écrivez contient(fait, réponse)",
+                );
+            }
+            Some((_, kind @ (Type::Choice(_) | Type::Truth))) if !equality => {
+                return self.wrong(span, format!("{} ne se range pas par ordre", kind.said()));
+            }
+            _ => {}
+        }
+        let right_typed = self.expr(right);
         let ((a, left_kind), (b, right_kind)) = (left_typed?, right_typed?);
         let Some(kind) = left_kind.joined(right_kind, self.facts) else {
             return self.mismatch(right, right_kind, left_kind.said());
@@ -316,13 +334,6 @@ impl<'a, 's> Checker<'a, 's> {
             Type::Choice(_) if equality => Node::SameChoice(a, b),
             _ if kind.is_ordered() => {
                 return self.add(Node::Compare(comparison, a, b), Type::Truth);
-            }
-            Type::Set(_) => {
-                return self.wrong_advised(
-                    span,
-                    "un choix multiple ne se compare pas",
-                    "écrivez contient(fait, réponse)",
-                );
             }
             _ => return self.wrong(span, format!("{} ne se range pas par ordre", kind.said())),
         };

@@ -103,9 +103,14 @@ impl<'p> Reach<'p> {
             | Node::Sum(list, ..) => {
                 self.found.insert(match list {
                     ListName::Children => Reached::ChildrenComplete,
-                    ListName::Adults | ListName::Partner => Reached::PartnerExists,
-                    ListName::Incomes { first, last } => Reached::Incomes(first, last),
+                    // A partner who does not exist has no income.
+                    ListName::Adults | ListName::Partner | ListName::Incomes { .. } => {
+                        Reached::PartnerExists
+                    }
                 });
+                if let ListName::Incomes { first, last } = list {
+                    self.found.insert(Reached::Incomes(first, last));
+                }
                 match list {
                     ListName::Adults => inner = Adults::Both,
                     ListName::Partner => inner = Adults::Partner,

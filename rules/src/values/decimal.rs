@@ -95,10 +95,9 @@ impl FromStr for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let unit = UNIT.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}", magnitude / unit)?;
-        let rest = magnitude % unit;
+        write!(f, "{sign}{}", magnitude / 1_000_000)?;
+        let rest = magnitude % 1_000_000;
         if rest == 0 {
             return Ok(());
         }

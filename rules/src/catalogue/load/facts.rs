@@ -119,25 +119,22 @@ fn fact(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<Fact> {
         files.fault(&max_at, "« max » est plus petit que « min »");
     }
     let bands = bands(files, table, kind.as_ref());
-    let fact = Fact {
+    let hint = table.optional_text(files, "aide").map(|text| text.value);
+    let (sensitive, withdrawn) = (table.flag(files, "sensible"), table.flag(files, "retire"));
+    let former = table.optional_texts(files, "anciens").unwrap_or_default();
+    Some(Fact {
         id: id.value,
         entity: entity?,
         kind: kind?,
         name,
-        hint: table.optional_text(files, "aide").map(|text| text.value),
-        sensitive: table.flag(files, "sensible"),
-        withdrawn: table.flag(files, "retire"),
+        hint,
+        sensitive,
+        withdrawn,
         min,
         max,
         bands,
-        former: table
-            .optional_texts(files, "anciens")
-            .unwrap_or_default()
-            .into_iter()
-            .map(|t| t.value)
-            .collect(),
-    };
-    Some(fact)
+        former: former.into_iter().map(|name| name.value).collect(),
+    })
 }
 
 fn kind(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<FactType> {

@@ -134,7 +134,7 @@ impl<'s> Files<'s> {
             if rest.starts_with("\r\n") {
                 5
             } else {
-                3 + usize::from(rest.starts_with('\n'))
+                3_usize.saturating_add(usize::from(rest.starts_with('\n')))
             }
         } else {
             1

@@ -246,11 +246,11 @@ impl Asked {
         for question in catalogue.questions() {
             things.extend(asked_by(catalogue, question));
         }
-        let months = things.iter().flat_map(|thing| match thing {
-            Reached::Incomes(first, last) => *first..=*last,
-            _ => 1..=0,
+        let windows = things.iter().filter_map(|thing| match thing {
+            Reached::Incomes(first, last) => Some(*first..=*last),
+            _ => None,
         });
-        let months = months.collect();
+        let months = windows.flatten().collect();
         // The facts of an income are asked wherever incomes are.
         if things
             .iter()

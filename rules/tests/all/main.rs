@@ -1,0 +1,18 @@
+//! The tests of the engine, through its front door.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests may panic"
+)]
+
+mod cases;
+mod common;
+mod expressions;
+mod faults;
+mod generate;
+mod language;
+mod properties;
