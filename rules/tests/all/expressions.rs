@@ -130,7 +130,7 @@ fn generated(dice: &mut Dice<'_>) -> Option<(String, Catalogue)> {
     let right = include_str!("../good/essai.txt")
         .replace("{condition}", &first)
         .replace("{montant}", &formula);
-    let second = format!(
+    let other = format!(
         "\n[[condition]]\nlabel = \"Et aussi.\"\ntest = '''{second}'''\nsource = \"aucune\"\nconfiance = \"haute\"\n"
     );
     let questions = include_str!("../good/petit.txt")
@@ -139,7 +139,7 @@ fn generated(dice: &mut Dice<'_>) -> Option<(String, Catalogue)> {
         .unwrap();
     let questions = questions.split("\n=== ").next().unwrap();
     // A question of conduct that the right happens to read becomes one of rights.
-    let mut text = format!("{right}{second}\n=== national/questions/10-vie.toml\n");
+    let mut text = format!("{right}{other}\n=== national/questions/10-vie.toml\n");
     for block in questions.split("[[question]]") {
         let facts = ["seul", "enceinte", "pension"];
         let read = |fact: &str| format!("{first} {second} {amount}").contains(fact);
