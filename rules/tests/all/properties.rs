@@ -65,38 +65,14 @@ fn never_reverses(before: &Evaluation, after: &Evaluation) -> Result<(), TestCas
     Ok(())
 }
 
-/// What people would see: outcomes, verdicts, amounts.
-fn essence(
-    evaluation: &Evaluation,
-) -> Vec<(
-    String,
-    Outcome,
-    Vec<Verdict>,
-    Option<rules::Estimate>,
-    rules::Truth,
-    Vec<Path>,
-)> {
-    evaluation
-        .findings
-        .iter()
-        .map(|finding| {
-            let verdicts = finding
-                .conditions
-                .iter()
-                .map(|judged| judged.verdict)
-                .collect();
-            let mut missing = finding.missing.clone();
-            missing.sort();
-            (
-                finding.right.clone(),
-                finding.outcome,
-                verdicts,
-                finding.amount,
-                finding.signalled,
-                missing,
-            )
-        })
-        .collect()
+/// The same findings, whatever the order of rows.
+fn in_any_order(evaluation: &Evaluation) -> Vec<rules::Finding> {
+    let mut findings = evaluation.findings.clone();
+    for finding in &mut findings {
+        finding.missing.sort();
+        finding.conditions.iter_mut().for_each(|judged| judged.facts.sort());
+    }
+    findings
 }
 
 /// The places a question asks for that nobody answered; rows are added to open lists.
@@ -215,7 +191,7 @@ pub fn all_hold(catalogue: &Catalogue, first: &[u32], second: &[u32]) -> Result<
     );
     never_reverses(&was, &is)?;
     let turned = evaluate(catalogue, &reversed(&before), today());
-    prop_assert_eq!(essence(&was), essence(&turned));
+    prop_assert_eq!(in_any_order(&was), in_any_order(&turned));
     pointless_questions_change_nothing(catalogue, first)
 }
 
