@@ -70,7 +70,10 @@ fn in_any_order(evaluation: &Evaluation) -> Vec<rules::Finding> {
     let mut findings = evaluation.findings.clone();
     for finding in &mut findings {
         finding.missing.sort();
-        finding.conditions.iter_mut().for_each(|judged| judged.facts.sort());
+        finding
+            .conditions
+            .iter_mut()
+            .for_each(|judged| judged.facts.sort());
     }
     findings
 }

@@ -219,7 +219,7 @@ fn the_papers_are_light_and_can_be_looked_at() {
     ] {
         let bytes = super::pdf(&copy).unwrap();
         assert!(bytes.len() < 160_000, "{} bytes", bytes.len());
-        if let Ok(folder) = std::env::var("BILAN_PAPERS") {
+        if let Some(folder) = std::env::var_os("BILAN_PAPERS") {
             std::fs::write(
                 std::path::Path::new(&folder).join(format!("copie-{name}.pdf")),
                 bytes,
@@ -243,7 +243,7 @@ fn a_bilan_of_the_real_catalogue_fits_a_few_pages() {
 fn the_page_says_the_same_words_in_the_same_order() {
     let copy = household::mother_of_two("complete");
     let html = app::pages::copy_article(copy.clone()).to_html();
-    if let Ok(folder) = std::env::var("BILAN_PAPERS") {
+    if let Some(folder) = std::env::var_os("BILAN_PAPERS") {
         let page = format!(
             "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Copie</title><style>{}</style><main class=\"page\">{html}</main></html>",
             app::STYLESHEET

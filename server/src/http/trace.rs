@@ -16,6 +16,10 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Logs the request and puts words on an error that has none.
 pub(super) async fn request(request: Request, next: Next) -> Response {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a request took is for the log alone"
+    )]
     let started = Instant::now();
     let id = reference();
     let method = request.method().clone();
