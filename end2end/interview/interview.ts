@@ -21,12 +21,10 @@ export async function holdInterview(page: Page, story: Story, { hand = mouse, li
   for (let screen = 0; !page.url().endsWith('/recapitulatif'); screen += 1) {
     expect(screen, `still on ${page.url()}`).toBeLessThan(MANY_SCREENS);
     await beAlone(page, hand, unsaid);
-    // An answer may bring another question to the screen: look again until nothing new is asked.
+    // An answer, once kept, may bring another question to the screen: look again until nothing new is asked.
     for (let asked = await step.asked([...unsaid]); asked.length > 0; asked = await step.asked([...unsaid])) {
-      for (const line of asked) {
-        await step.answer(line);
-        unsaid.delete(line);
-      }
+      await step.answer(asked[0]);
+      unsaid.delete(asked[0]);
       await step.kept();
     }
     await onScreen?.(step, screen);

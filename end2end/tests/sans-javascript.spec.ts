@@ -6,7 +6,8 @@ import { openBilan } from '../pages/home.ts';
 import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
-test.use({ javaScriptEnabled: false });
+// The islands are announced in the page's head and then not loaded: the browser remarks on it.
+test.use({ javaScriptEnabled: false, consoleMayPrint: /was preloaded using link preload but not used/ });
 
 test('le même entretien sans JavaScript', async ({ page, agents }) => {
   await page.goto('/');
