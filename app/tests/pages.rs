@@ -70,22 +70,36 @@ const JSON: &str = "application/json";
 /// The hidden field a page carries for a place.
 fn token(page: &str, place: &str) -> String {
     let name = format!("name=\"v.{place}\" value=\"");
-    let rest = page.split_once(&name).unwrap_or_else(|| panic!("no field for {place}")).1;
+    let rest = page
+        .split_once(&name)
+        .unwrap_or_else(|| panic!("no field for {place}"))
+        .1;
     rest.split_once('"').expect("a value").0.to_owned()
 }
 
 fn body(pairs: &[(&str, &str)]) -> String {
-    pairs.iter().map(|(name, value)| format!("{name}={}", app::routes::encode(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", app::routes::encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 #[tokio::test]
 async fn the_door_says_what_is_wrong_without_saying_more() {
     let office = Office::new(false);
-    let page = get(&office, "/connexion?etat=identifiants&suite=https%3A%2F%2Fevil.example").await;
+    let page = get(
+        &office,
+        "/connexion?etat=identifiants&suite=https%3A%2F%2Fevil.example",
+    )
+    .await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("<html lang=\"fr\">"));
     assert!(page.body.contains("pas le bon"));
-    assert!(!page.body.contains("evil.example"), "only our own pages are returned to");
+    assert!(
+        !page.body.contains("evil.example"),
+        "only our own pages are returned to"
+    );
     assert!(page.body.contains("autocomplete=\"current-password\""));
 }
 
@@ -93,12 +107,25 @@ async fn the_door_says_what_is_wrong_without_saying_more() {
 async fn signing_in_returns_to_the_same_screen() {
     let office = Office::new(false);
     let next = "/bilans/00000000-0000-0000-0000-000000000001/famille/couple";
-    let form = body(&[("name", "nadia"), ("password", "une phrase connue de moi"), ("next", next)]);
+    let form = body(&[
+        ("name", "nadia"),
+        ("password", "une phrase connue de moi"),
+        ("next", next),
+    ]);
     let answer = post(&office, "/agir/session/ouvrir", &form, HTML).await;
-    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::FOUND, next));
+    assert_eq!(
+        (answer.status, answer.location.as_str()),
+        (StatusCode::FOUND, next)
+    );
     assert!(answer.cookies.contains("session=1"));
 
-    let wrong = post(&office, "/agir/session/ouvrir", &body(&[("name", "nadia"), ("password", "x")]), HTML).await;
+    let wrong = post(
+        &office,
+        "/agir/session/ouvrir",
+        &body(&[("name", "nadia"), ("password", "x")]),
+        HTML,
+    )
+    .await;
     assert_eq!(wrong.location, "/connexion?etat=identifiants");
     assert_eq!(wrong.cookies, "");
 }
@@ -115,10 +142,23 @@ async fn signing_out_empties_the_tab() {
 async fn a_password_is_changed_only_when_both_agree() {
     let office = Office::new(true);
     let change = async |new: &str, again: &str| {
-        post(&office, "/agir/session/mot-de-passe", &body(&[("current", "a"), ("new", new), ("again", again)]), HTML).await.location
+        post(
+            &office,
+            "/agir/session/mot-de-passe",
+            &body(&[("current", "a"), ("new", new), ("again", again)]),
+            HTML,
+        )
+        .await
+        .location
     };
-    assert_eq!(change("une longue phrase", "une longue phrase").await, "/compte?etat=change");
-    assert_eq!(change("une longue phrase", "une autre phrase").await, "/compte?etat=differents");
+    assert_eq!(
+        change("une longue phrase", "une longue phrase").await,
+        "/compte?etat=change"
+    );
+    assert_eq!(
+        change("une longue phrase", "une autre phrase").await,
+        "/compte?etat=differents"
+    );
     assert_eq!(change("court", "court").await, "/compte?etat=court");
 }
 
@@ -127,12 +167,28 @@ async fn an_empty_home_helps_and_opens_a_bilan() {
     let office = Office::new(true);
     let home = get(&office, "/").await;
     assert!(home.body.contains("Aucun bilan en cours"));
-    let opened = post(&office, "/agir/bilan/ouvrir", &body(&[("rsa", "oui"), ("first_name", " Awa ")]), HTML).await;
+    let opened = post(
+        &office,
+        "/agir/bilan/ouvrir",
+        &body(&[("rsa", "oui"), ("first_name", " Awa ")]),
+        HTML,
+    )
+    .await;
     let resume = get(&office, &opened.location).await;
     assert_eq!(resume.status, StatusCode::FOUND);
     let first = office.catalogue().themes().first().expect("a theme");
-    let screen = office.catalogue().screens(&first.id).next().expect("a screen");
-    assert!(resume.location.ends_with(&format!("/{}/{}", first.id, screen.id)), "{}", resume.location);
+    let screen = office
+        .catalogue()
+        .screens(&first.id)
+        .next()
+        .expect("a screen");
+    assert!(
+        resume
+            .location
+            .ends_with(&format!("/{}/{}", first.id, screen.id)),
+        "{}",
+        resume.location
+    );
     let home = get(&office, "/").await;
     assert!(home.body.contains("Awa") && home.body.contains("Reprendre"));
 }
@@ -146,10 +202,22 @@ async fn every_screen_is_whole_and_light() {
             let address = format!("/bilans/{id}/{}/{}?tout=oui&seul=oui", theme.id, screen.id);
             let page = get(&office, &address).await;
             assert_eq!(page.status, StatusCode::OK, "{address}");
-            assert!(page.body.len() < 60_000, "{address} weighs {}", page.body.len());
+            assert!(
+                page.body.len() < 60_000,
+                "{address} weighs {}",
+                page.body.len()
+            );
             assert_eq!(page.body.matches("<h1").count(), 1, "{address}");
-            assert!(!page.body.contains(" style=") && !page.body.contains(" onclick="), "{address}");
-            let ids: Vec<&str> = page.body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert!(
+                !page.body.contains(" style=") && !page.body.contains(" onclick="),
+                "{address}"
+            );
+            let ids: Vec<&str> = page
+                .body
+                .split(" id=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .collect();
             let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), unique.len(), "{address} repeats an id: {ids:?}");
         }
@@ -160,7 +228,9 @@ async fn every_screen_is_whole_and_light() {
 async fn every_question_accepts_the_ways_of_not_answering() {
     let office = Office::new(true);
     let id = office.open(true);
-    let page = get(&office, &format!("/bilans/{id}/famille/couple?tout=oui")).await.body;
+    let page = get(&office, &format!("/bilans/{id}/famille/couple?tout=oui"))
+        .await
+        .body;
     for words in ["Ne sait pas", "Préfère ne pas dire", "À revoir"] {
         assert!(page.contains(words), "{words}");
     }
@@ -175,7 +245,10 @@ async fn a_screen_works_without_javascript() {
     let form = body(&[
         ("v.conjoint.existe", &token(&page, "conjoint.existe")),
         ("r.conjoint.existe", "non"),
-        ("v.personne.separation_date", &token(&page, "personne.separation_date")),
+        (
+            "v.personne.separation_date",
+            &token(&page, "personne.separation_date"),
+        ),
         ("r.personne.separation_date", "03/2026"),
     ]);
     let kept = post(&office, &address, &format!("{form}&aller=rester"), HTML).await;
@@ -185,7 +258,11 @@ async fn a_screen_works_without_javascript() {
     let page = get(&office, &kept.location).await.body;
     assert!(page.contains("Enregistré"));
     assert_eq!(token(&page, "conjoint.existe"), "1:non");
-    let again = body(&[("v.conjoint.existe", "1:non"), ("r.conjoint.existe", "non"), ("aller", "suivant")]);
+    let again = body(&[
+        ("v.conjoint.existe", "1:non"),
+        ("r.conjoint.existe", "non"),
+        ("aller", "suivant"),
+    ]);
     let next = post(&office, &address, &again, HTML).await;
     assert!(next.location.contains("/famille/"), "{}", next.location);
 }
@@ -195,16 +272,42 @@ async fn what_can_not_be_read_is_kept_shown_and_explained() {
     let office = Office::new(true);
     let id = office.open(true);
     let address = format!("/bilans/{id}/famille/couple?tout=oui");
-    let form = body(&[("v.personne.separation_date", "0:"), ("r.personne.separation_date", "au printemps"), ("aller", "suivant")]);
+    let form = body(&[
+        ("v.personne.separation_date", "0:"),
+        ("r.personne.separation_date", "au printemps"),
+        ("aller", "suivant"),
+    ]);
     let answer = post(&office, &address, &form, HTML).await;
-    assert!(answer.location.ends_with("#personne.separation_date"), "{}", answer.location);
-    let page = get(&office, answer.location.split('#').next().expect("an address")).await.body;
-    assert!(page.contains("value=\"au printemps\""), "what was typed is still there");
-    assert!(page.contains("À regarder ensemble") && page.contains("href=\"#personne.separation_date\""));
+    assert!(
+        answer.location.ends_with("#personne.separation_date"),
+        "{}",
+        answer.location
+    );
+    let page = get(
+        &office,
+        answer.location.split('#').next().expect("an address"),
+    )
+    .await
+    .body;
+    assert!(
+        page.contains("value=\"au printemps\""),
+        "what was typed is still there"
+    );
+    assert!(
+        page.contains("À regarder ensemble") && page.contains("href=\"#personne.separation_date\"")
+    );
     assert!(page.contains("aria-invalid=\"true\""));
-    let again = body(&[("v.personne.separation_date", "1:au printemps"), ("r.personne.separation_date", "au printemps"), ("aller", "suivant")]);
+    let again = body(&[
+        ("v.personne.separation_date", "1:au printemps"),
+        ("r.personne.separation_date", "au printemps"),
+        ("aller", "suivant"),
+    ]);
     let answer = post(&office, &address, &again, HTML).await;
-    assert!(!answer.location.contains('#'), "said once, it holds nobody back: {}", answer.location);
+    assert!(
+        !answer.location.contains('#'),
+        "said once, it holds nobody back: {}",
+        answer.location
+    );
 }
 
 #[tokio::test]
@@ -212,7 +315,13 @@ async fn the_island_gets_its_reply() {
     let office = Office::new(true);
     let id = office.open(true);
     let address = format!("/bilans/{id}/famille/couple");
-    let answer = post(&office, &address, &body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "non")]), JSON).await;
+    let answer = post(
+        &office,
+        &address,
+        &body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "non")]),
+        JSON,
+    )
+    .await;
     assert_eq!(answer.status, StatusCode::OK);
     for part in [
         "\"saved\":[{\"path\":\"conjoint.existe\",\"version\":1}]",
@@ -231,25 +340,46 @@ async fn two_hands_on_one_answer_see_both_values() {
     let id = office.open(true);
     let address = format!("/bilans/{id}/famille/couple?tout=oui");
     let date = |typed: &str, side: &str| {
-        body(&[("v.personne.separation_date", "0:"), ("r.personne.separation_date", typed), ("c.personne.separation_date", side)])
+        body(&[
+            ("v.personne.separation_date", "0:"),
+            ("r.personne.separation_date", typed),
+            ("c.personne.separation_date", side),
+        ])
     };
     post(&office, &address, &date("03/2026", ""), HTML).await;
     let second = post(&office, &address, &date("05/2026", ""), HTML).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     assert!(second.body.contains("mars 2026") && second.body.contains("mai 2026"));
-    assert!(second.body.contains("value=\"05/2026\""), "what was typed is still there");
-    assert_eq!(office.shown(id, "personne.separation_date"), "mars 2026", "nothing was overwritten");
+    assert!(
+        second.body.contains("value=\"05/2026\""),
+        "what was typed is still there"
+    );
+    assert_eq!(
+        office.shown(id, "personne.separation_date"),
+        "mars 2026",
+        "nothing was overwritten"
+    );
 
     let live = post(&office, &address, &date("05/2026", ""), JSON).await;
-    assert!(live.body.contains("\"stay\":true") && live.body.contains("mai 2026"), "{}", live.body);
+    assert!(
+        live.body.contains("\"stay\":true") && live.body.contains("mai 2026"),
+        "{}",
+        live.body
+    );
 
     let chosen = body(&[
-        ("v.personne.separation_date", &token(&second.body, "personne.separation_date")),
+        (
+            "v.personne.separation_date",
+            &token(&second.body, "personne.separation_date"),
+        ),
         ("r.personne.separation_date", "05/2026"),
         ("cc.personne.separation_date", "1"),
         ("c.personne.separation_date", "moi"),
     ]);
-    assert_eq!(post(&office, &address, &chosen, HTML).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        post(&office, &address, &chosen, HTML).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(office.shown(id, "personne.separation_date"), "mai 2026");
 }
 
@@ -258,14 +388,23 @@ async fn sensitive_questions_wait_for_a_moment_alone() {
     let office = Office::new(true);
     let id = office.open(true);
     let catalogue = office.catalogue();
-    let question = catalogue.questions().iter().find(|question| question.alone).expect("a sensitive question");
+    let question = catalogue
+        .questions()
+        .iter()
+        .find(|question| question.alone)
+        .expect("a sensitive question");
     let address = format!("/bilans/{id}/{}/{}", question.theme, question.screen);
     let together = get(&office, &address).await.body;
     assert!(!together.contains(&format!("q-{}", question.id)));
     assert!(together.contains("Nous sommes seuls"));
-    let alone = get(&office, &format!("{address}?seul=oui&tout=oui")).await.body;
+    let alone = get(&office, &format!("{address}?seul=oui&tout=oui"))
+        .await
+        .body;
     assert!(alone.contains(&format!("q-{}", question.id)));
-    assert!(alone.contains("Non abordé"), "a refusal there is no refusal");
+    assert!(
+        alone.contains("Non abordé"),
+        "a refusal there is no refusal"
+    );
 }
 
 #[tokio::test]
@@ -275,8 +414,14 @@ async fn the_mode_discret_holds_by_a_cookie() {
     let address = format!("/bilans/{id}/famille/couple");
     let on = get(&office, &format!("{address}?discret=oui")).await;
     assert!(on.cookies.contains("discret=oui") && on.body.contains("desk discreet"));
-    assert!(!on.body.contains("<title>Vous et votre couple"), "the tab says nothing either");
-    let request = Request::get(&address).header("cookie", "a=b; discret=oui").body(Body::empty()).expect("a request");
+    assert!(
+        !on.body.contains("<title>Vous et votre couple"),
+        "the tab says nothing either"
+    );
+    let request = Request::get(&address)
+        .header("cookie", "a=b; discret=oui")
+        .body(Body::empty())
+        .expect("a request");
     assert!(send(&office, request).await.body.contains("desk discreet"));
     assert!(!get(&office, &address).await.body.contains("desk discreet"));
 }
@@ -287,46 +432,137 @@ async fn children_are_added_removed_and_closed_without_javascript() {
     let id = office.open(true);
     let address = format!("/bilans/{id}/famille/enfants");
     let added = post(&office, &address, "ajouter=enfants", HTML).await;
-    assert!(added.location.contains("plus=enfants") && added.location.ends_with("#enfants"), "{}", added.location);
-    let page = get(&office, added.location.split('#').next().expect("an address")).await.body;
+    assert!(
+        added.location.contains("plus=enfants") && added.location.ends_with("#enfants"),
+        "{}",
+        added.location
+    );
+    let page = get(
+        &office,
+        added.location.split('#').next().expect("an address"),
+    )
+    .await
+    .body;
     assert!(page.contains("Enfant\u{a0}1") && page.contains("C’est tout"));
-    post(&office, &address, &body(&[("v.enfants.a1.naissance", "0:"), ("r.enfants.a1.naissance", "03/2019")]), HTML).await;
+    post(
+        &office,
+        &address,
+        &body(&[
+            ("v.enfants.a1.naissance", "0:"),
+            ("r.enfants.a1.naissance", "03/2019"),
+        ]),
+        HTML,
+    )
+    .await;
     assert_eq!(office.shown(id, "enfants.a1.naissance"), "mars 2019");
-    post(&office, &address, &body(&[("retirer", "enfants.a1.retire"), ("v.enfants.a1.retire", "0:")]), HTML).await;
+    post(
+        &office,
+        &address,
+        &body(&[
+            ("retirer", "enfants.a1.retire"),
+            ("v.enfants.a1.retire", "0:"),
+        ]),
+        HTML,
+    )
+    .await;
     let page = get(&office, &format!("{address}?tout=oui")).await.body;
     assert!(!page.contains("03/2019"), "the row is gone from the screen");
-    assert_eq!(office.shown(id, "enfants.a1.naissance"), "mars 2019", "and stays in the record");
+    assert_eq!(
+        office.shown(id, "enfants.a1.naissance"),
+        "mars 2019",
+        "and stays in the record"
+    );
 }
 
 #[tokio::test]
 async fn a_closed_bilan_reads_and_can_be_opened_again() {
     let office = Office::new(true);
     let id = office.open(true);
-    let closed = post(&office, "/agir/bilan/cloturer", &body(&[("id", &id.to_string())]), HTML).await;
+    let closed = post(
+        &office,
+        "/agir/bilan/cloturer",
+        &body(&[("id", &id.to_string())]),
+        HTML,
+    )
+    .await;
     assert_eq!(closed.location, format!("/bilans/{id}/resultats"));
-    let page = get(&office, &format!("/bilans/{id}/famille/couple")).await.body;
+    let page = get(&office, &format!("/bilans/{id}/famille/couple"))
+        .await
+        .body;
     assert!(page.contains("Ce bilan est clos"));
-    let fields = page.split_once("class=\"whole\"").expect("the form's fields").0.rsplit_once('<').expect("a tag").1.to_owned();
-    assert!(fields.contains("disabled") || page.contains("class=\"whole\" disabled"), "{fields}");
-    let refused = post(&office, &format!("/bilans/{id}/famille/couple"), &body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "non")]), HTML).await;
+    let fields = page
+        .split_once("class=\"whole\"")
+        .expect("the form's fields")
+        .0
+        .rsplit_once('<')
+        .expect("a tag")
+        .1
+        .to_owned();
+    assert!(
+        fields.contains("disabled") || page.contains("class=\"whole\" disabled"),
+        "{fields}"
+    );
+    let refused = post(
+        &office,
+        &format!("/bilans/{id}/famille/couple"),
+        &body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "non")]),
+        HTML,
+    )
+    .await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    post(&office, "/agir/bilan/rouvrir", &body(&[("id", &id.to_string())]), HTML).await;
-    assert!(!get(&office, &format!("/bilans/{id}/famille/couple")).await.body.contains("Ce bilan est clos"));
+    post(
+        &office,
+        "/agir/bilan/rouvrir",
+        &body(&[("id", &id.to_string())]),
+        HTML,
+    )
+    .await;
+    assert!(
+        !get(&office, &format!("/bilans/{id}/famille/couple"))
+            .await
+            .body
+            .contains("Ce bilan est clos")
+    );
 }
 
 #[tokio::test]
 async fn the_pages_around_the_interview_stand() {
     let office = Office::new(true);
     let id = office.open(true);
-    post(&office, &format!("/bilans/{id}/famille/couple"), &body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "non"), ("a.conjoint.existe", "1")]), HTML).await;
-    let recap = get(&office, &format!("/bilans/{id}/recapitulatif")).await.body;
-    assert!(recap.contains("Vivez-vous en couple") && recap.contains("Modifier") && recap.contains("Clore le bilan"));
+    post(
+        &office,
+        &format!("/bilans/{id}/famille/couple"),
+        &body(&[
+            ("v.conjoint.existe", "0:"),
+            ("r.conjoint.existe", "non"),
+            ("a.conjoint.existe", "1"),
+        ]),
+        HTML,
+    )
+    .await;
+    let recap = get(&office, &format!("/bilans/{id}/recapitulatif"))
+        .await
+        .body;
+    assert!(
+        recap.contains("Vivez-vous en couple")
+            && recap.contains("Modifier")
+            && recap.contains("Clore le bilan")
+    );
     assert!(recap.contains("À revoir"));
-    for address in ["resultats", "resultats?par=organisme", "droits/rsa-socle", "copie"] {
+    for address in [
+        "resultats",
+        "resultats?par=organisme",
+        "droits/rsa-socle",
+        "copie",
+    ] {
         let page = get(&office, &format!("/bilans/{id}/{address}")).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
         assert_eq!(page.body.matches("<h1").count(), 1, "{address}");
-        assert!(page.body.len() < 60_000, "{address} weighs {}", page.body.len());
+        assert!(
+            page.body.len() < 60_000,
+            "{address} weighs {}",
+            page.body.len()
+        );
     }
 }
 

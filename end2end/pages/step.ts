@@ -86,6 +86,6 @@ export class Step {
 
   private async endMonths(question: Locator): Promise<void> {
     const ends = question.getByRole('combobox', { name: ALL_INCOMES });
-    for (const end of await ends.all()) await this.hand.select(end, ALL_INCOMES);
+    for (const end of await ends.all()) await this.hand.select(end, 'C’est tout');
   }
 }

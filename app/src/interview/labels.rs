@@ -24,17 +24,25 @@ pub fn label(catalogue: &Catalogue, situation: &Situation, path: &Path) -> Strin
                 .map_or(1, |at| at + 1);
             format!("{} ({}\u{a0}{rank})", name(), words::CHILD)
         }
-        Path::Income(..) => name(),
+        Path::Income(row, _) => {
+            let part = |fact: &str| {
+                let place = Path::Income(row.clone(), fact.to_owned());
+                catalogue.show(&place, situation.get(&place))
+            };
+            format!("{}, {}", part("source").to_lowercase(), part("mois"))
+        }
         Path::IncomesComplete(holder, month) => {
             let whose = match holder {
                 Holder::Person => "",
                 Holder::Partner => words::OF_PARTNER,
             };
-            format!(
-                "{}{whose} de {}",
-                words::INCOMES,
-                numbers::month(month.year(), month.month())
-            )
+            let month = numbers::month(month.year(), month.month());
+            let of = if month.starts_with(['a', 'o']) {
+                "d’"
+            } else {
+                "de "
+            };
+            format!("{}{whose} {of}{month}", words::INCOMES)
         }
         Path::Receipt(right) => {
             let right = catalogue

@@ -270,16 +270,26 @@ impl Drawing<'_> {
             (Some(_), Some(echo)) => echo.typed(self.reading, &path).unwrap_or(text),
             _ => text,
         };
-        let problem =
-            matches!(self.reading.answer(&path), rules::Answer::Unreadable(_)).then(|| {
-                catalogue
-                    .explain_invalid(&path, &text)
-                    .unwrap_or_else(|| words::UNREADABLE.to_owned())
-            });
+        let control = control(catalogue, &path);
+        let problem = match self.reading.answer(&path) {
+            rules::Answer::Unreadable(kept) => {
+                let sentence = catalogue
+                    .explain_invalid(&path, kept)
+                    .unwrap_or_else(|| words::UNREADABLE.to_owned());
+                // A list can not show what is not in it: the sentence does.
+                Some(match &control {
+                    Control::Choice(_) | Control::Choices(_) | Control::Receipt => {
+                        format!("«\u{a0}{kept}\u{a0}». {sentence}")
+                    }
+                    _ => sentence,
+                })
+            }
+            _ => None,
+        };
         FieldView {
             label,
             hint: catalogue.fact_at(&path).and_then(|fact| fact.hint.clone()),
-            control: control(catalogue, &path),
+            control,
             text,
             token: token.to_string(),
             problem,

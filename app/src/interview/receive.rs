@@ -292,7 +292,7 @@ fn reply(
             .collect(),
         problems,
         panel: panel::panel_html(reading),
-        urgent: crate::pages::urgent_html(reading),
+        urgent: crate::pages::urgent_html(reading, &step.theme),
         visible: visible(reading, step),
         stay,
         announce: panel::news(reading).join(", "),

@@ -11,7 +11,8 @@ use super::form::{self, Button, Pairs};
 use super::wire::{self, Token};
 use crate::desk::{Bilan, BilanState, StoredAnswer, Write};
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::embedded().expect("the catalogue loads"));
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::embedded().expect("the catalogue loads"));
 
 fn path(text: &str) -> Path {
     text.parse().expect("a place")
@@ -46,7 +47,11 @@ fn bilan(answers: &[(&str, &str)]) -> Bilan {
 
 /// What a form with these fields asks to keep.
 fn writes(bilan: &Bilan, body: &[(&str, &str)]) -> Vec<Write> {
-    let pairs = Pairs(body.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+    let pairs = Pairs(
+        body.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+    );
     form::read(&Reading::new(&CATALOGUE, bilan), &pairs).writes
 }
 
@@ -76,8 +81,15 @@ fn an_answer_comes_back_from_its_field() {
     ];
     for (place, text) in answers {
         let answer = wire::read(&CATALOGUE, &path(place), text);
-        assert!(!matches!(answer, Answer::Unreadable(_)), "{place} {text}: {answer:?}");
-        let again = wire::read(&CATALOGUE, &path(place), &wire::write(&CATALOGUE, &path(place), &answer));
+        assert!(
+            !matches!(answer, Answer::Unreadable(_)),
+            "{place} {text}: {answer:?}"
+        );
+        let again = wire::read(
+            &CATALOGUE,
+            &path(place),
+            &wire::write(&CATALOGUE, &path(place), &answer),
+        );
         assert_eq!(again, answer, "{place} {text}");
     }
 }
@@ -100,8 +112,16 @@ fn what_can_not_be_read_is_kept_as_typed() {
 fn a_token_travels_whole() {
     for token in [
         Token::default(),
-        Token { version: 12, to_review: true, text: "a:b!c".to_owned() },
-        Token { version: 1, to_review: false, text: "deux\nlignes".to_owned() },
+        Token {
+            version: 12,
+            to_review: true,
+            text: "a:b!c".to_owned(),
+        },
+        Token {
+            version: 1,
+            to_review: false,
+            text: "deux\nlignes".to_owned(),
+        },
     ] {
         assert_eq!(Token::parse(&token.to_string()), token);
     }
@@ -110,7 +130,9 @@ fn a_token_travels_whole() {
 
 #[test]
 fn a_form_body_is_decoded_and_never_fails() {
-    let pairs = Pairs::decode("r.foyer.x=%C3%A9t%C3%A9+%26+co&vide&mal=%zz%4&lignes=a%0D%0Ab&cass%C3%A9=%ff");
+    let pairs = Pairs::decode(
+        "r.foyer.x=%C3%A9t%C3%A9+%26+co&vide&mal=%zz%4&lignes=a%0D%0Ab&cass%C3%A9=%ff",
+    );
     assert_eq!(pairs.first("r.foyer.x"), Some("été & co"));
     assert_eq!(pairs.first("vide"), Some(""));
     assert_eq!(pairs.first("mal"), Some("%zz%4"));
@@ -120,7 +142,11 @@ fn a_form_body_is_decoded_and_never_fails() {
 
 #[test]
 fn an_untouched_field_writes_nothing() {
-    let bilan = bilan(&[("personne.enceinte", "oui"), ("foyer.epargne", "b2"), ("personne.date_naissance", "?")]);
+    let bilan = bilan(&[
+        ("personne.enceinte", "oui"),
+        ("foyer.epargne", "b2"),
+        ("personne.date_naissance", "?"),
+    ]);
     let body = [
         ("v.personne.enceinte", "2:non"),
         ("r.personne.enceinte", "non"),
@@ -131,12 +157,22 @@ fn an_untouched_field_writes_nothing() {
         ("r.personne.date_naissance", ""),
         ("m.personne.date_naissance", "?"),
     ];
-    assert_eq!(writes(&bilan, &body), [], "an answer that another agent changed meanwhile is not pushed back");
+    assert_eq!(
+        writes(&bilan, &body),
+        [],
+        "an answer that another agent changed meanwhile is not pushed back"
+    );
 }
 
 #[test]
 fn a_field_carries_the_version_it_was_rendered_from() {
-    let write = only(writes(&bilan(&[]), &[("v.personne.enceinte", "2:non"), ("r.personne.enceinte", "oui")]));
+    let write = only(writes(
+        &bilan(&[]),
+        &[
+            ("v.personne.enceinte", "2:non"),
+            ("r.personne.enceinte", "oui"),
+        ],
+    ));
     assert_eq!(write.answer, Answer::yes_no(true));
     assert_eq!(write.seen, 2);
 }
@@ -151,17 +187,35 @@ fn the_part_that_was_just_touched_wins() {
         form::typed(&CATALOGUE, &pairs, &path("foyer.epargne"), rendered)
     };
     assert_eq!(typed("", "500", "", ""), "500");
-    assert_eq!(typed("500", "500", "b2", ""), "b2", "a band replaces an amount");
-    assert_eq!(typed("b2", "700", "b2", ""), "700", "an amount replaces a band");
-    assert_eq!(typed("?", "700", "", "?"), "700", "typing replaces « ne sait pas »");
-    assert_eq!(typed("500", "500", "", "?"), "?", "« ne sait pas » replaces an amount");
+    assert_eq!(
+        typed("500", "500", "b2", ""),
+        "b2",
+        "a band replaces an amount"
+    );
+    assert_eq!(
+        typed("b2", "700", "b2", ""),
+        "700",
+        "an amount replaces a band"
+    );
+    assert_eq!(
+        typed("?", "700", "", "?"),
+        "700",
+        "typing replaces « ne sait pas »"
+    );
+    assert_eq!(
+        typed("500", "500", "", "?"),
+        "?",
+        "« ne sait pas » replaces an amount"
+    );
     assert_eq!(typed("500", "", "", ""), "", "emptying empties");
 }
 
 #[test]
 fn none_of_the_boxes_stands_alone() {
     let ticked = |rendered: &str, values: &[&str]| {
-        let body = values.iter().map(|value| format!("r.foyer.urgences={}", value.replace('?', "%3F")));
+        let body = values
+            .iter()
+            .map(|value| format!("r.foyer.urgences={}", value.replace('?', "%3F")));
         let pairs = Pairs::decode(&body.collect::<Vec<_>>().join("&"));
         form::typed(&CATALOGUE, &pairs, &path("foyer.urgences"), rendered)
     };
@@ -176,7 +230,11 @@ fn none_of_the_boxes_stands_alone() {
 fn the_flag_alone_is_a_change() {
     let write = only(writes(
         &bilan(&[("personne.enceinte", "oui")]),
-        &[("v.personne.enceinte", "3:oui"), ("r.personne.enceinte", "oui"), ("a.personne.enceinte", "1")],
+        &[
+            ("v.personne.enceinte", "3:oui"),
+            ("r.personne.enceinte", "oui"),
+            ("a.personne.enceinte", "1"),
+        ],
     ));
     assert!(write.to_review);
     assert_eq!(write.answer, Answer::yes_no(true));
@@ -201,12 +259,24 @@ fn names_that_lead_nowhere_are_ignored() {
 #[test]
 fn a_cell_of_the_grid_is_one_row_of_income() {
     let bilan = bilan(&[]);
-    let body = [("iv.personne.salaire.0.2026-09", "0:"), ("i.personne.salaire.0.2026-09", "1200,50")];
+    let body = [
+        ("iv.personne.salaire.0.2026-09", "0:"),
+        ("i.personne.salaire.0.2026-09", "1200,50"),
+    ];
     let kept = writes(&bilan, &body);
     assert_eq!(kept.len(), 4, "amount, holder, source and month: {kept:?}");
-    assert_eq!(writes(&bilan, &body), kept, "the same cell has the same row, whoever fills it");
-    let amount = kept.iter().find(|write| write.path.fact() == Some("montant")).expect("an amount");
-    assert!(matches!(&amount.answer, Answer::Given(Value::Amount(range)) if range.is_exact() && range.lo == 120_050));
+    assert_eq!(
+        writes(&bilan, &body),
+        kept,
+        "the same cell has the same row, whoever fills it"
+    );
+    let amount = kept
+        .iter()
+        .find(|write| write.path.fact() == Some("montant"))
+        .expect("an amount");
+    assert!(
+        matches!(&amount.answer, Answer::Given(Value::Amount(range)) if range.is_exact() && range.lo == 120_050)
+    );
 }
 
 #[test]
@@ -217,28 +287,62 @@ fn an_emptied_cell_takes_its_row_away() {
         ("revenus.x2.mois", "2026-09"),
         ("revenus.x2.montant", "1200"),
     ]);
-    let kept = writes(&bilan, &[("iv.personne.salaire.0.2026-09", "3:1200"), ("i.personne.salaire.0.2026-09", "")]);
+    let kept = writes(
+        &bilan,
+        &[
+            ("iv.personne.salaire.0.2026-09", "3:1200"),
+            ("i.personne.salaire.0.2026-09", ""),
+        ],
+    );
     assert_eq!(kept.len(), 4, "{kept:?}");
-    assert!(kept.iter().all(|write| write.answer == Answer::NotAsked && write.seen == 3));
-    assert!(kept.iter().all(|write| write.path.row().is_some_and(|row| row.as_str() == "x2")));
+    assert!(
+        kept.iter()
+            .all(|write| write.answer == Answer::NotAsked && write.seen == 3)
+    );
+    assert!(
+        kept.iter()
+            .all(|write| write.path.row().is_some_and(|row| row.as_str() == "x2"))
+    );
 }
 
 #[test]
 fn the_same_every_month_is_said_by_its_button() {
     let months = ["2026-07", "2026-08", "2026-09"];
-    let mut body = vec![("pareil".to_owned(), "personne.2026-07.2026-08.2026-09".to_owned())];
+    let mut body = vec![(
+        "pareil".to_owned(),
+        "personne.2026-07.2026-08.2026-09".to_owned(),
+    )];
     for (at, month) in months.iter().enumerate() {
         body.push((format!("iv.personne.are.0.{month}"), "0:".to_owned()));
-        body.push((format!("i.personne.are.0.{month}"), if at == 0 { "850" } else { "" }.to_owned()));
-        body.push((format!("v.revenus.complet.personne.{month}"), "0:".to_owned()));
+        body.push((
+            format!("i.personne.are.0.{month}"),
+            if at == 0 { "850" } else { "" }.to_owned(),
+        ));
+        body.push((
+            format!("v.revenus.complet.personne.{month}"),
+            "0:".to_owned(),
+        ));
     }
     body.push(("iv.personne.are.0.2026-10".to_owned(), "0:".to_owned()));
     body.push(("i.personne.are.0.2026-10".to_owned(), String::new()));
     let bilan = bilan(&[]);
     let form = form::read(&Reading::new(&CATALOGUE, &bilan), &Pairs(body));
-    let amounts = form.writes.iter().filter(|write| write.path.fact() == Some("montant")).count();
-    let closed = form.writes.iter().filter(|write| matches!(write.path, Path::IncomesComplete(..))).count();
-    assert_eq!((amounts, closed), (3, 3), "the other months of the screen stay as they are: {:?}", form.writes);
+    let amounts = form
+        .writes
+        .iter()
+        .filter(|write| write.path.fact() == Some("montant"))
+        .count();
+    let closed = form
+        .writes
+        .iter()
+        .filter(|write| matches!(write.path, Path::IncomesComplete(..)))
+        .count();
+    assert_eq!(
+        (amounts, closed),
+        (3, 3),
+        "the other months of the screen stay as they are: {:?}",
+        form.writes
+    );
     assert!(matches!(form.button, Button::Same(_, months) if months.len() == 3));
 }
 
@@ -246,12 +350,19 @@ fn the_same_every_month_is_said_by_its_button() {
 fn a_conflict_waits_until_a_side_is_chosen() {
     let bilan = bilan(&[("personne.enceinte", "oui")]);
     let body = |side: Option<&'static str>| {
-        let mut body =
-            vec![("v.personne.enceinte", "3:oui"), ("r.personne.enceinte", "non"), ("cc.personne.enceinte", "1")];
+        let mut body = vec![
+            ("v.personne.enceinte", "3:oui"),
+            ("r.personne.enceinte", "non"),
+            ("cc.personne.enceinte", "1"),
+        ];
         body.extend(side.map(|side| ("c.personne.enceinte", side)));
         body
     };
-    assert_eq!(only(writes(&bilan, &body(None))).seen, 2, "a past version: it conflicts again");
+    assert_eq!(
+        only(writes(&bilan, &body(None))).seen,
+        2,
+        "a past version: it conflicts again"
+    );
     assert_eq!(writes(&bilan, &body(Some("eux"))), []);
     assert_eq!(only(writes(&bilan, &body(Some("moi")))).seen, 3);
 }

@@ -153,6 +153,11 @@ fn answers(reading: &Reading<'_>, question: &rules::Question) -> Vec<String> {
         .map(|path| {
             let shown = match (reading.answer(path), question.alone) {
                 (Answer::PrefersNotToSay, true) => "non abordé".to_owned(),
+                (Answer::Given(rules::Value::YesNo(true)), _)
+                    if matches!(path, Path::IncomesComplete(..) | Path::ChildrenComplete) =>
+                {
+                    "c’est tout".to_owned()
+                }
                 (answer, _) => catalogue.show(path, answer),
             };
             if single {
@@ -165,21 +170,27 @@ fn answers(reading: &Reading<'_>, question: &rules::Question) -> Vec<String> {
             }
         })
         .collect();
-    if matches!(question.asks, rules::Asks::Incomes { .. }) {
-        lines.splice(0..0, incomes(reading));
+    if let rules::Asks::Incomes { months, .. } = &question.asks {
+        lines.splice(
+            0..0,
+            incomes(
+                reading,
+                &crate::interview::incomes::months(reading.date(), months),
+            ),
+        );
     }
     lines
 }
 
 /// The incomes, one line a source and month.
-fn incomes(reading: &Reading<'_>) -> Vec<String> {
+fn incomes(reading: &Reading<'_>, months: &[rules::YearMonth]) -> Vec<String> {
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for row in reading.situation.rows(rules::Entity::Income) {
         let at = |fact: &str| Path::Income(row.clone(), fact.to_owned());
         let show = |fact: &str| reading.catalogue.show(&at(fact), reading.answer(&at(fact)));
         let order = match reading.answer(&at("mois")).value() {
-            Some(rules::Value::Month(month)) => month.to_string(),
-            _ => String::new(),
+            Some(rules::Value::Month(month)) if months.contains(month) => month.to_string(),
+            _ => continue,
         };
         let line = format!(
             "{}, {} ({})\u{a0}: {}",

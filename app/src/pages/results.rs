@@ -49,6 +49,20 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
     } else {
         by_themes(&reading)
     };
+    let (blocks, quiet): (Vec<Block>, Vec<Block>) = blocks
+        .into_iter()
+        .partition(|block| !block.shown.is_empty());
+    let (quiet_one, quiet_many) = if by_organisation {
+        (
+            "autre organisme, sans rien de signalé",
+            "autres organismes, sans rien de signalé",
+        )
+    } else {
+        (
+            "autre thème, sans rien de signalé",
+            "autres thèmes, sans rien de signalé",
+        )
+    };
     let count = |outcomes: &[Outcome]| {
         reading
             .evaluation
@@ -83,9 +97,15 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             <a class="primary" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
             <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a>
         </div>
-        {super::step_urgent(urgent)}
+        {super::step_urgent(urgent, true)}
         <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>
         {blocks.into_iter().map(|block| draw_block(block, bilan.id)).collect_view()}
+        {(!quiet.is_empty()).then(|| view! {
+            <details class="quiet-blocks">
+                <summary>{numbers::count(quiet.len(), quiet_one, quiet_many)}</summary>
+                {quiet.into_iter().map(|block| draw_block(block, bilan.id)).collect_view()}
+            </details>
+        })}
         <p class="hint">"Ce bilan aide à demander, il ne décide de rien. Les montants sont des estimations."</p>
     }
     .into_any();
@@ -180,7 +200,6 @@ fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
                 {note.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
             </div>
             <div>
-                {shown.is_empty().then(|| view! { <p class="hint">"Rien de signalé ici pour l’instant."</p> })}
                 <ul class="rights rights-wide">{shown.into_iter().map(|line| draw_line(line, bilan)).collect_view()}</ul>
                 {(count > 0).then(|| view! {
                     <details class="others">

@@ -1,7 +1,7 @@
 //! Every reason of one line: conditions with their verdict and source, what would settle it, how to ask.
 
 use leptos::prelude::*;
-use rules::{Finding, Right};
+use rules::{Finding, Outcome, Right};
 
 use super::load::{Office, bilan_id, desk, instead, office, part};
 use super::recap::screen_of;
@@ -99,13 +99,31 @@ fn conditions(reading: &Reading<'_>, finding: &Finding) -> impl IntoView + use<>
                 <li class="condition">
                     <p><span class=class>{verdict}</span>{format!(" {}", condition.label)}</p>
                     {condition.appraisal.clone().map(|appraisal| view! { <p class="hint">{appraisal}</p> })}
-                    {(!answers.is_empty()).then(|| view! { <p class="hint">{answers.join(" · ")}</p> })}
+                    {said(answers)}
                     <p class="source">{condition.source.clone()}</p>
                 </li>
             }
         })
         .collect_view();
     view! { <section><h2>"Les conditions"</h2><ul class="conditions">{lines}</ul></section> }
+}
+
+/// The answers a condition looked at: in sight when they are few, one click away when they are many.
+fn said(answers: Vec<String>) -> Option<AnyView> {
+    let count = answers.len();
+    match count {
+        0 => None,
+        1..=3 => Some(view! { <p class="hint">{answers.join(" · ")}</p> }.into_any()),
+        _ => Some(
+            view! {
+                <details class="hint">
+                    <summary>{format!("{count}\u{a0}réponses regardées")}</summary>
+                    <ul>{answers.into_iter().map(|answer| view! { <li>{answer}</li> }).collect_view()}</ul>
+                </details>
+            }
+            .into_any(),
+        ),
+    }
 }
 
 fn missing(reading: &Reading<'_>, finding: &Finding) -> Option<impl IntoView + use<>> {
@@ -119,10 +137,16 @@ fn missing(reading: &Reading<'_>, finding: &Finding) -> Option<impl IntoView + u
             seen.push(line);
         }
     }
+    let title = match finding.outcome {
+        Outcome::Probable | Outcome::MayAsk | Outcome::AlreadyOpen => {
+            "Ce qui préciserait le résultat"
+        }
+        _ => "Ce qui permettrait de savoir",
+    };
     (!seen.is_empty()).then(|| {
         view! {
             <section>
-                <h2>"Ce qui permettrait de savoir"</h2>
+                <h2>{title}</h2>
                 <ul>
                     {seen.into_iter().map(|(name, href)| match href {
                         Some(href) => view! { <li><a href=href>{name}</a></li> }.into_any(),

@@ -38,6 +38,8 @@ pub const CHILDREN_COMPLETE: &str = "C’est tout : il n’y a pas d’autre en
 pub const CHILDREN_OPEN: &str = "Il en reste à noter";
 /// Closes a month.
 pub const MONTH_COMPLETE: &str = "C’est tout pour ce mois";
+/// The same, in a narrow place.
+pub const COMPLETE: &str = "C’est tout";
 /// Leaves it open.
 pub const MONTH_OPEN: &str = "Il en manque";
 /// The life of a claim.

@@ -14,8 +14,17 @@ pub struct Around {
     pub alone: bool,
     /// The id of the question's words, which name the field when it has no label of its own.
     pub legend: String,
-    /// « À revoir », beside the first field of a question.
+    /// What ends the question, beside its last field.
+    pub tail: Option<Tail>,
+}
+
+/// « À revoir » and why it is asked.
+#[derive(Clone)]
+pub struct Tail {
+    /// Where the flag is kept, and whether it is on.
     pub review: Option<(String, bool)>,
+    /// Why the question is asked.
+    pub why: String,
 }
 
 impl Around {
@@ -147,12 +156,18 @@ fn unsure(path: &str, control: &Control, text: &str, around: &Around) -> impl In
         .flatten()
         .map(|option| tick(path, part, kind, option, text))
         .collect_view();
-    view! { <div class="choices unsure">{ways}{around.review.clone().map(review)}</div> }
+    view! { <div class="choices unsure">{ways}{around.tail.clone().map(tail)}</div> }
 }
 
-/// « À revoir » is kept beside an answer, not instead of it.
-pub fn review((path, on): (String, bool)) -> impl IntoView {
-    view! { <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/><span>{words::TO_REVIEW}</span></label> }
+/// « À revoir » is kept beside an answer, not instead of it; the reason opens in place.
+pub fn tail(tail: Tail) -> impl IntoView {
+    let Tail { review, why } = tail;
+    view! {
+        {review.map(|(path, on)| view! {
+            <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/><span>{words::TO_REVIEW}</span></label>
+        })}
+        <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{why}</p></details>
+    }
 }
 
 /// What is shown in the input: a way of not answering or a band has its own control.

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use rules::Question;
 use uuid::Uuid;
 
-use super::fields::Around;
+use super::fields::{Around, Tail};
 use super::{fields, key, neighbours, side, tables};
 use crate::actions::ReopenBilan;
 use crate::desk::{BilanState, SharedDesk};
@@ -116,30 +116,39 @@ fn question(view: QuestionView, hidden: bool, desk: &SharedDesk) -> impl IntoVie
     let plain = Around {
         alone: view.alone,
         legend: legend.clone(),
-        review: None,
+        tail: None,
     };
-    let first = Around {
-        review: view.review.clone(),
+    let tail = Tail {
+        review: view.review,
+        why: view.why,
+    };
+    let last = Around {
+        tail: Some(tail.clone()),
         ..plain.clone()
     };
-    let review = matches!(view.body, Body::Incomes(_)).then(|| view.review.map(fields::review));
+    let apart = match &view.body {
+        Body::Fields(_) => false,
+        Body::Children(children) => children.complete.is_none(),
+        Body::Incomes(_) | Body::Receipts(_) => true,
+    };
     view! {
         <fieldset class="question" id=id data-question=view.id hidden=hidden aria-describedby=described>
             <legend id=legend>{view.text}</legend>
             {view.help.map(|help| view! { <p class="hint" id=help_id>{help}</p> })}
             {match view.body {
-                Body::Fields(list) => list
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, field)| fields::field(field, if at == 0 { &first } else { &plain }, desk))
-                    .collect_view()
-                    .into_any(),
-                Body::Children(children) => tables::children(children, &first, desk).into_any(),
+                Body::Fields(list) => {
+                    let end = list.len().saturating_sub(1);
+                    list.into_iter()
+                        .enumerate()
+                        .map(|(at, field)| fields::field(field, if at == end { &last } else { &plain }, desk))
+                        .collect_view()
+                        .into_any()
+                }
+                Body::Children(children) => tables::children(children, &last, desk).into_any(),
                 Body::Incomes(grids) => grids.into_iter().map(|grid| tables::grid(grid, desk)).collect_view().into_any(),
                 Body::Receipts(list) => tables::receipts(list, view.alone, desk).into_any(),
             }}
-            {review.map(|review| view! { <div class="choices unsure">{review}</div> })}
-            <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{view.why}</p></details>
+            {apart.then(|| view! { <div class="choices unsure">{fields::tail(tail)}</div> })}
         </fieldset>
     }
 }

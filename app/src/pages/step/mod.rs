@@ -94,6 +94,7 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
     };
     let closed = office.bilan.state == BilanState::Closed;
     let urgent = urgency::urgencies(&reading);
+    let urgent_open = side::urgent_is_open(&reading, &step.theme);
     view! {
         <Title text=title/>
         <a class="skip" href="#contenu">"Aller aux questions"</a>
@@ -106,7 +107,7 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
             <main id="contenu" class="talk" tabindex="-1">
                 <p class="talk-theme secret">{theme.name.clone()}</p>
                 <h1 class="secret">{screen.title.clone()}</h1>
-                <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent)}</section>
+                <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent, urgent_open)}</section>
                 {first.then(|| view! { <p class="say"><b>"À dire"</b>{theme.say.clone()}</p> })}
                 {screen.intro.clone().map(|intro| view! { <p class="intro">{intro}</p> })}
                 {closed.then(|| form::closed(office.bilan.id))}

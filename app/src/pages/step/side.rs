@@ -59,26 +59,40 @@ pub fn clock(office: &Office) -> impl IntoView + use<> {
     })
 }
 
-/// What to do at once.
-pub fn urgent(urgencies: Vec<Urgency>) -> impl IntoView {
+/// What to do at once: open where urgencies are asked, then one line that opens, so that it never hides the conversation.
+pub fn urgent(urgencies: Vec<Urgency>, open: bool) -> impl IntoView {
+    let names = urgencies
+        .iter()
+        .map(|urgency| urgency.name.clone())
+        .collect::<Vec<_>>()
+        .join(", ");
     (!urgencies.is_empty()).then(|| {
         view! {
-            <div class="urgent">
-                <h2>{words::AT_ONCE}</h2>
+            <details class="urgent" open=open>
+                <summary><b>{words::AT_ONCE}</b><span class="urgent-names">{format!("\u{a0}: {names}")}</span></summary>
                 <ul>
                     {urgencies.into_iter().map(|urgency| view! {
                         <li><b>{urgency.name}</b>{format!("\u{a0}: {}", urgency.advice)}</li>
                     }).collect_view()}
                 </ul>
-            </div>
+            </details>
         }
     })
 }
 
+/// Whether the urgencies are shown whole on the screens of a theme: they are asked in the first one.
+pub fn urgent_is_open(reading: &Reading<'_>, theme: &str) -> bool {
+    reading
+        .catalogue
+        .themes()
+        .first()
+        .is_some_and(|first| first.id == theme)
+}
+
 /// The urgencies as text, for the reply to a form.
-pub fn urgent_html(reading: &Reading<'_>) -> String {
-    let urgencies = urgency::urgencies(reading);
-    Owner::new().with(|| urgent(urgencies).into_view().to_html())
+pub fn urgent_html(reading: &Reading<'_>, theme: &str) -> String {
+    let (urgencies, open) = (urgency::urgencies(reading), urgent_is_open(reading, theme));
+    Owner::new().with(|| urgent(urgencies, open).into_view().to_html())
 }
 
 /// « 2 questions sautées ».

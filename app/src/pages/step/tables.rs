@@ -82,9 +82,13 @@ fn cell(field: FieldView, desk: &SharedDesk) -> impl IntoView + use<> {
                 let on = value == text;
                 view! { <option value=value.to_owned() selected=on>{label.to_owned()}</option> }
             };
+            let odd = !text.is_empty()
+                && ![DOES_NOT_KNOW, PREFERS_NOT_TO_SAY].contains(&text.as_str())
+                && !options.iter().any(|known| known.value == text);
             view! {
                 <select id=path.clone() name=name aria-describedby=described>
                     <option value="">"Choisir…"</option>
+                    {odd.then(|| option(&text, &text))}
                     {options.iter().map(|known| option(&known.value, &known.label)).collect_view()}
                     {option(DOES_NOT_KNOW, words::DOES_NOT_KNOW)}
                     {option(PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY)}
@@ -216,7 +220,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
     } = field;
     let options = [
         ("", "Choisir…"),
-        ("oui", words::MONTH_COMPLETE),
+        ("oui", words::COMPLETE),
         ("non", words::MONTH_OPEN),
         (DOES_NOT_KNOW, words::DOES_NOT_KNOW),
         (PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY),
