@@ -31,6 +31,7 @@ export const singleMother: Story = {
     { question: 'Est-ce que c’est clair pour vous ? On peut commencer ?', fields: yes },
     { question: 'Qui est avec nous aujourd’hui ?', fields: [{ tick: ['Aucun'] }] },
     { question: 'Qu’est-ce qui vous amène aujourd’hui ?', fields: [{ tick: ['Demander le RSA', 'Séparation ou deuil'] }], maybe: true },
+    { question: 'Où habitez-vous, ou recevez-vous votre courrier ?', fields: [{ choose: 'Val-de-Marne (94)' }] },
     { question: 'Y a-t-il quelque chose d’urgent aujourd’hui', fields: [{ tick: ['Aucun'] }], maybe: true },
 
     { question: 'Vivez-vous en couple : mariés, pacsés ou en union libre ?', fields: no },
@@ -59,6 +60,15 @@ export const singleMother: Story = {
     { question: 'Où est l’autre parent de chaque enfant ?', children: [fatherElsewhere, fatherElsewhere] },
     { question: 'Une pension est-elle fixée ? Combien recevez-vous par mois ?', children: [noPension, noPension] },
 
+    {
+      question: 'Lesquelles de ces aides recevez-vous déjà, ou avez-vous demandées ?',
+      on: '/famille/recus-famille',
+      receipts: [
+        { right: 'Allocations familiales', state: 'Pas demandé' },
+        { right: 'Allocation de soutien familial', state: 'Pas demandé' },
+      ],
+    },
+
     { question: 'Quelle est votre nationalité ?', fields: [{ choose: 'Française' }] },
     { question: 'Vivez-vous en France depuis plus de trois mois, sans longue interruption ?', fields: yes, maybe: true },
 
@@ -70,6 +80,14 @@ export const singleMother: Story = {
       ],
     },
     { question: 'Êtes-vous inscrit à France Travail ?', fields: no, maybe: true },
+    {
+      question: 'Quand votre dernier emploi s’est-il terminé, et comment ?',
+      fields: [
+        { label: 'Date de fin du dernier emploi', type: monthsAgo(40) },
+        { label: 'Façon dont le dernier emploi s’est terminé', choose: 'Fin de CDD, d’intérim ou d’apprentissage' },
+      ],
+      maybe: true,
+    },
 
     { question: 'Avez-vous de quoi manger jusqu’à la fin du mois ?', fields: [{ choose: 'C’est difficile' }] },
     {
@@ -77,9 +95,34 @@ export const singleMother: Story = {
       incomes: [{ source: 'Aide régulière de proches', amounts: ['150', '150', '100'] }],
     },
     { question: 'En tout, combien est entré chez vous ces douze derniers mois, à peu près ?', fields: [{ type: '6 400' }] },
+    {
+      question: 'Sur l’avis d’impôt de l’an dernier, quels revenus étaient déclarés ? Aviez-vous travaillé cette année-là ?',
+      fields: [
+        { label: 'Revenus nets imposables de l’avant-dernière année', type: '9 800' },
+        { label: 'A travaillé l’avant-dernière année', choose: 'Non' },
+      ],
+      maybe: true,
+    },
     { question: 'Avez-vous de l’épargne ?', fields: [{ type: '0' }], maybe: true },
 
     { question: 'Où habitez-vous en ce moment ?', fields: [{ choose: 'Locataire en HLM' }] },
+    {
+      question: 'Le bail est-il à votre nom ? Êtes-vous en colocation ?',
+      fields: [
+        { label: 'Bail ou contrat d’occupation au nom de la personne', choose: 'Oui' },
+        { label: 'Colocation', choose: 'Non' },
+      ],
+      maybe: true,
+    },
+    { question: 'Le propriétaire est-il de votre famille proche ?', fields: no, maybe: true },
+    {
+      question: 'Combien est le loyer sans les charges ? Quelle est la surface ?',
+      fields: [
+        { label: 'Loyer ou redevance du mois, sans les charges', type: '412,50' },
+        { label: 'Surface du logement en mètres carrés', type: '48' },
+      ],
+      maybe: true,
+    },
 
     {
       question: 'Votre carte Vitale marche-t-elle ? Avez-vous une mutuelle, un médecin traitant ?',
@@ -88,6 +131,17 @@ export const singleMother: Story = {
         { label: 'Complémentaire santé (mutuelle)', choose: 'Aucune' },
         { label: 'Médecin traitant', choose: 'Oui' },
       ],
+    },
+
+    {
+      question: 'Comment vous déplacez-vous, en général ? Avez-vous un passe Navigo à votre nom ?',
+      fields: [{ label: 'Façons de se déplacer', tick: ['Navigo au mois ou à la semaine'] }],
+      maybe: true,
+    },
+    {
+      question: 'Les démarches sur internet : seul, avec de l’aide, ou pas du tout ?',
+      fields: [{ choose: 'Les fait avec de l’aide' }],
+      maybe: true,
     },
 
     {

@@ -18,6 +18,10 @@ export interface Line {
   children?: Field[][];
   /** Amounts by source, one for each month shown, then « C’est tout » for each month. */
   incomes?: { source: string; amounts: string[] }[];
+  /** What is already received, by the name of the right. */
+  receipts?: { right: string; state: string }[];
+  /** The screen, when several screens ask in the same words: « /famille/recus-famille ». */
+  on?: string;
   /** The catalogue may find the question pointless by then: the story does not mind. */
   maybe?: boolean;
   /** Asked only alone with the person. */

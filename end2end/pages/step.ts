@@ -21,7 +21,8 @@ export class Step {
   async asked(lines: Line[]): Promise<Line[]> {
     const legends = await this.page.locator('form#etape fieldset:visible > legend').allInnerTexts();
     const texts = legends.map((legend) => legend.replace(/\s+/g, ' '));
-    return lines.filter((line) => texts.some((text) => text.includes(line.question)));
+    const here = new URL(this.page.url()).pathname;
+    return lines.filter((line) => here.endsWith(line.on ?? '') && texts.some((text) => text.includes(line.question)));
   }
 
   async answer(line: Line): Promise<void> {
@@ -30,6 +31,9 @@ export class Step {
     if (line.children) await this.children(question, line.children);
     for (const income of line.incomes ?? []) await this.incomes(question, income);
     if (line.incomes) await this.endMonths(question);
+    for (const { right, state } of line.receipts ?? []) {
+      await this.hand.select(question.getByRole('combobox', { name: right }), state);
+    }
   }
 
   /** Leaves the screen for the next one. */

@@ -1,9 +1,9 @@
 // What a PDF says, with the tools people use: poppler's pdftotext and pdfinfo.
 import { execFileSync } from 'node:child_process';
 
-/** Its text as laid out, with every kind of space as a plain one and lines joined: sentences can be searched. */
+/** Its text in the order it is read, with every kind of space as a plain one and lines joined: sentences can be searched. */
 export function textOf(file: string): string {
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
 }
 
 /** Whether it carries tags for screen readers, and how many pages it has. */

@@ -15,6 +15,7 @@ export async function takePictures(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const { name: view, width, height } of VIEWS) {
     await page.setViewportSize({ width, height });
+    await page.evaluate(() => window.scrollTo(0, 0));
     await page.screenshot({ path: `${RESULTS}${name}-${view}.png`, fullPage: true });
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect.soft(beyond, `${name}: px beyond a screen ${width} px wide`).toBe(0);
