@@ -223,15 +223,16 @@ impl Evaluation {
     /// Every place still without a value, with the number of rights it could settle, most first.
     #[must_use]
     pub fn missing_ranked(&self) -> Vec<(Path, usize)> {
-        let mut counts: BTreeMap<&Path, usize> = BTreeMap::new();
+        let mut ranked: Vec<(Path, usize)> = Vec::new();
+        let mut places: BTreeMap<&Path, usize> = BTreeMap::new();
         for path in self.findings.iter().flat_map(|finding| &finding.missing) {
-            let count = counts.entry(path).or_default();
-            *count = count.saturating_add(1);
+            let place = *places.entry(path).or_insert(ranked.len());
+            match ranked.get_mut(place) {
+                Some((_, count)) => *count = count.saturating_add(1),
+                None => ranked.push((path.clone(), 1)),
+            }
         }
-        let mut ranked: Vec<_> = counts
-            .into_iter()
-            .map(|(path, count)| (path.clone(), count))
-            .collect();
+        // A stable sort: among places that settle as many rights, the first one met stays first.
         ranked.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         ranked
     }

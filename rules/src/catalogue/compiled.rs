@@ -1,5 +1,7 @@
 //! What the engine evaluates: the arena, and for each right the roots of its expressions.
 
+use std::collections::BTreeSet;
+
 use crate::ExclusionKind;
 use crate::evaluation::value::Val;
 use crate::language::names::Names;
@@ -29,6 +31,8 @@ pub(crate) struct CompiledRight {
     pub(crate) reads: Vec<Vec<Reached>>,
     /// What any expression of the right looks at.
     pub(crate) reads_in_all: Vec<Reached>,
+    /// The same, and what the rights it names look at in turn.
+    pub(crate) reads_through: BTreeSet<Reached>,
     pub(crate) exclusions: Vec<(u16, ExclusionKind)>,
 }
 
@@ -58,6 +62,24 @@ impl Compiled {
                 .collect();
             let reads_in_all = look(&mut right.expressions());
             (right.reads, right.reads_in_all) = (reads, reads_in_all);
+        }
+        for index in 0..self.rights.len() {
+            let mut seen = BTreeSet::from([index]);
+            let mut waiting = vec![index];
+            let mut found = BTreeSet::new();
+            while let Some(right) = waiting.pop().and_then(|index| self.rights.get(index)) {
+                for read in &right.reads_in_all {
+                    found.insert(*read);
+                    if let Reached::Right(other) = read
+                        && seen.insert(usize::from(*other))
+                    {
+                        waiting.push(usize::from(*other));
+                    }
+                }
+            }
+            if let Some(right) = self.rights.get_mut(index) {
+                right.reads_through = found;
+            }
         }
     }
 }

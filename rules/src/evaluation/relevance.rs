@@ -66,7 +66,7 @@ fn of_question(asker: &Asker<'_, '_>, judged: &[Option<Judgement>], open: &[Open
             .computer
             .compiled(u16::try_from(index).unwrap_or(u16::MAX))?;
         right
-            .reads_in_all
+            .reads_through
             .iter()
             .any(|read| asker.may_ask(*read))
             .then_some(judgement.as_ref()?)

@@ -12,6 +12,8 @@ mod cases;
 mod common;
 mod expressions;
 mod faults;
+mod findings;
 mod generate;
 mod language;
 mod properties;
+mod reading;
