@@ -1,14 +1,16 @@
 //! Computing expressions: three-valued logic, intervals, lists.
 //!
 //! Knowing more only narrows what comes out. Nothing here can fail: what the law does not say on this day is
-//! unknown, and [`Computer::failed`] tells that a result stayed unknown for that reason.
+//! unknown, and the trace tells that a result stayed unknown for that reason.
 
 use chrono::NaiveDate;
 
 use super::dates;
 use super::interval::{Interval, nearest};
-use super::lists::{Row, Rows};
+use super::lists::Rows;
 use super::resolve::{Frames, HOUSEHOLD, NEW_CHILD, NEW_INCOME, PARTNER, PERSON};
+use super::rights::Held;
+use super::trace::{Leaf, Noted, Trace};
 use super::value::Val;
 use crate::language::program::{Dated, Frame, Node, NodeId, Nodes, Rounding};
 use crate::language::syntax::{Comparison, ListName, Operation};
@@ -47,26 +49,30 @@ impl Env {
     }
 }
 
-/// A result kept, with whether it stayed unknown because something could not be computed.
-pub(super) type Kept<T> = Option<(T, bool)>;
-
 /// Computes expressions over one situation on one day.
 pub(crate) struct Computer<'c> {
     pub(crate) catalogue: &'c Catalogue,
     pub(crate) frames: Frames,
     pub(crate) day: NaiveDate,
-    /// Whether something could not be computed and the last result is unknown for it.
-    pub(crate) failed: bool,
+    this_month: i64,
+    /// What the results of the moment owe to unknown places and to what could not be computed.
+    pub(super) trace: Trace,
     parameters: Vec<Option<Interval>>,
-    intermediates: Vec<Kept<Val>>,
-    pub(super) holds: Vec<Kept<Truth>>,
-    pub(super) amounts: Vec<Kept<Interval>>,
+    intermediates: Vec<Option<(Val, Noted)>>,
+    pub(super) rights: Vec<Option<Held>>,
+    pub(super) amounts: Vec<Option<(Interval, Noted)>>,
     /// A right supposed open or not, to see what depends on it.
     pub(super) supposed: Option<(u16, Truth)>,
 }
 
 impl<'c> Computer<'c> {
-    pub(crate) fn new(catalogue: &'c Catalogue, frames: Frames, day: NaiveDate) -> Self {
+    /// A computer that also collects, or not, the places that could still change its results.
+    pub(crate) fn new(
+        catalogue: &'c Catalogue,
+        frames: Frames,
+        day: NaiveDate,
+        collecting: bool,
+    ) -> Self {
         let in_force = |values: &[crate::DatedValue]| {
             let value = values.iter().rev().find(|value| value.since <= day)?;
             Some(Interval::point(value.value.millionths()))
@@ -77,17 +83,18 @@ impl<'c> Computer<'c> {
             .intermediates
             .len()
             .saturating_mul(frames.count());
+        let parameters = catalogue
+            .parameters()
+            .iter()
+            .map(|parameter| in_force(&parameter.values));
         Self {
             catalogue,
             day,
-            failed: false,
-            parameters: catalogue
-                .parameters()
-                .iter()
-                .map(|parameter| in_force(&parameter.values))
-                .collect(),
+            this_month: YearMonth::of(day).index(),
+            trace: Trace::new(collecting),
+            parameters: parameters.collect(),
             intermediates: vec![None; kept],
-            holds: vec![None; rights],
+            rights: vec![None; rights],
             amounts: vec![None; rights],
             supposed: None,
             frames,
@@ -107,12 +114,12 @@ impl<'c> Computer<'c> {
         dated.on(self.day).map(|node| self.compute(node, Env::TOP))
     }
 
-    /// The value of a node. A decided result owes nothing to what could not be computed.
+    /// The value of a node. A decided result can not change: it owes nothing to what is unknown.
     pub(crate) fn compute(&mut self, id: NodeId, env: Env) -> Val {
-        let before = self.failed;
+        let mark = self.trace.mark();
         let value = self.step(id, env);
         if value.is_decided() {
-            self.failed = before;
+            self.trace.forget_since(mark);
         }
         value
     }
@@ -128,10 +135,7 @@ impl<'c> Computer<'c> {
     fn step(&mut self, id: NodeId, env: Env) -> Val {
         match self.node(id) {
             Node::Const(value) => value,
-            Node::Fact(frame, slot) => match env.frame(frame) {
-                NEW_INCOME => self.frames.supposed_income(slot, env.supposed),
-                frame => self.frames.value(frame, slot),
-            },
+            Node::Fact(frame, slot) => self.fact(env.frame(frame), slot, env),
             Node::Named(frame, index) => self.intermediate(index, env.frame(frame)),
             Node::Parameter(index) => Val::Range(self.parameter(index)),
             Node::Today => Val::Range(Interval::point(dates::number(self.day))),
@@ -225,8 +229,23 @@ impl<'c> Computer<'c> {
         }
     }
 
-    pub(super) fn this_month(&self) -> i64 {
-        YearMonth::of(self.day).index()
+    pub(super) const fn this_month(&self) -> i64 {
+        self.this_month
+    }
+
+    fn fact(&mut self, frame: u16, slot: u16, env: Env) -> Val {
+        if frame == NEW_INCOME {
+            return self.frames.supposed_income(slot, env.supposed);
+        }
+        let value = self.frames.value(frame, slot);
+        if !value.is_decided() {
+            self.trace.rests_on(if frame == NEW_CHILD {
+                Leaf::NewChild(slot)
+            } else {
+                Leaf::Fact(frame, slot)
+            });
+        }
+        value
     }
 
     fn parameter(&mut self, index: u16) -> Interval {
@@ -235,7 +254,7 @@ impl<'c> Computer<'c> {
             .copied()
             .flatten()
             .unwrap_or_else(|| {
-                self.failed = true;
+                self.trace.fails();
                 Interval::ALL
             })
     }
@@ -255,34 +274,32 @@ impl<'c> Computer<'c> {
         let place = usize::from(index)
             .saturating_mul(self.frames.count())
             .saturating_add(usize::from(frame));
-        if let Some(Some((value, failed))) = self.intermediates.get(place) {
-            self.failed |= *failed;
+        if let Some(Some((value, noted))) = self.intermediates.get(place) {
+            self.trace.recall(*noted);
             return *value;
         }
-        let outer = std::mem::replace(&mut self.failed, false);
-        let catalogue = self.catalogue;
-        let version = catalogue
-            .compiled
+        let start = self.trace.start();
+        let compiled = &self.catalogue.compiled;
+        let version = compiled
             .intermediates
             .get(usize::from(index))
             .and_then(|dated| dated.on(self.day));
         let value = match version {
             Some(node) => self.compute(node, Self::inside(frame)),
             None => {
-                self.failed = true;
-                catalogue
-                    .compiled
+                self.trace.fails();
+                compiled
                     .unknowns
                     .get(usize::from(index))
                     .copied()
                     .unwrap_or(Val::Truth(Truth::Unknown))
             }
         };
-        let failed = std::mem::replace(&mut self.failed, outer);
-        self.failed |= failed;
+        let noted = self.trace.note(start);
         if let Some(kept) = self.intermediates.get_mut(place) {
-            *kept = Some((value, failed));
+            *kept = Some((value, noted));
         }
+        self.trace.recall(noted);
         value
     }
 
@@ -320,14 +337,14 @@ impl<'c> Computer<'c> {
     fn count(&mut self, list: ListName, test: Option<NodeId>, env: Env) -> Interval {
         let mut count = Interval::ZERO;
         let mut rows = Rows::of(list);
-        while let Some(Row {
-            env,
-            presence,
-            named,
-        }) = rows.next(self, env)
-        {
-            let counts = presence.and(test.map_or(Truth::Yes, |test| self.truth(test, env)));
-            count = match (counts, named) {
+        while let Some(row) = rows.next(self, env) {
+            let counts = row
+                .presence
+                .and(test.map_or(Truth::Yes, |test| self.truth(test, row.env)));
+            if counts == Truth::Unknown {
+                self.rests_on_existence(list, row);
+            }
+            count = match (counts, row.named) {
                 (Truth::No, _) => count,
                 (Truth::Yes, true) => count.add(Interval::point(UNIT)),
                 (Truth::Unknown, true) => count.add(Interval { lo: 0, hi: UNIT }),
@@ -340,8 +357,12 @@ impl<'c> Computer<'c> {
     fn exists(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
         let mut found = Truth::No;
         let mut rows = Rows::of(list);
-        while let Some(Row { env, presence, .. }) = rows.next(self, env) {
-            found = found.or(presence.and(self.truth(test, env)));
+        while let Some(row) = rows.next(self, env) {
+            let here = row.presence.and(self.truth(test, row.env));
+            if here == Truth::Unknown {
+                self.rests_on_existence(list, row);
+            }
+            found = found.or(here);
             if found == Truth::Yes {
                 break;
             }
@@ -352,8 +373,12 @@ impl<'c> Computer<'c> {
     fn for_all(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
         let mut all = Truth::Yes;
         let mut rows = Rows::of(list);
-        while let Some(Row { env, presence, .. }) = rows.next(self, env) {
-            all = all.and(presence.not().or(self.truth(test, env)));
+        while let Some(row) = rows.next(self, env) {
+            let here = row.presence.not().or(self.truth(test, row.env));
+            if here == Truth::Unknown {
+                self.rests_on_existence(list, row);
+            }
+            all = all.and(here);
             if all == Truth::No {
                 break;
             }
@@ -364,18 +389,18 @@ impl<'c> Computer<'c> {
     fn sum(&mut self, list: ListName, test: Option<NodeId>, value: NodeId, env: Env) -> Interval {
         let mut sum = Interval::ZERO;
         let mut rows = Rows::of(list);
-        while let Some(Row {
-            env,
-            presence,
-            named,
-        }) = rows.next(self, env)
-        {
-            let counts = presence.and(test.map_or(Truth::Yes, |test| self.truth(test, env)));
+        while let Some(row) = rows.next(self, env) {
+            let counts = row
+                .presence
+                .and(test.map_or(Truth::Yes, |test| self.truth(test, row.env)));
             if counts == Truth::No {
                 continue;
             }
-            let value = self.range(value, env);
-            sum = sum.add(match (counts, named) {
+            if counts == Truth::Unknown {
+                self.rests_on_existence(list, row);
+            }
+            let value = self.range(value, row.env);
+            sum = sum.add(match (counts, row.named) {
                 (Truth::Yes, true) => value,
                 (_, true) => value.hull(Interval::ZERO),
                 (_, false) => Interval {

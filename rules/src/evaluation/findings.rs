@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compute::Computer;
 use super::interval::{Interval, nearest};
-use super::live::{Leaf, Live};
+use super::trace::Leaf;
 use super::value::Val;
 use crate::language::reach::Reached;
 use crate::path::Holder;
@@ -15,13 +15,27 @@ use crate::{
 };
 
 /// What follows for one right, before it is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Judgement {
     pub(crate) outcome: Outcome,
     pub(crate) verdicts: Vec<Verdict>,
     pub(crate) amount: Option<AmountRange>,
     pub(crate) amount_failed: bool,
     pub(crate) signalled: Truth,
+    /// Places that could still change the outcome or the amount.
+    pub(crate) settles: Vec<Leaf>,
+    /// Places that could still change whether the right is worth raising, while that matters.
+    pub(crate) signals: Vec<Leaf>,
+}
+
+impl Judgement {
+    /// Whether people would be told the same.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.outcome == other.outcome
+            && self.verdicts == other.verdicts
+            && self.amount == other.amount
+            && self.signalled == other.signalled
+    }
 }
 
 /// What every right in force comes to; `None` for the others.
@@ -38,35 +52,46 @@ pub(crate) fn judge(computer: &mut Computer<'_>) -> Vec<Option<Judgement>> {
 
 fn judge_one(computer: &mut Computer<'_>, right: u16) -> Judgement {
     let compiled = computer.compiled(right);
-    let count = compiled.map_or(0, |right| right.conditions.len());
-    let verdicts: Vec<Verdict> = (0..count)
-        .map(|condition| computer.verdict(right, condition))
-        .collect();
-    let outcome = computer.outcome(right, &verdicts);
-    let signal = compiled.and_then(|compiled| computer.dated(&compiled.signal));
+    let held = computer.held(right);
+    let outcome = computer.outcome(right, &held.verdicts);
+    let undecided = matches!(outcome, Outcome::ToCheck | Outcome::NotComputed);
+    let mut settles = Vec::new();
+    if undecided {
+        settles.extend_from_slice(computer.trace.places(held.noted));
+    }
     let formula = compiled.is_some_and(|compiled| compiled.amount.is_some());
-    let estimated = formula
+    let (mut amount, mut amount_failed) = (None, false);
+    if formula
         && matches!(
             outcome,
             Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
-        );
-    let (amount, amount_failed) = if estimated {
-        let (range, failed) = computer.formula(right);
-        let failed = failed && !range.is_point();
-        (
-            (!failed && range != Interval::at_least(0)).then(|| cents(range)),
-            failed,
         )
+    {
+        let (range, noted) = computer.formula(right);
+        amount_failed = noted.failed && !range.is_point();
+        amount = (!amount_failed && range != Interval::at_least(0)).then(|| cents(range));
+        if !range.is_point() {
+            settles.extend_from_slice(computer.trace.places(noted));
+            settles.sort_unstable();
+            settles.dedup();
+        }
+    }
+    let start = computer.trace.start();
+    let signal = compiled.and_then(|compiled| computer.dated(&compiled.signal));
+    let noted = computer.trace.note(start);
+    let signals = if undecided {
+        computer.trace.places(noted).to_vec()
     } else {
-        (None, false)
+        Vec::new()
     };
-    computer.failed = false;
     Judgement {
         outcome,
-        verdicts,
+        verdicts: held.verdicts,
         amount,
         amount_failed,
         signalled: signal.map_or(Truth::Unknown, Val::truth),
+        settles,
+        signals,
     }
 }
 
@@ -81,74 +106,26 @@ fn cents(range: Interval) -> AmountRange {
     }
 }
 
-/// What may still settle each right: first what decides its conditions and its amount, then its signal.
-pub(crate) struct Open {
-    /// Places that decide the outcome or the amount.
-    pub(crate) settles: Vec<Leaf>,
-    /// Places that only decide whether the right is worth raising.
-    pub(crate) signals: Vec<Leaf>,
-}
-
-/// What may still settle each right in force.
-pub(crate) fn open_places(computer: &mut Computer<'_>, judged: &[Option<Judgement>]) -> Vec<Open> {
-    let mut live = Live::new(computer);
-    let mut found = Vec::with_capacity(judged.len());
-    for (index, judgement) in judged.iter().enumerate() {
-        let right = u16::try_from(index).unwrap_or(u16::MAX);
-        live.restart();
-        let mut open = Open {
-            settles: Vec::new(),
-            signals: Vec::new(),
-        };
-        if let (Some(judgement), Some(compiled)) = (judgement, computer.compiled(right)) {
-            let undecided = matches!(judgement.outcome, Outcome::ToCheck | Outcome::NotComputed);
-            if undecided {
-                for test in compiled.conditions.iter().flatten() {
-                    live.dated(computer, test);
-                }
-            }
-            let estimated = matches!(
-                judgement.outcome,
-                Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
-            );
-            if let (true, Some(formula)) = (estimated, &compiled.amount) {
-                live.dated(computer, formula);
-            }
-            live.settle();
-            open.settles.clone_from(&live.leaves);
-            if undecided {
-                live.restart();
-                live.dated(computer, &compiled.signal);
-                live.settle();
-                open.signals.clone_from(&live.leaves);
-            }
-        }
-        found.push(open);
-    }
-    computer.failed = false;
-    found
-}
-
 /// Tells what follows for every right in force.
 pub(crate) fn tell(
-    computer: &mut Computer<'_>,
+    computer: &Computer<'_>,
     judged: &[Option<Judgement>],
-    open: &[Open],
     blind: Option<&[Option<Judgement>]>,
 ) -> Vec<Finding> {
-    let counts = counts(open);
+    let counts = counts(judged);
     let catalogue = computer.catalogue;
     let mut findings = Vec::new();
     for (index, (right, judgement)) in catalogue.rights().iter().zip(judged).enumerate() {
-        let (Some(judgement), Some(open)) = (judgement, open.get(index)) else {
-            continue;
-        };
+        let Some(judgement) = judgement else { continue };
         let id = u16::try_from(index).unwrap_or(u16::MAX);
         let receipt = computer.frames.receipts.get(index).copied().flatten();
-        let rests_on_sensitive =
-            blind.is_some_and(|blind| blind.get(index) != Some(&Some(judgement.clone())));
-        let sensitive_only = !open.settles.is_empty()
-            && open.settles.iter().all(|leaf| computer.is_sensitive(*leaf));
+        let rests_on_sensitive = blind.is_some_and(|blind| {
+            let without = blind.get(index).and_then(Option::as_ref);
+            !without.is_some_and(|without| without.says_the_same(judgement))
+        });
+        let settles = &judgement.settles;
+        let sensitive_only =
+            !settles.is_empty() && settles.iter().all(|leaf| computer.is_sensitive(*leaf));
         let (choice_with, after) = exclusions(computer, judged, id, judgement.outcome);
         findings.push(Finding {
             right: right.id.clone(),
@@ -156,7 +133,7 @@ pub(crate) fn tell(
             receipt,
             signalled: judgement.signalled,
             conditions: reasons(computer, right, id, judgement),
-            missing: missing(computer, &open.settles, &counts),
+            missing: missing(computer, settles, &counts),
             amount: judgement
                 .amount
                 .zip(right.benefit.period)
@@ -176,9 +153,13 @@ pub(crate) fn tell(
 }
 
 /// How many rights each place could settle.
-fn counts(open: &[Open]) -> BTreeMap<Leaf, usize> {
+fn counts(judged: &[Option<Judgement>]) -> BTreeMap<Leaf, usize> {
     let mut counts: BTreeMap<Leaf, usize> = BTreeMap::new();
-    for leaf in open.iter().flat_map(|open| &open.settles) {
+    for leaf in judged
+        .iter()
+        .flatten()
+        .flat_map(|judgement| &judgement.settles)
+    {
         let count = counts.entry(*leaf).or_default();
         *count = count.saturating_add(1);
     }
@@ -186,29 +167,15 @@ fn counts(open: &[Open]) -> BTreeMap<Leaf, usize> {
 }
 
 fn missing(computer: &Computer<'_>, leaves: &[Leaf], counts: &BTreeMap<Leaf, usize>) -> Vec<Path> {
-    let mut ordered: Vec<Leaf> = leaves.to_vec();
-    ordered.sort_by_key(|leaf| std::cmp::Reverse(counts.get(leaf).copied().unwrap_or(0)));
+    let mut ordered: Vec<(usize, Leaf)> = leaves
+        .iter()
+        .map(|leaf| (counts.get(leaf).copied().unwrap_or(0), *leaf))
+        .collect();
+    ordered.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     ordered
         .into_iter()
-        .filter_map(|leaf| path(computer, leaf))
+        .filter_map(|(_, leaf)| computer.path(leaf))
         .collect()
-}
-
-/// The place of a leaf, for people.
-pub(crate) fn path(computer: &Computer<'_>, leaf: Leaf) -> Option<Path> {
-    match leaf {
-        Leaf::Fact(frame, slot) => computer.frames.path(computer.catalogue, frame, slot),
-        Leaf::NewChild(_) => None,
-        Leaf::PartnerExists => Some(Path::PartnerExists),
-        Leaf::ChildrenComplete => Some(Path::ChildrenComplete),
-        Leaf::Month(holder, month) => {
-            Some(Path::IncomesComplete(holder, YearMonth::from_index(month)))
-        }
-        Leaf::Receipt(right) => {
-            let right = computer.catalogue.rights().get(usize::from(right))?;
-            Some(Path::Receipt(right.id.clone()))
-        }
-    }
 }
 
 fn reasons(computer: &Computer<'_>, right: &Right, id: u16, judgement: &Judgement) -> Vec<Judged> {
@@ -263,7 +230,7 @@ fn looked_at(computer: &Computer<'_>, read: Reached) -> Vec<Path> {
                 .map(|(holder, month)| Path::IncomesComplete(holder, YearMonth::from_index(month)));
             within.chain(asked).collect()
         }
-        Reached::Right(right) => path(computer, Leaf::Receipt(right)).into_iter().collect(),
+        Reached::Right(right) => computer.path(Leaf::Receipt(right)).into_iter().collect(),
         Reached::Partner(_)
         | Reached::Income(_)
         | Reached::Parameter(_)
@@ -327,7 +294,7 @@ fn exclusions(
 
 /// Rights not open yet, probable or to be asked for, without which a condition would not hold.
 fn waits_for(
-    computer: &mut Computer<'_>,
+    computer: &Computer<'_>,
     judged: &[Option<Judgement>],
     id: u16,
     judgement: &Judgement,
@@ -359,12 +326,10 @@ fn waits_for(
     candidates.dedup();
     let needs = |other: &u16| {
         let suppose = |truth| {
-            let mut supposed =
-                Computer::new(computer.catalogue, computer.frames.clone(), computer.day);
+            let frames = computer.frames.clone();
+            let mut supposed = Computer::new(computer.catalogue, frames, computer.day, false);
             supposed.supposed = Some((*other, truth));
-            (0..compiled.conditions.len())
-                .map(|index| supposed.verdict(id, index))
-                .collect::<Vec<_>>()
+            supposed.held(id).verdicts
         };
         let (with, without) = (suppose(Truth::Yes), suppose(Truth::No));
         with.iter()

@@ -1,17 +1,18 @@
 //! Evaluation: the situation is resolved once to slots, expressions are computed over intervals and three
 //! truth values, rights are judged in the order of their references, then findings are told.
 //!
-//! `resolve` → `compute` (with `lists`, `dates`, `rights`) → `findings` and `relevance`, both from `live`.
+//! `resolve` → `compute` (with `lists`, `dates`, `rights`; `trace` notes what undecided results rest on) →
+//! `findings` and `relevance`.
 
 mod compute;
 mod dates;
 mod findings;
 pub(crate) mod interval;
 mod lists;
-mod live;
 mod relevance;
 pub(crate) mod resolve;
 mod rights;
+mod trace;
 pub(crate) mod value;
 
 use chrono::NaiveDate;
@@ -30,16 +31,13 @@ pub fn evaluate(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> 
     let blind = frames
         .without_sensitive(catalogue)
         .map(|blind| judged(catalogue, blind, on));
-    let mut computer = Computer::new(catalogue, frames, on);
+    let mut computer = Computer::new(catalogue, frames, on, true);
     let judged = findings::judge(&mut computer);
-    let open = findings::open_places(&mut computer, &judged);
-    let findings = findings::tell(&mut computer, &judged, &open, blind.as_deref());
-    let relevance = relevance::of_questions(&computer, &judged, &open);
     Evaluation {
         date: on,
         catalogue: catalogue.version.clone(),
-        findings,
-        relevance,
+        findings: findings::tell(&computer, &judged, blind.as_deref()),
+        relevance: relevance::of_questions(&computer, &judged),
     }
 }
 
@@ -62,5 +60,5 @@ pub fn outcomes<'c>(
 }
 
 fn judged(catalogue: &Catalogue, frames: Frames, on: NaiveDate) -> Vec<Option<Judgement>> {
-    findings::judge(&mut Computer::new(catalogue, frames, on))
+    findings::judge(&mut Computer::new(catalogue, frames, on, false))
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::compute::Computer;
-use super::findings::{Judgement, Open};
-use super::live::Leaf;
-use super::resolve::{NEW_CHILD, PARTNER, PERSON};
+use super::findings::Judgement;
+use super::resolve::{PARTNER, PERSON};
+use super::trace::Leaf;
 use crate::language::reach::Reached;
 use crate::path::Holder;
 use crate::{Asks, Entity, FactId, Outcome, Question, Relevance, Truth, Use, Whom};
@@ -15,8 +15,8 @@ use crate::{Asks, Entity, FactId, Outcome, Question, Relevance, Truth, Use, Whom
 pub(crate) fn of_questions(
     computer: &Computer<'_>,
     judged: &[Option<Judgement>],
-    open: &[Open],
 ) -> BTreeMap<String, Relevance> {
+    let waiting = Waiting::new(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
     for question in computer.catalogue.questions() {
@@ -29,14 +29,59 @@ pub(crate) fn of_questions(
                 closes,
             },
             judged,
-            open,
+            &waiting,
         );
         found.insert(question.id.clone(), relevance);
     }
     found
 }
 
-fn of_question(asker: &Asker<'_, '_>, judged: &[Option<Judgement>], open: &[Open]) -> Relevance {
+/// The rights that wait for each place nobody was asked about, by place.
+struct Waiting(Vec<(Leaf, u16)>);
+
+impl Waiting {
+    fn new(computer: &Computer<'_>, judged: &[Option<Judgement>]) -> Self {
+        let mut pairs = Vec::new();
+        for (index, judgement) in judged.iter().enumerate() {
+            let right = u16::try_from(index).unwrap_or(u16::MAX);
+            let leaves = judgement
+                .iter()
+                .flat_map(|judgement| judgement.settles.iter().chain(&judgement.signals));
+            pairs.extend(
+                leaves
+                    .filter(|leaf| computer.is_unasked(**leaf))
+                    .map(|leaf| (*leaf, right)),
+            );
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
+    }
+
+    /// The rights that wait for any of these places.
+    fn count(&self, places: impl Iterator<Item = Leaf>) -> usize {
+        let mut rights: Vec<u16> = Vec::new();
+        for place in places {
+            let start = self.0.partition_point(|(leaf, _)| *leaf < place);
+            let found = self
+                .0
+                .get(start..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|(leaf, _)| *leaf == place);
+            rights.extend(found.map(|(_, right)| *right));
+        }
+        rights.sort_unstable();
+        rights.dedup();
+        rights.len()
+    }
+}
+
+fn of_question(
+    asker: &Asker<'_, '_>,
+    judged: &[Option<Judgement>],
+    waiting: &Waiting,
+) -> Relevance {
     let question = asker.question;
     if let Some(why) = asker.nobody_to_ask() {
         return Relevance::Pointless {
@@ -47,11 +92,7 @@ fn of_question(asker: &Asker<'_, '_>, judged: &[Option<Judgement>], open: &[Open
         return Relevance::Answered;
     }
     let always = question.used_for != Use::Right || matches!(question.asks, Asks::Receipts(_));
-    let asks = |leaf: &Leaf| asker.asks(*leaf) && asker.computer.is_unasked(*leaf);
-    let rights = open
-        .iter()
-        .filter(|open| open.settles.iter().chain(&open.signals).any(asks))
-        .count();
+    let rights = waiting.count(asker.places().into_iter());
     if always || rights > 0 {
         return Relevance::Useful { rights };
     }
@@ -61,7 +102,7 @@ fn of_question(asker: &Asker<'_, '_>, judged: &[Option<Judgement>], open: &[Open
             Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
         )
     };
-    let concerned = judged.iter().enumerate().filter_map(|(index, judgement)| {
+    let mut concerned = judged.iter().enumerate().filter_map(|(index, judgement)| {
         let right = asker
             .computer
             .compiled(u16::try_from(index).unwrap_or(u16::MAX))?;
@@ -71,7 +112,7 @@ fn of_question(asker: &Asker<'_, '_>, judged: &[Option<Judgement>], open: &[Open
             .any(|read| asker.may_ask(*read))
             .then_some(judgement.as_ref()?)
     });
-    let why = if concerned.into_iter().any(undecided) {
+    let why = if concerned.any(undecided) {
         "Vos autres réponses suffisent."
     } else {
         "Aucun droit encore possible n’en dépend."
@@ -192,32 +233,57 @@ impl Asker<'_, '_> {
         }
     }
 
-    /// Whether it asks for this place.
-    fn asks(&self, leaf: Leaf) -> bool {
-        match (&self.question.asks, leaf) {
-            (Asks::Facts { facts, of }, Leaf::Fact(frame, slot)) => facts.iter().any(|fact| {
-                self.slot(*fact) == slot && self.frames_of(*fact, *of).contains(&frame)
-            }),
-            (Asks::Children(facts), Leaf::Fact(frame, slot)) => {
-                let is_child = frame > NEW_CHILD && frame < self.computer.frames.income_frame(0);
-                is_child && facts.iter().any(|fact| self.slot(*fact) == slot)
+    /// The places it asks for.
+    fn places(&self) -> Vec<Leaf> {
+        let frames = &self.computer.frames;
+        match &self.question.asks {
+            Asks::Facts { facts, of } => {
+                let place = |fact: &FactId| {
+                    let slot = self.slot(*fact);
+                    self.frames_of(*fact, *of)
+                        .into_iter()
+                        .map(move |frame| Leaf::Fact(frame, slot))
+                };
+                facts.iter().flat_map(place).collect()
             }
-            (Asks::Children(facts), Leaf::NewChild(slot)) => {
-                facts.iter().any(|fact| self.slot(*fact) == slot)
+            Asks::Children(facts) => {
+                let rows = 0..frames.children().len();
+                let slots = || facts.iter().map(|fact| self.slot(*fact));
+                let named = rows.flat_map(|row| {
+                    slots().map(move |slot| Leaf::Fact(frames.child_frame(row), slot))
+                });
+                let closing = self.closes.then_some(Leaf::ChildrenComplete);
+                named
+                    .chain(slots().map(Leaf::NewChild))
+                    .chain(closing)
+                    .collect()
             }
-            (Asks::Children(_), Leaf::ChildrenComplete) => self.closes,
-            (Asks::Partner, Leaf::PartnerExists) => true,
-            (Asks::Incomes { .. }, Leaf::Fact(frame, _)) => {
-                frame >= self.computer.frames.income_frame(0)
+            Asks::Partner => vec![Leaf::PartnerExists],
+            Asks::Incomes { of, months } => {
+                let slots =
+                    u16::try_from(self.computer.catalogue.compiled.names.slots.income.len())
+                        .unwrap_or(0);
+                let rows = 0..frames.incomes().len();
+                let named = rows.flat_map(|row| {
+                    (0..slots).map(move |slot| Leaf::Fact(frames.income_frame(row), slot))
+                });
+                let holders = self.holders(*of).into_iter();
+                let months = holders.flat_map(|holder| {
+                    let months = self
+                        .months(months)
+                        .filter_map(|month| i32::try_from(month).ok());
+                    months.map(move |month| Leaf::Month(holder, month))
+                });
+                named.chain(months).collect()
             }
-            (Asks::Incomes { of, months }, Leaf::Month(holder, month)) => {
-                self.holders(*of).contains(&holder) && self.months(months).contains(&month)
+            Asks::Receipts(rights) => {
+                let index = |id: &String| self.computer.catalogue.compiled.names.rights.get(id);
+                rights
+                    .iter()
+                    .filter_map(index)
+                    .map(|right| Leaf::Receipt(*right))
+                    .collect()
             }
-            (Asks::Receipts(rights), Leaf::Receipt(right)) => {
-                let right = self.computer.catalogue.rights().get(usize::from(right));
-                right.is_some_and(|right| rights.contains(&right.id))
-            }
-            _ => false,
         }
     }
 

@@ -4,10 +4,23 @@
 use super::compute::Computer;
 use super::interval::Interval;
 use super::resolve::Received;
+use super::trace::{Leaf, Noted};
 use super::value::Val;
 use crate::catalogue::compiled::CompiledRight;
+use crate::language::program::Dated;
 use crate::language::syntax::Asked;
 use crate::{Outcome, Truth, Verdict};
+
+/// What is known of the conditions of a right.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    /// Whether they all hold.
+    pub(crate) truth: Truth,
+    /// The verdict on each.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// What keeps it undecided.
+    pub(crate) noted: Noted,
+}
 
 impl<'c> Computer<'c> {
     pub(super) fn compiled(&self, right: u16) -> Option<&'c CompiledRight> {
@@ -24,88 +37,87 @@ impl<'c> Computer<'c> {
             })
     }
 
-    /// The verdict on one condition.
-    pub(super) fn verdict(&mut self, right: u16, condition: usize) -> Verdict {
-        let Some(test) = self
-            .compiled(right)
-            .and_then(|right| right.conditions.get(condition))
-        else {
-            return Verdict::Unknown;
-        };
+    /// The verdict on one condition, and what it owes.
+    fn verdict(&mut self, test: Option<&Dated>) -> (Verdict, Noted) {
         let Some(test) = test else {
-            return Verdict::Appraisal;
+            return (Verdict::Appraisal, Noted::default());
         };
-        let outer = std::mem::replace(&mut self.failed, false);
+        let start = self.trace.start();
         let value = self.dated(test);
-        let failed = std::mem::replace(&mut self.failed, outer);
-        match value.map(Val::truth) {
+        let noted = self.trace.note(start);
+        let verdict = match value.map(Val::truth) {
             Some(Truth::Yes) => Verdict::Met,
             Some(Truth::No) => Verdict::NotMet,
-            Some(Truth::Unknown) if !failed => Verdict::Unknown,
+            Some(Truth::Unknown) if !noted.failed => Verdict::Unknown,
             Some(Truth::Unknown) | None => Verdict::NotComputed,
-        }
+        };
+        (verdict, noted)
     }
 
-    /// Whether every condition holds; what an institution must judge is unknown.
-    pub(super) fn holds(&mut self, right: u16) -> (Truth, bool) {
+    /// The verdicts on every condition, and whether they all hold; what an institution must judge is unknown.
+    pub(super) fn held(&mut self, right: u16) -> Held {
         let place = usize::from(right);
-        if let Some(Some(kept)) = self.holds.get(place) {
-            return *kept;
+        if let Some(Some(held)) = self.rights.get(place) {
+            return held.clone();
         }
-        let count = self
+        let conditions = self
             .compiled(right)
-            .map_or(0, |right| right.conditions.len());
-        let mut found = (
-            if count == 0 {
-                Truth::Unknown
-            } else {
-                Truth::Yes
-            },
-            false,
-        );
-        if !self.is_in_force(right) {
-            found = (Truth::No, false);
-        }
-        for condition in 0..count {
-            if found.0 == Truth::No {
-                break;
+            .map_or(&[][..], |right| &right.conditions);
+        let judged: Vec<(Verdict, Noted)> = conditions
+            .iter()
+            .map(|test| self.verdict(test.as_ref()))
+            .collect();
+        let has = |verdict| judged.iter().any(|(found, _)| *found == verdict);
+        let truth = if has(Verdict::NotMet) || !self.is_in_force(right) {
+            Truth::No
+        } else if judged.iter().all(|(found, _)| *found == Verdict::Met) && !judged.is_empty() {
+            Truth::Yes
+        } else {
+            Truth::Unknown
+        };
+        let failed = truth == Truth::Unknown && has(Verdict::NotComputed);
+        let start = self.trace.start();
+        if truth == Truth::Unknown {
+            for (_, noted) in judged.iter().filter(|(found, _)| *found != Verdict::Met) {
+                self.trace.recall(*noted);
             }
-            found = match self.verdict(right, condition) {
-                Verdict::Met => found,
-                Verdict::NotMet => (Truth::No, false),
-                Verdict::Unknown | Verdict::Appraisal => (Truth::Unknown, found.1),
-                Verdict::NotComputed => (Truth::Unknown, true),
-            };
         }
-        if let Some(kept) = self.holds.get_mut(place) {
-            *kept = Some(found);
+        let mut noted = self.trace.note(start);
+        noted.failed = failed;
+        let verdicts = judged.into_iter().map(|(verdict, _)| verdict).collect();
+        let held = Held {
+            truth,
+            verdicts,
+            noted,
+        };
+        if let Some(kept) = self.rights.get_mut(place) {
+            *kept = Some(held.clone());
         }
-        found
+        held
     }
 
     /// What the formula gives, never less than zero; anything when there is no formula.
-    pub(super) fn formula(&mut self, right: u16) -> (Interval, bool) {
+    pub(super) fn formula(&mut self, right: u16) -> (Interval, Noted) {
         let place = usize::from(right);
         if let Some(Some(kept)) = self.amounts.get(place) {
             return *kept;
         }
-        let outer = std::mem::replace(&mut self.failed, false);
-        let formula = self.compiled(right).and_then(|right| right.amount.as_ref());
-        let value = match formula {
+        let start = self.trace.start();
+        let value = match self.compiled(right).and_then(|right| right.amount.as_ref()) {
             None => Interval::at_least(0),
             Some(formula) => self.dated(formula).map_or_else(
                 || {
-                    self.failed = true;
+                    self.trace.fails();
                     Interval::at_least(0)
                 },
                 |value| value.range().max(Interval::ZERO),
             ),
         };
-        let failed = std::mem::replace(&mut self.failed, outer);
+        let found = (value, self.trace.note(start));
         if let Some(kept) = self.amounts.get_mut(place) {
-            *kept = Some((value, failed));
+            *kept = Some(found);
         }
-        (value, failed)
+        found
     }
 
     /// `possible(x)`, `ouvert(x)`, `montant(x)`.
@@ -123,10 +135,20 @@ impl<'c> Computer<'c> {
         }
     }
 
-    fn decided_or_failed(&mut self, right: u16) -> Truth {
-        let (holds, failed) = self.holds(right);
-        self.failed |= failed && holds == Truth::Unknown;
-        holds
+    /// Whether the conditions of another right hold; the result of the moment rests on them.
+    fn holds(&mut self, right: u16) -> Truth {
+        let held = self.held(right);
+        self.trace.recall(held.noted);
+        held.truth
+    }
+
+    fn rests_on_receipt(&mut self, right: u16, received: Received) {
+        if matches!(
+            received,
+            Received::Unknown | Received::Expired | Received::Requested
+        ) {
+            self.trace.rests_on(Leaf::Receipt(right));
+        }
     }
 
     /// Received, or its conditions hold; never false until they fail and receipt is denied.
@@ -134,8 +156,9 @@ impl<'c> Computer<'c> {
         if matches!(received, Received::Open | Received::Suspended) {
             return Truth::Yes;
         }
+        self.rests_on_receipt(right, received);
         let denied = matches!(received, Received::NotRequested | Received::Refused);
-        match self.decided_or_failed(right) {
+        match self.holds(right) {
             Truth::No if !denied => Truth::Unknown,
             holds => holds,
         }
@@ -144,9 +167,12 @@ impl<'c> Computer<'c> {
     /// True if received; unknown if merely possible or undecided; else false.
     fn open(&mut self, right: u16, received: Received) -> Truth {
         match received {
-            Received::Open => Truth::Yes,
-            Received::Refused => Truth::No,
-            Received::NotRequested if self.decided_or_failed(right) == Truth::No => Truth::No,
+            Received::Open => return Truth::Yes,
+            Received::Refused => return Truth::No,
+            _ => self.rests_on_receipt(right, received),
+        }
+        match (self.holds(right), received) {
+            (Truth::No, Received::NotRequested) => Truth::No,
             _ => Truth::Unknown,
         }
     }
@@ -155,24 +181,26 @@ impl<'c> Computer<'c> {
     /// whose conditions hold counts whole: amounts are net of each other. As long as nobody said whether it is
     /// received, a refusal may still come to light.
     fn amount_of(&mut self, right: u16, received: Received) -> Interval {
-        let none = match received {
-            Received::Refused => true,
-            Received::NotRequested => self.decided_or_failed(right) == Truth::No,
-            _ => false,
+        let counts = match received {
+            Received::Refused => Truth::No,
+            Received::Open => Truth::Yes,
+            Received::NotRequested => self.holds(right),
+            _ => {
+                self.rests_on_receipt(right, received);
+                let holds = self.holds(right);
+                if received == Received::Requested && holds == Truth::Yes {
+                    Truth::Yes
+                } else {
+                    Truth::Unknown
+                }
+            }
         };
-        if none {
+        if counts == Truth::No {
             return Interval::ZERO;
         }
-        let (formula, failed) = self.formula(right);
-        self.failed |= failed;
-        let counts_whole = match received {
-            Received::Open => true,
-            Received::NotRequested | Received::Requested => {
-                self.decided_or_failed(right) == Truth::Yes
-            }
-            _ => false,
-        };
-        if counts_whole {
+        let (formula, noted) = self.formula(right);
+        self.trace.recall(noted);
+        if counts == Truth::Yes {
             formula
         } else {
             formula.hull(Interval::ZERO)
