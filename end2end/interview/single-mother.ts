@@ -155,5 +155,5 @@ export const singleMother: Story = {
     },
   ],
   probable: ['RSA majoré', 'Allocation de soutien familial', 'Allocations familiales', 'Complémentaire santé solidaire'],
-  copyNames: ['Caisse d’allocations familiales', 'Assurance maladie', 'Livret de famille', 'RIB', 'Ce bilan n’est pas un contrôle'],
+  copyNames: ['Caisse d’allocations familiales', 'Assurance maladie', 'livret de famille', 'RIB', 'Ce bilan n’est pas un contrôle'],
 };

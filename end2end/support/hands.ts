@@ -33,8 +33,11 @@ export const keyboard: Hand = {
   },
   select: async (list, label) => {
     await reach(list);
-    // As people do: the letters of an option choose it.
-    await list.page().keyboard.type(label);
+    const options = (await list.locator('option').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    const rank = options.indexOf(label);
+    if (rank < 0) throw new Error(`${list} does not offer « ${label} »`);
+    await list.page().keyboard.press('Home');
+    for (let down = 0; down < rank; down += 1) await list.page().keyboard.press('ArrowDown');
     await expect(list.locator('option:checked')).toHaveText(label);
   },
   type: async (field, text) => {

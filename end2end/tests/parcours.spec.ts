@@ -4,10 +4,14 @@ import { takeTheCopy } from '../interview/ending.ts';
 import { singleMother } from '../interview/single-mother.ts';
 import { openBilan } from '../pages/home.ts';
 import { signIn } from '../pages/sign-in.ts';
-import { takePictures } from '../support/pictures.ts';
+import { takePictures as pictures } from '../support/pictures.ts';
 import { expect, test } from '../support/test.ts';
 
-test('de la connexion à la copie', async ({ page, agents }) => {
+// Pictures of every screen in three sizes are taken on the way, once.
+test.setTimeout(900_000);
+
+test('de la connexion à la copie', async ({ page, agents, database }) => {
+  const takePictures = database === 'sqlite' ? pictures : async () => undefined;
   await page.goto('/');
   await takePictures(page, 'connexion');
   await signIn(page, agents.nadia);
