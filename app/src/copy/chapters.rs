@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rules::{Answer, Asks, Catalogue, Path, Receipt};
+use rules::{Answer, Catalogue, Path, Question, Receipt};
 
 use super::first::{lower, missing_documents};
 use super::french::{list, sentence};
-use super::missing::words;
+use super::missing::{asks, questions};
 use super::model::{Chapter, Line};
 use super::selection::{Entry, Paper, choice, choices, household};
 use crate::desk::Bilan;
@@ -121,9 +121,12 @@ pub fn unknown(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry]) -> Optio
             ),
         ));
     }
-    let wanted = words(catalogue, wanted(bilan, entries), 6);
+    let wanted = questions(catalogue, wanted(bilan, entries), 5);
     if !wanted.is_empty() {
-        lines.push(Line::new("Ce qui nous manque :", sentence(&list(&wanted))));
+        lines.push(Line::new(
+            "Pour mieux répondre, il nous manque :",
+            wanted.join(" "),
+        ));
     }
     let documents = missing_documents(catalogue, bilan);
     if !documents.is_empty() {
@@ -191,34 +194,18 @@ fn themed(catalogue: &Catalogue, bilan: &Bilan, theme: &str) -> Option<bool> {
         .rights()
         .iter()
         .any(|right| right.themes.iter().any(|id| id == theme));
-    let questions = catalogue
-        .questions()
-        .iter()
-        .filter(|question| question.theme == theme);
-    let said = |asked: &Asks| {
+    let said = |question: &Question| {
         bilan
             .answers
             .iter()
-            .any(|stored| stored.answer.is_asked() && asks(catalogue, asked, &stored.path))
+            .any(|stored| stored.answer.is_asked() && asks(catalogue, question, &stored.path))
     };
-    holds.then(|| questions.map(|question| &question.asks).any(said))
-}
-
-fn asks(catalogue: &Catalogue, asks: &Asks, path: &Path) -> bool {
-    match (asks, path) {
-        (
-            Asks::Facts { facts, .. },
-            Path::Household(name) | Path::Person(name) | Path::Partner(name),
-        )
-        | (Asks::Children(facts), Path::Child(_, name)) => facts
+    holds.then(|| {
+        catalogue
+            .questions()
             .iter()
-            .filter_map(|id| catalogue.fact(*id))
-            .any(|fact| fact.id == *name),
-        (Asks::Children(_), Path::ChildrenComplete)
-        | (Asks::Partner, Path::PartnerExists)
-        | (Asks::Incomes { .. }, Path::Income(..) | Path::IncomesComplete(..)) => true,
-        _ => false,
-    }
+            .any(|question| question.theme == theme && said(question))
+    })
 }
 
 /// The person's rights over what was written, and how to use them.

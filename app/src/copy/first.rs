@@ -40,13 +40,14 @@ pub fn first(
 
 fn priorities(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Vec<Line> {
     let mut lines: Vec<Line> = rsa(catalogue, bilan).into_iter().collect();
-    // What is asked for already needs no reminder here, and what comes after another right can not come first.
+    // What is asked for already or comes by itself needs no reminder here, and what comes after another right can not come first.
     let mut left: Vec<&Entry> = entries
         .iter()
         .filter(|entry| {
             entry.worth_asking()
                 && !entry.requested()
                 && !entry.right.urgent
+                && entry.right.procedure.automatic.is_none()
                 && entry.finding.after.is_empty()
                 && entry.finding.after_opening_of.is_empty()
         })

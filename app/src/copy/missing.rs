@@ -1,11 +1,12 @@
-//! What is not known yet, said in words: which answers would settle a right.
+//! What is not known yet, said as it was asked: which questions would settle a right.
 
-use rules::{Catalogue, Holder, Path, YearMonth};
+use rules::{Asks, Catalogue, Holder, Path, Question, YearMonth};
 
-use super::french::months;
+use super::french::{months, sentence};
 
-/// What these places hold, in plain words, each thing once, at most this many. What is sensitive has no words here.
-pub fn words<'a>(
+/// The questions that these places wait for, each once, at most this many. What is sensitive, or asked only alone with the person,
+/// has no words here.
+pub fn questions<'a>(
     catalogue: &Catalogue,
     places: impl IntoIterator<Item = &'a Path>,
     most: usize,
@@ -29,7 +30,10 @@ pub fn words<'a>(
             }
         }
     }
-    said.into_iter().take(most).map(Said::text).collect()
+    said.into_iter()
+        .take(most)
+        .map(|said| sentence(&said.text()))
+        .collect()
 }
 
 #[derive(PartialEq)]
@@ -69,23 +73,43 @@ impl Said {
 
 fn word(catalogue: &Catalogue, place: &Path) -> Option<String> {
     match place {
-        Path::PartnerExists => Some("si vous vivez en couple".to_owned()),
-        Path::ChildrenComplete => Some("vos enfants".to_owned()),
         Path::Receipt(right) => {
             let right = catalogue.right(right).filter(|right| !right.sensitive)?;
-            Some(format!("si vous touchez déjà : {}", right.name))
+            Some(format!("touchez-vous déjà cette aide : {} ?", right.name))
         }
-        Path::Income(..) => Some("le détail de vos ressources".to_owned()),
         Path::IncomesComplete(..) => None,
-        Path::Household(_) | Path::Person(_) | Path::Partner(_) | Path::Child(..) => {
-            let fact = catalogue.fact_at(place).filter(|fact| !fact.sensitive)?;
-            Some(match place {
-                Path::Partner(_) => format!("{} (de votre conjoint)", fact.name),
-                Path::Child(..) if !fact.name.contains("enfant") => {
-                    format!("{} (de l’enfant)", fact.name)
-                }
-                _ => fact.name.clone(),
-            })
+        Path::Income(..) => Some("le détail de vos ressources".to_owned()),
+        _ => {
+            if catalogue.fact_at(place).is_some_and(|fact| fact.sensitive) {
+                return None;
+            }
+            let question = catalogue
+                .questions()
+                .iter()
+                .find(|question| asks(catalogue, question, place))?;
+            match place {
+                _ if question.alone => None,
+                Path::Partner(_) => Some(format!("{} (votre conjoint)", question.text)),
+                _ => Some(question.text.clone()),
+            }
         }
+    }
+}
+
+/// Whether a question asks for what sits at this place.
+pub fn asks(catalogue: &Catalogue, question: &Question, place: &Path) -> bool {
+    match (&question.asks, place) {
+        (
+            Asks::Facts { facts, .. },
+            Path::Household(name) | Path::Person(name) | Path::Partner(name),
+        )
+        | (Asks::Children(facts), Path::Child(_, name)) => facts
+            .iter()
+            .filter_map(|id| catalogue.fact(*id))
+            .any(|fact| fact.id == *name),
+        (Asks::Children(_), Path::ChildrenComplete)
+        | (Asks::Partner, Path::PartnerExists)
+        | (Asks::Incomes { .. }, Path::Income(..) | Path::IncomesComplete(..)) => true,
+        _ => false,
     }
 }

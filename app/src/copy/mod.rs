@@ -58,7 +58,7 @@ fn detailed(
     paper: Paper,
     (at, today): (DateTime<Utc>, NaiveDate),
 ) -> PersonCopy {
-    let entries = entries(catalogue, evaluation, paper);
+    let entries = entries(catalogue, bilan, evaluation, paper);
     let names = Names::new(&entries);
     let mut chapters: Vec<Chapter> = chapters::appeals(catalogue, &entries).into_iter().collect();
     chapters.extend(chapters::rsa(bilan, &entries));

@@ -34,7 +34,7 @@ pub fn copy(
                 .to_owned(),
         ],
         first: None,
-        roadmap: roadmap(catalogue, evaluation),
+        roadmap: roadmap(catalogue, bilan, evaluation),
         rights: None,
         chapters: vec![data(bilan)],
         foot: format!(
@@ -44,8 +44,8 @@ pub fn copy(
     }
 }
 
-fn roadmap(catalogue: &Catalogue, evaluation: &Evaluation) -> Option<Roadmap> {
-    let entries = entries(catalogue, evaluation, Paper::Neutral);
+fn roadmap(catalogue: &Catalogue, bilan: &Bilan, evaluation: &Evaluation) -> Option<Roadmap> {
+    let entries = entries(catalogue, bilan, evaluation, Paper::Neutral);
     let mut stops: Vec<&Organisation> = Vec::new();
     for entry in entries
         .iter()

@@ -2,8 +2,8 @@
 
 use rules::{Catalogue, Outcome, Receipt, Verdict};
 
-use super::french::{day, estimate, list, sentence};
-use super::missing::words;
+use super::french::{day, estimate, sentence};
+use super::missing::questions;
 use super::model::{Group, RightLine, Rights};
 use super::selection::{Entry, Names};
 
@@ -95,27 +95,22 @@ fn appraisal(entry: &Entry) -> Option<String> {
 }
 
 fn to_check(catalogue: &Catalogue, entry: &Entry) -> Vec<String> {
-    let wanted = words(catalogue, &entry.finding.missing, 3);
-    let mut notes = Vec::new();
-    if wanted.is_empty() {
-        notes.extend(appraisal(entry));
+    let place = catalogue
+        .organisation(&entry.right.organisation)
+        .map(|o| match &o.phone {
+            Some(phone) if *phone != o.short => {
+                format!("Où se renseigner : {} ({phone}).", o.short)
+            }
+            _ => format!("Où se renseigner : {}.", o.short),
+        });
+    let wanted = questions(catalogue, &entry.finding.missing, 2);
+    let settles = if wanted.is_empty() {
+        appraisal(entry)
     } else {
-        notes.push(sentence(&format!(
-            "pour savoir, il faut connaître : {}",
-            list(&wanted)
-        )));
-    }
-    notes.extend(
-        catalogue
-            .organisation(&entry.right.organisation)
-            .map(|o| match &o.phone {
-                Some(phone) if *phone != o.short => {
-                    format!("Où se renseigner : {} ({phone}).", o.short)
-                }
-                _ => format!("Où se renseigner : {}.", o.short),
-            }),
-    );
-    notes
+        Some(format!("Pour savoir : {}", wanted.join(" ")))
+    };
+    let note: Vec<String> = settles.into_iter().chain(place).collect();
+    vec![note.join(" ")]
 }
 
 fn open(entry: &Entry) -> Vec<String> {

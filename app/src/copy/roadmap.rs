@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use rules::{Catalogue, Organisation, Outcome, Receipt};
 
 use super::documents;
+use super::first::lower;
 use super::french::{day, estimate, first_sentence};
 use super::model::{Line, Roadmap, Stop};
 use super::selection::{Entry, Names};
@@ -140,26 +141,30 @@ fn contact(organisation: &Organisation) -> Vec<String> {
 fn ask(names: &Names, entry: &Entry) -> Line {
     let finding = entry.finding;
     let mut parts: Vec<String> = Vec::new();
-    match (finding.outcome, finding.receipt) {
-        (_, Some(Receipt::Requested { on })) => {
+    let amount = finding.amount.as_ref().and_then(estimate);
+    match (entry.asked, finding.outcome, finding.receipt) {
+        (Some(on), ..) => {
             let when = on
                 .map(|date| format!(" le {}", day(date)))
                 .unwrap_or_default();
-            parts.push(format!("demande déjà faite{when}. Gardez la preuve"));
+            let amount = amount
+                .map(|amount| format!(". Estimation : {amount}"))
+                .unwrap_or_default();
+            parts.push(format!("demande déjà faite{when}{amount}"));
         }
-        (Outcome::AlreadyOpen, Some(Receipt::Suspended)) => parts.push(
+        (None, Outcome::AlreadyOpen, Some(Receipt::Suspended)) => parts.push(
             "versement arrêté pour le moment. Demandez pourquoi, et ce qu’il faut fournir"
                 .to_owned(),
         ),
-        (Outcome::AlreadyOpen, _) => parts.extend(
+        (None, Outcome::AlreadyOpen, _) => parts.extend(
             finding
                 .renew_before
                 .map(|end| format!("à renouveler avant le {}", day(end))),
         ),
-        (_, Some(Receipt::Refused { .. })) => parts.push(
+        (None, _, Some(Receipt::Refused { .. })) => parts.push(
             "déjà refusée. Demandez pourquoi ; vous pouvez contester ou redemander".to_owned(),
         ),
-        _ => parts.extend(finding.amount.as_ref().and_then(estimate)),
+        _ => parts.extend(amount),
     }
     let (opening, after, choice) = (
         names.of(&finding.after_opening_of),
@@ -200,6 +205,6 @@ fn automatic(entry: &Entry, by_itself: &str) -> Line {
     };
     Line::new(
         format!("{} :", entry.right.name),
-        format!("{}{ask}", first_sentence(by_itself)),
+        format!("{}{ask}", lower(&first_sentence(by_itself))),
     )
 }

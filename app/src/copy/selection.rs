@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rules::{Catalogue, Evaluation, Finding, Outcome, Path, Receipt, Right, Truth, Value};
 
 use super::french::list;
@@ -47,12 +48,14 @@ pub struct Entry<'a> {
     pub finding: &'a Finding,
     /// What the catalogue says of the right.
     pub right: &'a Right,
+    /// Asked for, no decision yet: the day, when it is known.
+    pub asked: Option<Option<NaiveDate>>,
 }
 
 impl Entry<'_> {
     /// Asked for, no decision yet.
     pub fn requested(&self) -> bool {
-        matches!(self.finding.receipt, Some(Receipt::Requested { .. }))
+        self.asked.is_some()
     }
 
     /// Something the person has to ask for.
@@ -69,22 +72,49 @@ impl Entry<'_> {
 /// The findings that may be written on this paper, in the catalogue's order. A right the catalogue no longer holds has no name to write.
 pub fn entries<'a>(
     catalogue: &'a Catalogue,
+    bilan: &Bilan,
     evaluation: &'a Evaluation,
     paper: Paper,
 ) -> Vec<Entry<'a>> {
+    let rsa = rsa_asked(bilan);
     evaluation
         .findings
         .iter()
         .filter_map(|finding| {
-            Some(Entry {
+            let entry = Entry {
                 finding,
                 right: catalogue.right(&finding.right)?,
-            })
+                asked: None,
+            };
+            // The one application for RSA asks for all its forms.
+            let with_rsa = rsa.filter(|_| {
+                entry.right.id.starts_with("rsa-")
+                    && (entry.worth_asking() || entry.worth_checking())
+            });
+            let asked = match finding.receipt {
+                Some(Receipt::Requested { on }) => Some(on),
+                None | Some(Receipt::NotRequested) => with_rsa,
+                Some(Receipt::Open { .. } | Receipt::Suspended | Receipt::Refused { .. }) => None,
+            };
+            Some(Entry { asked, ..entry })
         })
         .filter(|entry| {
             paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
         })
         .collect()
+}
+
+/// Whether RSA was applied for before or during this bilan, and the day when it is known.
+fn rsa_asked(bilan: &Bilan) -> Option<Option<NaiveDate>> {
+    let date = match household(bilan, "rsa_demande_date") {
+        Some(Value::Date(date)) => Some(date.exact_day()),
+        _ => None,
+    };
+    match choice(bilan, "rsa_demande_canal") {
+        Some("pas_encore") => None,
+        Some(_) => Some(date.flatten()),
+        None => date,
+    }
 }
 
 /// The names of the rights that may be written on this paper: one that is withheld is not named beside another either.

@@ -234,6 +234,15 @@ fn a_bilan_of_the_real_catalogue_fits_a_few_pages() {
     let copy = household::mother_of_two("complete");
     let bytes = super::pdf(&copy).unwrap();
     assert_says_everything(&copy, &structure(&bytes));
+    let read = words(&structure(&bytes));
+    for right in [
+        "RSA majoré",
+        "Allocation de soutien familial",
+        "Allocations familiales",
+        "Complémentaire santé solidaire",
+    ] {
+        assert!(read.contains(right), "{right}: {read}");
+    }
     let pages = poppler::pages(&bytes).len();
     assert!(pages <= 6, "{pages} pages");
 }

@@ -1,20 +1,22 @@
-//! A bilan of the real catalogue: a mother of two, recently separated, who came for RSA.
+//! A bilan of the real catalogue, judged by the real rules: a mother of two, recently separated, who came for RSA.
 
 use app::copy::{PersonCopy, person_copy};
 use app::desk::{Bilan, BilanState, Identity, StoredAnswer};
 use chrono::{NaiveDate, TimeZone, Utc};
-use rules::{
-    AmountRange, Answer, Catalogue, Estimate, Finding, Outcome, Path, Period, Receipt, Situation,
-    Truth, Value,
-};
+use rules::{Answer, Catalogue, Path, Situation, Value};
+use serde_json::json;
 use uuid::Uuid;
 
-/// Her copy on the paper she chose, with findings such as the rules give.
+/// Her copy, on the paper she chose (`complete`, `neutre`…).
 pub fn mother_of_two(paper: &str) -> PersonCopy {
     let catalogue = Catalogue::embedded().unwrap();
-    let bilan = bilan(paper);
-    let mut evaluation = rules::evaluate(&catalogue, &Situation::new(), bilan.law_date);
-    evaluation.findings = findings();
+    let mut situation = Situation::from_json(&catalogue, &said()).unwrap();
+    situation.set(
+        &Path::Household("copie_papier".to_owned()),
+        Answer::Given(Value::Choice(paper.to_owned())),
+    );
+    let bilan = bilan(&situation);
+    let evaluation = rules::evaluate(&catalogue, &situation, bilan.law_date);
     person_copy(
         &catalogue,
         &bilan,
@@ -24,35 +26,62 @@ pub fn mother_of_two(paper: &str) -> PersonCopy {
     )
 }
 
-fn bilan(paper: &str) -> Bilan {
+fn said() -> serde_json::Value {
+    let child = |born: &str, school: &str| json!({ "naissance": born, "a_charge": true, "garde_alternee": false, "scolarite": school, "autre_parent": "ailleurs", "pension_situation": "non_fixee_rien" });
+    json!({
+        "departement": "d94",
+        "motifs_venue": ["demande_rsa", "separation"],
+        "urgences": ["manger"],
+        "priorites": ["argent", "logement"],
+        "rsa_demande_canal": "ici",
+        "rsa_demande_date": "2026-11-21",
+        "rsa_pieces_manquantes": ["rib", "livret_famille"],
+        "documents_presents": ["identite"],
+        "date_naissance": "1997-02-14",
+        "nationalite": "francaise",
+        "presence_3_mois": true,
+        "absences_longues": false,
+        "conjoint_existe": false,
+        "conjoint_ailleurs": false,
+        "seul_situation": "separe",
+        "separation_date": "2026-06-20",
+        "enceinte": false,
+        "enfants": [child("2019-03-08", "elementaire"), child("2022-05-17", "maternelle")],
+        "enfants_complet": true,
+        "activite": "chomage",
+        "recherche_emploi": true,
+        "france_travail_inscrit": false,
+        "revenus": [],
+        "revenus_complets": { "personne": ["2026-07", "2026-08", "2026-09"] },
+        "revenus_arretes": [],
+        "ressources_12_mois": { "min": 4000, "max": 6000 },
+        "revenus_n2": 9000,
+        "revenu_fiscal_reference": 9000,
+        "imposition": "non_imposable",
+        "declaration_faite": true,
+        "epargne": 0,
+        "bien_immobilier": false,
+        "logement_statut": "locataire_vide",
+        "loyer": 780,
+        "bail_au_nom": true,
+        "nourriture": "insuffisant",
+        "couverture_maladie": "ouverts",
+        "complementaire": "aucune",
+        "recu": { "rsa-socle": "pas_demande", "allocations-familiales": "pas_demande", "asf": "pas_demande", "aides-logement-apl": "pas_demande", "c2s-gratuite": "pas_demande" }
+    })
+}
+
+fn bilan(situation: &Situation) -> Bilan {
     let at = Utc.with_ymd_and_hms(2026, 11, 21, 14, 32, 0).unwrap();
-    let several = |fact: &str, ids: &[&str]| {
-        (
-            Path::Household(fact.to_owned()),
-            Answer::Given(Value::Choices(
-                ids.iter().map(|id| (*id).to_owned()).collect(),
-            )),
-        )
-    };
-    let one = |fact: &str, id: &str| {
-        (
-            Path::Household(fact.to_owned()),
-            Answer::Given(Value::Choice(id.to_owned())),
-        )
-    };
-    let answers = [
-        one("rsa_demande_canal", "ici"),
-        several("rsa_pieces_manquantes", &["rib", "livret_famille"]),
-        several("urgences", &["manger"]),
-        several("priorites", &["argent", "logement"]),
-        one("logement_statut", "locataire_vide"),
-        one("copie_papier", paper),
-        (
-            Path::Person("activite".to_owned()),
-            Answer::Given(Value::Choice("chomage".to_owned())),
-        ),
-        (Path::PartnerExists, Answer::yes_no(false)),
-    ];
+    let answers = situation.answers().map(|(path, answer)| StoredAnswer {
+        path: path.clone(),
+        answer: answer.clone(),
+        to_review: false,
+        version: 1,
+        author: "Nadia B.".to_owned(),
+        structure: "EDS de Villejuif".to_owned(),
+        at,
+    });
     Bilan {
         id: Uuid::from_u128(7),
         reference: "7F-42K".to_owned(),
@@ -67,94 +96,7 @@ fn bilan(paper: &str) -> Bilan {
             first_name: "Awa".to_owned(),
             last_name: "Diallo".to_owned(),
         }),
-        answers: answers
-            .into_iter()
-            .map(|(path, answer)| StoredAnswer {
-                path,
-                answer,
-                to_review: false,
-                version: 1,
-                author: "Nadia B.".to_owned(),
-                structure: "EDS de Villejuif".to_owned(),
-                at,
-            })
-            .collect(),
+        answers: answers.collect(),
         issued: None,
-    }
-}
-
-fn findings() -> Vec<Finding> {
-    let month = |lo, hi| {
-        Some(Estimate {
-            range: AmountRange { lo, hi: Some(hi) },
-            period: Period::Month,
-        })
-    };
-    let probable = |right: &str| finding(right, Outcome::Probable);
-    let asked = Some(Receipt::Requested {
-        on: NaiveDate::from_ymd_opt(2026, 11, 21),
-    });
-    let rent = vec![
-        Path::Household("loyer".to_owned()),
-        Path::Household("logement_surface".to_owned()),
-    ];
-    vec![
-        Finding {
-            receipt: asked,
-            amount: month(0, 97_754),
-            choice_with: vec![],
-            ..probable("rsa-socle")
-        },
-        Finding {
-            amount: month(83_350, 124_101),
-            ..probable("rsa-majore")
-        },
-        Finding {
-            amount: month(40_262, 40_262),
-            ..probable("asf")
-        },
-        Finding {
-            amount: month(15_155, 15_155),
-            ..probable("allocations-familiales")
-        },
-        Finding {
-            missing: rent,
-            ..finding("aides-logement-apl", Outcome::MayAsk)
-        },
-        finding("ars", Outcome::ToCheck),
-        probable("c2s-gratuite"),
-        finding("medecin-traitant", Outcome::ToCheck),
-        finding("demande-logement-social", Outcome::MayAsk),
-        Finding {
-            after_opening_of: vec!["rsa-majore".to_owned()],
-            ..probable("tst-gratuite")
-        },
-        probable("inscription-france-travail"),
-        finding("ccas-aides-facultatives", Outcome::MayAsk),
-        finding("aide-alimentaire", Outcome::MayAsk),
-        finding("cheque-energie", Outcome::MayAsk),
-        finding("puma", Outcome::AlreadyOpen),
-        Finding {
-            renew_before: NaiveDate::from_ymd_opt(2027, 1, 31),
-            ..finding("rqth", Outcome::AlreadyOpen)
-        },
-    ]
-}
-
-fn finding(right: &str, outcome: Outcome) -> Finding {
-    Finding {
-        right: right.to_owned(),
-        outcome,
-        receipt: None,
-        signalled: Truth::Yes,
-        conditions: Vec::new(),
-        missing: Vec::new(),
-        amount: None,
-        choice_with: Vec::new(),
-        after: Vec::new(),
-        after_opening_of: Vec::new(),
-        renew_before: None,
-        sensitive: false,
-        failures: Vec::new(),
     }
 }
