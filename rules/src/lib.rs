@@ -2,6 +2,22 @@
 //! and what would settle the rest.
 //!
 //! Pure: no clock, no I/O, no floating point for money, no panic.
+//!
+//! - `vocabulary`, `values`, `path`, `answer`, `situation`: what can be known, and what is.
+//! - `language`: the typed French expressions of conditions and amounts. To add a word, see `language::calls`.
+//! - `catalogue`: the law and the questions as data; `catalogue::load` reads and checks the files.
+//! - `evaluation`: from a situation and a date to findings, and what each question is still good for.
+//! - `french`, `json`, `plausibility`: reading and showing what people write.
+//!
+//! ```
+//! use rules::{Catalogue, Outcome, Situation, evaluate};
+//!
+//! let catalogue = Catalogue::embedded().map_err(|faults| faults[0].to_string())?;
+//! let day = "2026-11-21".parse().map_err(|_| "a day")?;
+//! let evaluation = evaluate(&catalogue, &Situation::new(), day);
+//! assert!(evaluation.findings.iter().all(|finding| finding.outcome == Outcome::ToCheck));
+//! # Ok::<(), String>(())
+//! ```
 
 mod answer;
 mod catalogue;

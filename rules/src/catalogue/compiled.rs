@@ -18,6 +18,8 @@ pub(crate) struct Compiled {
     pub(crate) unknowns: Vec<Val>,
     /// In the order of [`crate::Catalogue::rights`].
     pub(crate) rights: Vec<CompiledRight>,
+    /// For each question, the rights that look at anything it asks, themselves or through others.
+    pub(crate) concerns: Vec<Vec<u16>>,
 }
 
 /// The expressions of one right.

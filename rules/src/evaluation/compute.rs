@@ -270,6 +270,7 @@ impl<'c> Computer<'c> {
         env
     }
 
+    #[inline(never)]
     fn intermediate(&mut self, index: u16, frame: u16) -> Val {
         let place = usize::from(index)
             .saturating_mul(self.frames.count())
@@ -325,6 +326,7 @@ impl<'c> Computer<'c> {
         any
     }
 
+    #[inline(never)]
     fn extreme(&mut self, nodes: Nodes, env: Env, pick: fn(Interval, Interval) -> Interval) -> Val {
         let mut found: Option<Interval> = None;
         for node in self.several(nodes) {
@@ -334,6 +336,8 @@ impl<'c> Computer<'c> {
         Val::Range(found.unwrap_or(Interval::ALL))
     }
 
+    // Lists are kept out of `step`, whose frame must stay small: expressions nest.
+    #[inline(never)]
     fn count(&mut self, list: ListName, test: Option<NodeId>, env: Env) -> Interval {
         let mut count = Interval::ZERO;
         let mut rows = Rows::of(list);
@@ -354,6 +358,7 @@ impl<'c> Computer<'c> {
         count
     }
 
+    #[inline(never)]
     fn exists(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
         let mut found = Truth::No;
         let mut rows = Rows::of(list);
@@ -370,6 +375,7 @@ impl<'c> Computer<'c> {
         found
     }
 
+    #[inline(never)]
     fn for_all(&mut self, list: ListName, test: NodeId, env: Env) -> Truth {
         let mut all = Truth::Yes;
         let mut rows = Rows::of(list);
@@ -386,6 +392,7 @@ impl<'c> Computer<'c> {
         all
     }
 
+    #[inline(never)]
     fn sum(&mut self, list: ListName, test: Option<NodeId>, value: NodeId, env: Env) -> Interval {
         let mut sum = Interval::ZERO;
         let mut rows = Rows::of(list);

@@ -7,7 +7,6 @@ use super::compute::Computer;
 use super::findings::Judgement;
 use super::resolve::{PARTNER, PERSON};
 use super::trace::Leaf;
-use crate::language::reach::Reached;
 use crate::path::Holder;
 use crate::{Asks, Entity, FactId, Outcome, Question, Relevance, Truth, Use, Whom};
 
@@ -19,7 +18,9 @@ pub(crate) fn of_questions(
     let waiting = Waiting::new(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
-    for question in computer.catalogue.questions() {
+    let concerns = &computer.catalogue.compiled.concerns;
+    for (index, question) in computer.catalogue.questions().iter().enumerate() {
+        let concerned = concerns.get(index).map_or(&[][..], Vec::as_slice);
         let closes =
             matches!(question.asks, Asks::Children(_)) && std::mem::take(&mut first_children);
         let relevance = of_question(
@@ -27,6 +28,7 @@ pub(crate) fn of_questions(
                 computer,
                 question,
                 closes,
+                concerned,
             },
             judged,
             &waiting,
@@ -102,17 +104,11 @@ fn of_question(
             Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
         )
     };
-    let mut concerned = judged.iter().enumerate().filter_map(|(index, judgement)| {
-        let right = asker
-            .computer
-            .compiled(u16::try_from(index).unwrap_or(u16::MAX))?;
-        right
-            .reads_through
-            .iter()
-            .any(|read| asker.may_ask(*read))
-            .then_some(judgement.as_ref()?)
-    });
-    let why = if concerned.any(undecided) {
+    let concerned = asker
+        .concerned
+        .iter()
+        .filter_map(|right| judged.get(usize::from(*right))?.as_ref());
+    let why = if concerned.into_iter().any(undecided) {
         "Vos autres réponses suffisent."
     } else {
         "Aucun droit encore possible n’en dépend."
@@ -127,6 +123,8 @@ struct Asker<'a, 'c> {
     question: &'a Question,
     /// Whether it is the question that also asks « c’est tout » for the children.
     closes: bool,
+    /// The rights that look at anything it asks, whatever is known.
+    concerned: &'a [u16],
 }
 
 impl Asker<'_, '_> {
@@ -284,29 +282,6 @@ impl Asker<'_, '_> {
                     .map(|right| Leaf::Receipt(*right))
                     .collect()
             }
-        }
-    }
-
-    /// Whether it asks for something an expression looks at, whatever is known.
-    fn may_ask(&self, read: Reached) -> bool {
-        match (&self.question.asks, read) {
-            (
-                Asks::Facts { facts, .. },
-                Reached::Household(slot) | Reached::Person(slot) | Reached::Partner(slot),
-            ) => {
-                let household = matches!(read, Reached::Household(_));
-                facts.iter().any(|fact| {
-                    self.slot(*fact) == slot
-                        && (self.entity(*fact) == Some(Entity::Household)) == household
-                })
-            }
-            (Asks::Children(facts), Reached::Child(slot)) => {
-                facts.iter().any(|fact| self.slot(*fact) == slot)
-            }
-            (Asks::Children(_), Reached::ChildrenComplete)
-            | (Asks::Partner, Reached::PartnerExists)
-            | (Asks::Incomes { .. }, Reached::Incomes(..)) => true,
-            _ => false,
         }
     }
 }

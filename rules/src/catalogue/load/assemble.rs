@@ -97,9 +97,15 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
             intermediates: dated,
             unknowns,
             rights,
+            concerns: Vec::new(),
         },
     };
     catalogue.compiled.note_reads();
+    catalogue.compiled.concerns = catalogue
+        .questions
+        .iter()
+        .map(|question| whole::concerned(&catalogue, question))
+        .collect();
     for (.., draft) in &drafts.rights {
         whole::references(files, &catalogue, draft);
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::{At, Files, Located};
 use super::rights::RightDraft;
 use crate::catalogue::case::Case;
+use crate::catalogue::compiled::CompiledRight;
 use crate::language::reach::Reached;
 use crate::{Asks, Catalogue, Entity, FactId, Question, Use, Whom};
 
@@ -190,7 +191,7 @@ struct Asked {
 }
 
 /// What one question asks for.
-pub(crate) fn asked_by(catalogue: &Catalogue, question: &Question) -> BTreeSet<Reached> {
+fn asked_by(catalogue: &Catalogue, question: &Question) -> BTreeSet<Reached> {
     let slots = &catalogue.compiled.names.slots;
     let mut found = BTreeSet::new();
     match &question.asks {
@@ -238,6 +239,25 @@ pub(crate) fn asked_by(catalogue: &Catalogue, question: &Question) -> BTreeSet<R
         }
     }
     found
+}
+
+/// The rights that look at anything a question asks, themselves or through the rights they name.
+pub(super) fn concerned(catalogue: &Catalogue, question: &Question) -> Vec<u16> {
+    let asked = asked_by(catalogue, question);
+    let looks = |right: &CompiledRight| {
+        asked.iter().any(|thing| match thing {
+            Reached::Incomes(..) => right
+                .reads_through
+                .iter()
+                .any(|read| matches!(read, Reached::Incomes(..))),
+            _ => right.reads_through.contains(thing),
+        })
+    };
+    let rights = catalogue.compiled.rights.iter().enumerate();
+    rights
+        .filter(|(_, right)| looks(right))
+        .filter_map(|(index, _)| u16::try_from(index).ok())
+        .collect()
 }
 
 impl Asked {
