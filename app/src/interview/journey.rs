@@ -105,7 +105,7 @@ fn asks(reading: &Reading<'_>, screen: &Screen) -> bool {
 }
 
 /// Every screen in the order of the conversation.
-fn screens<'a>(catalogue: &'a Catalogue) -> Vec<&'a Screen> {
+fn screens(catalogue: &Catalogue) -> Vec<&Screen> {
     catalogue
         .themes()
         .iter()

@@ -35,7 +35,7 @@ pub enum Body {
     /// Fields one after the other.
     Fields(Vec<FieldView>),
     /// One row for each child.
-    Children(ChildrenView),
+    Children(Box<ChildrenView>),
     /// One grid of incomes for each adult.
     Incomes(Vec<GridView>),
     /// One line for each right.
@@ -168,7 +168,7 @@ impl Drawing<'_> {
                     .iter()
                     .filter_map(|id| self.reading.catalogue.fact(*id))
                     .collect();
-                Body::Children(self.children(question, &facts))
+                Body::Children(Box::new(self.children(question, &facts)))
             }
             Asks::Incomes { of, months } => {
                 let months = incomes::months(self.reading.date(), months);

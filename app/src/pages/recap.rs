@@ -26,7 +26,7 @@ pub fn RecapPage() -> impl IntoView {
             {move || {
                 let desk = desk.clone();
                 Suspend::new(async move {
-                    match office(desk, id.clone()).await {
+                    match office(desk, id).await {
                         Ok(office) => draw(&office),
                         Err(error) => instead(error),
                     }

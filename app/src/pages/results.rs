@@ -22,7 +22,7 @@ pub fn ResultsPage() -> impl IntoView {
             {move || {
                 let desk = desk.clone();
                 Suspend::new(async move {
-                    match office(desk, id.clone()).await {
+                    match office(desk, id).await {
                         Ok(office) => draw(&office, by_organisation),
                         Err(error) => instead(error),
                     }

@@ -21,7 +21,7 @@ pub fn RightPage() -> impl IntoView {
             {move || {
                 let (desk, right) = (desk.clone(), right.clone());
                 Suspend::new(async move {
-                    match office(desk, id.clone()).await {
+                    match office(desk, id).await {
                         Ok(office) => draw(&office, &right),
                         Err(error) => instead(error),
                     }

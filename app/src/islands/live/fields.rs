@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, Storage, UrlSearchParams};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Storage, UrlSearchParams};
 
 use super::{Live, listen, page, send};
 
@@ -151,6 +151,7 @@ pub fn restore(live: &Live) -> bool {
         return false;
     };
     let mut changed = false;
+    let mut first = None;
     for element in page::all(&live.form, "input:not([type=hidden]), select, textarea") {
         let name = name(&element);
         if let Some(input) = page::tickable(&element) {
@@ -158,14 +159,22 @@ pub fn restore(live: &Live) -> bool {
                 .get_all(&name)
                 .iter()
                 .any(|value| value.as_string() == Some(input.value()));
-            changed |= input.checked() != on;
-            input.set_checked(on);
+            if input.checked() != on {
+                input.set_checked(on);
+                changed = true;
+                first.get_or_insert(element.clone());
+            }
         } else if let Some(value) = kept.get(&name)
             && value != page::value(&element)
         {
             page::set_value(&element, &value);
             changed = true;
+            first.get_or_insert(element.clone());
         }
+    }
+    // Back to the field that was being filled in.
+    if let Some(Ok(first)) = first.map(JsCast::dyn_into::<HtmlElement>) {
+        let _ = first.focus();
     }
     live.dirty.set(changed);
     if !changed {

@@ -144,7 +144,7 @@ fn question(view: QuestionView, hidden: bool, desk: &SharedDesk) -> impl IntoVie
                         .collect_view()
                         .into_any()
                 }
-                Body::Children(children) => tables::children(children, &last, desk).into_any(),
+                Body::Children(children) => tables::children(*children, &last, desk).into_any(),
                 Body::Incomes(grids) => grids.into_iter().map(|grid| tables::grid(grid, desk)).collect_view().into_any(),
                 Body::Receipts(list) => tables::receipts(list, view.alone, desk).into_any(),
             }}

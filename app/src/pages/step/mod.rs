@@ -38,7 +38,7 @@ pub fn StepPage() -> impl IntoView {
             {move || {
                 let (desk, theme, screen, view, echo) = (desk.clone(), theme.clone(), screen.clone(), view.clone(), echo.clone());
                 Suspend::new(async move {
-                    match office(desk, id.clone()).await {
+                    match office(desk, id).await {
                         Ok(office) => {
                             let step = Step { id: office.bilan.id, theme, screen, view };
                             draw(&office, step, echo.as_ref(), discreet)

@@ -145,6 +145,7 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
         .iter()
         .map(|month| numbers::month(month.year(), month.month()))
         .collect();
+    let heads = names.clone();
     let same = if months.len() == 3 {
         "Pareil pour les trois mois"
     } else {
@@ -161,7 +162,7 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
                     {lines.into_iter().map(|(source, cells)| view! {
                         <tr>
                             <th scope="row">{source}</th>
-                            {cells.into_iter().map(|cell| grid_cell(cell, &list, desk)).collect_view()}
+                            {cells.into_iter().zip(&heads).map(|(cell, month)| grid_cell(cell, month, &list, desk)).collect_view()}
                         </tr>
                     }).collect_view()}
                 </tbody>
@@ -189,7 +190,12 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
     }
 }
 
-fn grid_cell(field: FieldView, list: &str, desk: &SharedDesk) -> impl IntoView + use<> {
+fn grid_cell(
+    field: FieldView,
+    month: &str,
+    list: &str,
+    desk: &SharedDesk,
+) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -202,9 +208,9 @@ fn grid_cell(field: FieldView, list: &str, desk: &SharedDesk) -> impl IntoView +
     let error_id = format!("{path}-erreur");
     let wrong = problem.is_some();
     let described = wrong.then(|| error_id.clone());
-    let list = list.to_owned();
+    let (list, month) = (list.to_owned(), month.to_owned());
     view! {
-        <td class=if wrong { "wrong" } else { "" } data-field=path.clone()>
+        <td class=if wrong { "wrong" } else { "" } data-field=path.clone() data-month=month>
             <input type="text" inputmode="decimal" id=path.clone() name=format!("i.{path}") value=text list=list maxlength="60" aria-label=label aria-invalid=wrong.then_some("true") aria-describedby=described/>
             <input type="hidden" name=format!("iv.{path}") value=token/>
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
@@ -226,7 +232,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
         (PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY),
     ];
     view! {
-        <td data-field=path.clone()>
+        <td data-field=path.clone() data-month=month.to_owned()>
             <select id=path.clone() name=format!("r.{path}") aria-label=format!("{}\u{a0}: {month}", words::MONTH_COMPLETE)>
                 {options.into_iter().map(|(value, label)| {
                     let on = value == text;
