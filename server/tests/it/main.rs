@@ -7,12 +7,17 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod at_rest;
+mod command;
 mod copy_pdf;
 mod database_faults;
+mod full_disk;
 mod headers;
 mod migrations;
+mod serve;
 mod sign_in;
 mod sql;
 mod step;
 mod store;
 mod support;
+mod two_servers;

@@ -22,7 +22,8 @@ pub struct TestStore {
     pub store: Store,
     pub clock: Clock,
     pub location: Location,
-    pub folder: TempDir,
+    url: String,
+    _folder: TempDir,
 }
 
 /// The password of every agent made by tests.
@@ -39,6 +40,28 @@ impl TestStore {
         Self::over(&url, folder).await
     }
 
+    /// A SQLite database in this folder, whatever the rest of the suite runs on.
+    pub async fn in_folder(folder: &Path) -> Self {
+        let location = sqlite(folder);
+        Self::over(&location.url.to_string(), scratch()).await
+    }
+
+    /// The same database seen through another store, for a second server.
+    pub fn with(&self, store: Store) -> Self {
+        Self {
+            store,
+            clock: self.clock.clone(),
+            location: self.location.clone(),
+            url: self.url.clone(),
+            _folder: scratch(),
+        }
+    }
+
+    /// The address of the database, for a command line.
+    pub fn url(&self) -> String {
+        self.url.clone()
+    }
+
     async fn over(url: &str, folder: TempDir) -> Self {
         let clock = Clock::fixed(at("2026-11-23T09:00:00Z"));
         let location = Location {
@@ -51,7 +74,8 @@ impl TestStore {
             store,
             clock,
             location,
-            folder,
+            url: url.to_owned(),
+            _folder: folder,
         }
     }
 

@@ -1,0 +1,351 @@
+//! The `bilan` command: what operators and scripts rely on.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{PASSWORD, TestStore, bilan, scratch};
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn the_embedded_catalogue_holds_together() {
+    let done = bilan(&["catalogue", "check"], "");
+    assert!(done.status.success(), "{}{}", done.output, done.errors);
+    assert!(
+        done.output.starts_with("The catalogue holds together: "),
+        "{}",
+        done.output
+    );
+    assert_eq!(
+        json(&bilan(&["catalogue", "check", "--format", "json"], "").output),
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn rights_and_facts_are_each_one_array() {
+    let rights = json(&bilan(&["catalogue", "list", "--format", "json"], "").output);
+    let rights = rights.as_array().unwrap();
+    assert!(rights.len() >= 42);
+    assert!(rights.iter().any(|right| right["id"] == "rsa-socle"));
+    let facts = json(&bilan(&["facts", "--format", "json"], "").output);
+    let birth = facts
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|fact| fact["id"] == "date_naissance")
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (&birth["entity"], &birth["type"]),
+        (&Value::from("adulte"), &Value::from("date"))
+    );
+    assert_eq!(
+        (&birth["does_not_know"], &birth["prefers_not_to_say"]),
+        (&Value::from("?"), &Value::from("-"))
+    );
+}
+
+#[test]
+fn one_situation_is_evaluated() {
+    let done = bilan(
+        &["evaluate", "--date", "2026-11-21", "--format", "json", "-"],
+        "{}",
+    );
+    assert!(done.status.success(), "{}", done.errors);
+    let found = json(&done.output);
+    assert_eq!(found["date"], "2026-11-21");
+    let findings = found["findings"].as_array().unwrap();
+    assert!(findings.len() >= 42);
+    for finding in findings {
+        assert_eq!(finding["outcome"], "a_verifier", "{}", finding["right"]);
+        assert!(
+            finding["conditions"]
+                .as_array()
+                .is_some_and(|conditions| !conditions.is_empty())
+        );
+    }
+}
+
+#[test]
+fn a_faulty_line_is_numbered_and_the_others_go_on() {
+    let lines =
+        "{}\n{\"inconnu_au_catalogue\": 1}\n\nnot json\n{\"date_naissance\": \"1990-03-12\"}\n";
+    let done = bilan(
+        &["evaluate", "--date", "2026-11-21", "--detail", "none", "-"],
+        lines,
+    );
+    assert!(!done.status.success());
+    let found: Vec<Value> = done.output.lines().map(json).collect();
+    assert_eq!(found.len(), 2);
+    assert!(found[0]["findings"][0].get("conditions").is_none());
+    assert!(
+        done.errors.contains("line 2: ") && done.errors.contains("line 4: not valid JSON"),
+        "{}",
+        done.errors
+    );
+    assert!(
+        done.errors
+            .ends_with("bilan: 2 of 4 situations could not be read\n"),
+        "{}",
+        done.errors
+    );
+}
+
+#[test]
+fn impossible_values_are_refused_with_their_place() {
+    let folder = scratch();
+    for (name, situation) in [
+        ("an impossible date", r#"{"date_naissance": "1990-02-31"}"#),
+        ("a negative amount", r#"{"loyer": -5}"#),
+        (
+            "a band upside down",
+            r#"{"loyer": {"min": 900, "max": 601}}"#,
+        ),
+        (
+            "a word that is no variant",
+            r#"{"logement_statut": "chateau"}"#,
+        ),
+        ("a number for a yes", r#"{"colocation": 12}"#),
+        ("a list that is no list", r#"{"enfants": 3}"#),
+        ("not an object", "[1, 2]"),
+    ] {
+        let file = folder.path().join("situation.json");
+        fs::write(&file, situation).unwrap();
+        let done = bilan(
+            &[
+                "evaluate",
+                "--date",
+                "2026-11-21",
+                &file.display().to_string(),
+            ],
+            "",
+        );
+        assert!(
+            !done.status.success(),
+            "{name} was accepted: {}",
+            done.output
+        );
+        assert!(
+            done.errors.starts_with("line 1: "),
+            "{name}: {}",
+            done.errors
+        );
+        assert!(!done.errors.contains("panicked"), "{name}: {}", done.errors);
+    }
+}
+
+#[test]
+fn mistakes_of_the_operator_are_one_sentence() {
+    let folder = scratch();
+    let absent = folder.path().join("absent.sqlite").display().to_string();
+    let cases: [(&[&str], &str); 7] = [
+        (
+            &["agent", "list", "--database", &absent],
+            "bilan: there is no database at ",
+        ),
+        (
+            &["agent", "list", "--database", "mysql://x/y"],
+            "bilan: the database must be a file",
+        ),
+        (
+            &["agent", "list", "--database", "postgres://127.0.0.1:1/x"],
+            "bilan: the database server does not answer",
+        ),
+        (
+            &["evaluate", "--date", "2026-11-21", "/absent.json"],
+            "bilan: cannot read /absent.json",
+        ),
+        (
+            &["evaluate", "--date", "2026-11-21", "-"],
+            "bilan: there is no situation to evaluate",
+        ),
+        (
+            &["serve", "--database", &absent, "--listen", "nowhere"],
+            "bilan: cannot answer on nowhere",
+        ),
+        (
+            &["catalogue", "check", "--catalogue", "/absent"],
+            "bilan: cannot read /absent",
+        ),
+    ];
+    for (words, sentence) in cases {
+        let done = bilan(words, "");
+        assert!(!done.status.success(), "{words:?}");
+        assert!(
+            done.errors.starts_with(sentence),
+            "{words:?}: {}",
+            done.errors
+        );
+        assert_eq!(done.errors.lines().count(), 1, "{words:?}: {}", done.errors);
+    }
+    assert!(
+        !bilan(&["evaluate", "--date", "2026-02-31", "-"], "{}")
+            .status
+            .success()
+    );
+}
+
+#[test]
+fn a_malformed_catalogue_is_shown_where_it_is_wrong() {
+    let folder = scratch();
+    let layer = folder.path().join("essai");
+    fs::create_dir_all(layer.join("droits")).unwrap();
+    fs::write(
+        layer.join("couche.toml"),
+        "id = \"essai\"\nnom = \"Essai\"\nsur = \"val-de-marne\"\n",
+    )
+    .unwrap();
+    fs::write(
+        layer.join("droits/essai.toml"),
+        "id = \"essai\"\nnom = \"Essai\"\nsignal = \"parent_isol\"\n",
+    )
+    .unwrap();
+    let place = layer.display().to_string();
+    let done = bilan(&["catalogue", "check", "--catalogue", &place], "");
+    assert!(!done.status.success());
+    assert!(
+        done.output.contains("essai/droits/essai.toml:"),
+        "{}",
+        done.output
+    );
+    assert!(done.errors.contains("fault(s)"), "{}", done.errors);
+    let faults = json(
+        &bilan(
+            &[
+                "catalogue",
+                "check",
+                "--format",
+                "json",
+                "--catalogue",
+                &place,
+            ],
+            "",
+        )
+        .output,
+    );
+    assert!(faults.as_array().is_some_and(|faults| !faults.is_empty()));
+
+    fs::write(
+        layer.join("droits/essai.toml"),
+        "ceci n'est pas du TOML [[[",
+    )
+    .unwrap();
+    let database = folder.path().join("bilan.sqlite").display().to_string();
+    let done = bilan(
+        &["serve", "--database", &database, "--catalogue", &place],
+        "",
+    );
+    assert!(!done.status.success());
+    assert!(
+        done.errors.contains("nothing was started"),
+        "{}",
+        done.errors
+    );
+    assert!(!folder.path().join("bilan.sqlite").exists());
+
+    let empty = scratch();
+    let done = bilan(
+        &[
+            "catalogue",
+            "check",
+            "--catalogue",
+            &empty.path().display().to_string(),
+        ],
+        "",
+    );
+    assert!(
+        done.errors.contains("is not a catalogue"),
+        "{}",
+        done.errors
+    );
+}
+
+#[tokio::test]
+async fn agents_are_added_listed_and_given_passwords() {
+    let test = TestStore::new().await;
+    let (url, key) = (test.url(), test.location.key.display().to_string());
+    let place = ["--database", url.as_str(), "--key", key.as_str()];
+    let run = |words: &[&str], input: &str| bilan(&[words, &place].concat(), input);
+
+    let added = run(
+        &[
+            "agent",
+            "add",
+            "--structure",
+            "EDS",
+            "--name",
+            "Nadia B.",
+            "nadia",
+        ],
+        &format!("{PASSWORD}\n"),
+    );
+    assert!(added.status.success(), "{}", added.errors);
+    assert_eq!(
+        added.output, "Added nadia.\n",
+        "a chosen password is not repeated"
+    );
+    test.sign_in("nadia").await;
+
+    let again = run(
+        &["agent", "add", "--name", "N.", "Nadia"],
+        &format!("{PASSWORD}\n"),
+    );
+    assert_eq!(
+        again.errors,
+        "bilan: an agent with this login already exists\n"
+    );
+    let short = run(&["agent", "add", "--name", "K.", "karim"], "court\n");
+    assert_eq!(
+        short.errors,
+        "bilan: the password must have at least 12 characters\n"
+    );
+
+    let listed = run(&["agent", "list"], "");
+    assert!(
+        listed.output.contains("nadia") && listed.output.contains("EDS"),
+        "{}",
+        listed.output
+    );
+
+    let drawn = run(&["agent", "password", "nadia"], "");
+    let password = drawn.output.rsplit(": ").next().unwrap().trim();
+    assert_eq!(password.len(), 23, "{}", drawn.output);
+    let signed = server::session::sign_in(&test.store, "nadia", password, "", test.clock.now())
+        .await
+        .unwrap();
+    let agent = server::session::resolve(&test.store, &signed, test.clock.now())
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(agent.must_change_password());
+    let nobody = run(&["agent", "password", "personne"], "");
+    assert_eq!(
+        nobody.errors,
+        "bilan: there is no agent with the login personne\n"
+    );
+}
+
+#[tokio::test]
+async fn a_demo_is_added_once() {
+    let test = TestStore::new().await;
+    let (url, key) = (test.url(), test.location.key.display().to_string());
+    let first = bilan(&["demo", "--database", &url, "--key", &key], "");
+    assert!(first.status.success(), "{}", first.errors);
+    for login in ["administrateur", "nadia", "karim", "marc"] {
+        assert!(
+            first.output.contains(&format!("  {login}")),
+            "{}",
+            first.output
+        );
+    }
+    let second = bilan(&["demo", "--database", &url, "--key", &key], "");
+    assert!(
+        second.errors.contains("the demo was added before"),
+        "{}",
+        second.errors
+    );
+}
