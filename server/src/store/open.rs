@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgConnection, PgPool, SqlitePool,
     migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -39,6 +39,8 @@ impl Store {
         let pools = match &location.url {
             DatabaseUrl::Sqlite(file) => Pools::Sqlite(open_sqlite(file, location.create).await?),
             DatabaseUrl::Postgres(options) => {
+                // One connection first: a pool would try again for twenty seconds before saying that nobody answers.
+                PgConnection::connect_with(options).await?.close().await?;
                 let pool = PgPoolOptions::new()
                     .max_connections(20)
                     .acquire_timeout(Duration::from_secs(20))

@@ -43,10 +43,9 @@ fn needles() -> Vec<String> {
         .collect()
 }
 
-fn holds(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
+/// Bytes as text, one character each: searching text is quick even in a debug build.
+fn as_text(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
 #[tokio::test]
@@ -77,15 +76,16 @@ async fn a_search_of_the_database_after_a_demo_finds_nothing() {
         "only {} bytes were found",
         stored.len()
     );
+    let stored = as_text(&stored);
     assert!(
-        holds(&stored, "démonstration".as_bytes()),
+        stored.contains(&as_text("démonstration".as_bytes())),
         "the names of structures stay in clear"
     );
     let found: Vec<String> = needles()
         .into_iter()
         .filter(|needle| {
             let hex: String = needle.bytes().map(|byte| format!("{byte:02x}")).collect();
-            holds(&stored, needle.as_bytes()) || holds(&stored, hex.as_bytes())
+            stored.contains(needle.as_str()) || stored.contains(&hex)
         })
         .collect();
     assert!(found.is_empty(), "in clear: {found:?}");

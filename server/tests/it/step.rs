@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::desk::{Bilan, StoredAnswer};
 use axum::http::{Method, StatusCode};
-use rules::{Answer, Value};
+use rules::{Answer, Asks, Value};
 use server::{session::Agent, store::Reading};
 use uuid::Uuid;
 
@@ -18,22 +18,25 @@ struct Screen {
 }
 
 async fn screen_with(app: &TestApp, who: &Browser, bilan: Uuid, place: &str) -> Screen {
-    for theme in app.catalogue.themes() {
-        for screen in app.catalogue.screens(&theme.id) {
-            let path = format!("/bilans/{bilan}/{}/{}", theme.id, screen.id);
-            let page = app.get(who, &format!("{path}?tout=oui")).await;
-            assert_eq!(page.status, StatusCode::OK, "{path}");
-            let inputs = page.inputs();
-            if inputs.contains_key(&format!("v.{place}")) {
-                return Screen {
-                    path,
-                    inputs,
-                    html: page.text(),
-                };
-            }
-        }
+    let path: rules::Path = place.parse().unwrap();
+    let asked = |question: &&rules::Question| match &question.asks {
+        Asks::Facts { facts, .. } => facts
+            .iter()
+            .any(|fact| app.catalogue.fact(*fact).map(|fact| fact.id.as_str()) == path.fact()),
+        Asks::Children(_) => path == rules::Path::ChildrenComplete,
+        _ => false,
+    };
+    let question = app.catalogue.questions().iter().find(asked).unwrap();
+    let path = format!("/bilans/{bilan}/{}/{}", question.theme, question.screen);
+    let page = app.get(who, &format!("{path}?tout=oui")).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    let inputs = page.inputs();
+    assert!(inputs.contains_key(&format!("v.{place}")), "{path} does not ask {place}");
+    Screen {
+        path,
+        inputs,
+        html: page.text(),
     }
-    panic!("no screen asks {place}");
 }
 
 impl Screen {
