@@ -88,6 +88,14 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
+        // After a full disk SQLite has undone the transaction by itself and the driver still counts it: such a connection
+        // would refuse every later write.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_with(options)
         .await?;
     SQLITE.run(&pool).await.map_err(migration)?;

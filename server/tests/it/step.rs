@@ -31,7 +31,10 @@ async fn screen_with(app: &TestApp, who: &Browser, bilan: Uuid, place: &str) -> 
     let page = app.get(who, &format!("{path}?tout=oui")).await;
     assert_eq!(page.status, StatusCode::OK, "{path}");
     let inputs = page.inputs();
-    assert!(inputs.contains_key(&format!("v.{place}")), "{path} does not ask {place}");
+    assert!(
+        inputs.contains_key(&format!("v.{place}")),
+        "{path} does not ask {place}"
+    );
     Screen {
         path,
         inputs,

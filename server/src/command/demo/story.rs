@@ -161,7 +161,6 @@ const RETIRED: Told = Told {
         ("foyer.logement_statut", "locataire_hlm"),
         ("foyer.loyer", "430"),
         ("personne.activite", "retraite"),
-        ("personne.retraites_demandees", "en_partie"),
         ("revenus.r1.titulaire", "personne"),
         ("revenus.r1.source", "retraite"),
         ("revenus.r1.mois", "{-1}"),

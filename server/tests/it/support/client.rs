@@ -52,6 +52,11 @@ impl TestApp {
 
     /// A server over this store.
     pub fn over(test: TestStore) -> Self {
+        // What the server logged is shown when a test fails.
+        let _ = tracing_subscriber::fmt()
+            .with_test_writer()
+            .with_ansi(false)
+            .try_init();
         let catalogue =
             Arc::new(Catalogue::embedded().expect("the embedded catalogue holds together"));
         let office = Office::new(
