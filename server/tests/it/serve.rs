@@ -31,25 +31,24 @@ impl Serving {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut said = Vec::new();
-        loop {
+        let output = BufReader::new(child.stdout.take().unwrap());
+        // From here on the process ends with the test, whatever happens.
+        let mut serving = Self {
+            child,
+            said: Vec::new(),
+            address: String::new(),
+            output,
+        };
+        while serving.address.is_empty() {
             let mut line = String::new();
-            assert!(
-                output.read_line(&mut line).unwrap() > 0,
-                "the server did not start: {said:?}"
-            );
-            said.push(line.trim().to_owned());
+            let read = serving.output.read_line(&mut line).unwrap();
+            assert!(read > 0, "the server did not start: {:?}", serving.said);
+            serving.said.push(line.trim().to_owned());
             if let Some(address) = line.trim().strip_prefix("Open http://") {
-                let address = address.to_owned();
-                return Self {
-                    child,
-                    said,
-                    address,
-                    output,
-                };
+                serving.address = address.to_owned();
             }
         }
+        serving
     }
 
     fn get(&self, path: &str) -> String {

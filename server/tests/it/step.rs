@@ -14,7 +14,6 @@ use crate::support::{Browser, Response, TestApp, form};
 struct Screen {
     path: String,
     inputs: BTreeMap<String, String>,
-    html: String,
 }
 
 async fn screen_with(app: &TestApp, who: &Browser, bilan: Uuid, place: &str) -> Screen {
@@ -35,11 +34,7 @@ async fn screen_with(app: &TestApp, who: &Browser, bilan: Uuid, place: &str) -> 
         inputs.contains_key(&format!("v.{place}")),
         "{path} does not ask {place}"
     );
-    Screen {
-        path,
-        inputs,
-        html: page.text(),
-    }
+    Screen { path, inputs }
 }
 
 impl Screen {

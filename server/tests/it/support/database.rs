@@ -33,7 +33,12 @@ impl TestStore {
     /// A new empty database, on a Monday morning.
     pub async fn new() -> Self {
         let folder = scratch();
-        let url = match std::env::var("BILAN_TEST_POSTGRES") {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the environment says which database the suite runs on"
+        )]
+        let postgres = std::env::var("BILAN_TEST_POSTGRES");
+        let url = match postgres {
             Ok(server) => new_postgres_database(&server).await,
             Err(_) => folder.path().join("bilan.sqlite").display().to_string(),
         };
