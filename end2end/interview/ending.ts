@@ -1,5 +1,5 @@
 // The end of an interview: from the recapitulation to the rights on screen, and the copy the person takes away.
-import { type Page, expect } from '@playwright/test';
+import { type Page, expect, test } from '@playwright/test';
 import { type Hand, mouse } from '../support/hands.ts';
 import { factsOf, textOf } from '../support/pdf.ts';
 import type { Story } from './story.ts';
@@ -13,7 +13,8 @@ export async function takeTheCopy(page: Page, story: Story, hand: Hand = mouse):
   await hand.press(page.getByRole('link', { name: 'Copie pour la personne' }));
   const arriving = page.waitForEvent('download');
   await hand.press(page.getByRole('link', { name: 'Télécharger le PDF' }));
-  const file = await (await arriving).path();
+  const file = test.info().outputPath('copie.pdf');
+  await (await arriving).saveAs(file);
   const text = textOf(file);
   for (const words of [...story.probable, ...story.copyNames]) expect(text).toContain(words);
   const { tagged, pages } = factsOf(file);

@@ -51,7 +51,8 @@ export const test = base.extend<OfTest, Options & OfWorker>({
       page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
       await use();
-      const unexpected = heard.filter((line) => !consoleMayPrint?.test(line));
+      // « verbose » is the browser thinking aloud.
+      const unexpected = heard.filter((line) => !line.startsWith('verbose:') && !consoleMayPrint?.test(line));
       if (unexpected.length > 0) throw new Error(`the console is not empty:\n${unexpected.join('\n')}`);
     },
     { auto: true },
