@@ -10,75 +10,10 @@ use std::collections::BTreeMap;
 use rules::{Answer, Catalogue, Entity, FactType, Holder, Path, YearMonth};
 use uuid::Uuid;
 
-use super::Reading;
-use super::incomes::{self, Cell};
+use super::pairs::Pairs;
 use super::wire::{self, DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY, Token};
+use super::{Reading, grid, incomes};
 use crate::desk::Write;
-
-/// The raw pairs of a form, in order.
-#[derive(Debug, Clone, Default)]
-pub struct Pairs(pub Vec<(String, String)>);
-
-impl Pairs {
-    /// Decodes an `application/x-www-form-urlencoded` body. Bytes that are not UTF-8 become the replacement character.
-    pub fn decode(body: &str) -> Self {
-        let pairs = body.split('&').filter(|pair| !pair.is_empty());
-        Self(
-            pairs
-                .map(|pair| {
-                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                    (percent(name), percent(value))
-                })
-                .collect(),
-        )
-    }
-
-    /// The first value of a name.
-    pub fn first(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// Every value of a name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    fn says(&self, name: &str) -> bool {
-        self.first(name).is_some()
-    }
-}
-
-fn percent(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let ahead = rest.clone();
-                let digits = [rest.next(), rest.next()]
-                    .map(|digit| digit.and_then(|digit| char::from(digit).to_digit(16)));
-                match digits {
-                    [Some(high), Some(low)] => {
-                        bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'))
-                    }
-                    _ => {
-                        bytes.push(b'%');
-                        rest = ahead;
-                    }
-                }
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).replace("\r\n", "\n")
-}
 
 /// The button that sent the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +70,7 @@ pub fn read(reading: &Reading<'_>, pairs: &Pairs) -> Form {
             seen,
         });
     }
-    writes.extend(cells(reading, pairs, &button));
+    writes.extend(grid::cells(reading, pairs, &button));
     // A place is written once: what comes last stands.
     let mut seen = BTreeMap::new();
     for (at, write) in writes.iter().enumerate() {
@@ -233,7 +168,7 @@ fn field(reading: &Reading<'_>, pairs: &Pairs, path: Path, rendered: &Token) -> 
 
 /// The version a field may replace; `None` when the agent keeps the other side of a conflict. While neither side was
 /// chosen, a version that is surely past: the conflict is shown again, nothing is overwritten.
-fn seen(pairs: &Pairs, place: &str, rendered: &Token) -> Option<u32> {
+pub(super) fn seen(pairs: &Pairs, place: &str, rendered: &Token) -> Option<u32> {
     match pairs.first(&format!("c.{place}")) {
         Some("eux") => None,
         Some("moi") => Some(rendered.version),
@@ -292,7 +227,8 @@ pub fn typed(catalogue: &Catalogue, pairs: &Pairs, path: &Path, rendered: &str) 
         .unwrap_or_default()
 }
 
-fn band_index(text: &str) -> bool {
+/// Whether the text is a band, `b2`.
+pub(super) fn band_index(text: &str) -> bool {
     text.strip_prefix('b')
         .is_some_and(|at| !at.is_empty() && at.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -320,116 +256,4 @@ fn choices(ticked: &[&str], rendered: &str) -> String {
     ids.sort_unstable();
     ids.dedup();
     ids.join("+")
-}
-
-/// The cells of the income grids.
-fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write> {
-    let mut named: Vec<(Cell, String, Token)> = Vec::new();
-    for (name, value) in &pairs.0 {
-        if let Some(cell) = name
-            .strip_prefix("iv.")
-            .and_then(|name| cell(reading, name))
-        {
-            let text = pairs
-                .first(&format!("i.{}", cell.name()))
-                .unwrap_or_default()
-                .trim()
-                .to_owned();
-            named.push((cell, text, Token::parse(value)));
-        }
-    }
-    let mut writes = Vec::new();
-    if let Button::Same(holder, months) = button {
-        let concerned = |cell: &Cell| cell.holder == *holder && months.contains(&cell.month);
-        let first: BTreeMap<(String, usize), String> = named
-            .iter()
-            .filter(|(cell, ..)| concerned(cell) && Some(&cell.month) == months.first())
-            .map(|(cell, text, _)| ((cell.source.clone(), cell.line), text.clone()))
-            .collect();
-        for (cell, text, _) in named.iter_mut().filter(|(cell, ..)| concerned(cell)) {
-            if let Some(same) = first.get(&(cell.source.clone(), cell.line)) {
-                text.clone_from(same);
-            }
-        }
-        writes.extend(months.iter().map(|month| {
-            let path = Path::IncomesComplete(*holder, *month);
-            let seen = pairs
-                .first(&format!("v.{path}"))
-                .map(Token::parse)
-                .unwrap_or_default()
-                .version;
-            Write {
-                path,
-                answer: Answer::yes_no(true),
-                to_review: false,
-                seen,
-            }
-        }));
-    }
-    for (cell, text, token) in named {
-        if let Some(version) = seen(pairs, &cell.name(), &token) {
-            writes.extend(cell_writes(
-                reading,
-                &cell,
-                &text,
-                &Token { version, ..token },
-            ));
-        }
-    }
-    writes
-}
-
-/// The cell of a name `personne.salaire.0.2026-09`.
-pub fn cell(reading: &Reading<'_>, name: &str) -> Option<Cell> {
-    let mut parts = name.split('.');
-    let (holder, source, line, month) =
-        (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let source = incomes::sources(reading.catalogue)
-        .iter()
-        .find(|known| known.id == source)?;
-    let line = line.parse::<usize>().ok().filter(|line| *line < 50)?;
-    Some(incomes::cell(
-        &reading.situation,
-        holder.parse().ok()?,
-        &source.id,
-        line,
-        month.parse().ok()?,
-    ))
-}
-
-/// A cell writes its whole row, or empties it.
-fn cell_writes(reading: &Reading<'_>, cell: &Cell, text: &str, rendered: &Token) -> Vec<Write> {
-    let amount = cell.amount();
-    let shown = if band_index(&rendered.text) {
-        reading.catalogue.show(
-            &amount,
-            &wire::read(reading.catalogue, &amount, &rendered.text),
-        )
-    } else {
-        rendered.text.clone()
-    };
-    if text == shown {
-        return Vec::new();
-    }
-    let answer = wire::read(reading.catalogue, &amount, text);
-    let empty = answer == Answer::NotAsked;
-    let mut writes = vec![Write {
-        path: amount,
-        answer,
-        to_review: rendered.to_review,
-        seen: rendered.version,
-    }];
-    for (path, identity) in cell.identity() {
-        let answer = if empty { Answer::NotAsked } else { identity };
-        let stored = reading.stored(&path);
-        if stored.map_or(&Answer::NotAsked, |stored| &stored.answer) != &answer {
-            writes.push(Write {
-                seen: stored.map_or(0, |stored| stored.version),
-                path,
-                answer,
-                to_review: false,
-            });
-        }
-    }
-    writes
 }

@@ -83,3 +83,11 @@ pub fn labels(catalogue: &Catalogue, situation: &Situation, paths: &[Path], most
     }
     line
 }
+
+/// « date de naissance » at the start of a line.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

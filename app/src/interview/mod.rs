@@ -2,27 +2,32 @@
 //!
 //! - `wire` – one answer as the text of a form, and back;
 //! - `plan` – which questions a screen shows, skips (and why) or keeps for a moment alone;
-//! - `questions` – what a page needs to draw each question;
+//! - `questions` – makes what a page draws of each question (`views`), with the `controls` of its facts;
 //! - `incomes`, `receipts` – the two questions that are tables;
-//! - `form` – a posted form into answers to keep;
-//! - `receive` – the whole way of one posted form, from its bytes to the page or the reply;
+//! - `form` – a posted form (`pairs`) into answers to keep, income cells in `grid`;
+//! - `receive` – the whole way of one posted form, from its bytes to the page or to the island's `reply`;
 //! - `journey` – themes, progress, previous and next screens, where to resume;
 //! - `panel` – what the answers change: the rights beside the questions, and urgencies.
 //!
 //! To add a kind of question: its variant in `rules::Asks`, its drawing in `questions` and `pages/step/`, its reading in `form`.
 
+pub mod controls;
 pub mod form;
+pub mod grid;
 pub mod incomes;
 pub mod journey;
 pub mod labels;
+pub mod pairs;
 pub mod panel;
 pub mod plan;
 pub mod questions;
 pub mod receipts;
 pub mod receive;
+pub mod reply;
 #[cfg(test)]
 mod tests;
 pub mod urgency;
+pub mod views;
 pub mod wire;
 
 use chrono::NaiveDate;

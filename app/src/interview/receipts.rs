@@ -1,6 +1,6 @@
 //! Receipt of rights: the words offered on each line.
 
-use super::questions::Choice;
+use super::views::Choice;
 use super::wire::RECEIPTS;
 use crate::words::interview as words;
 

@@ -7,7 +7,8 @@ use rules::{Answer, Catalogue, Path, Value};
 use uuid::Uuid;
 
 use super::Reading;
-use super::form::{self, Button, Pairs};
+use super::form::{self, Button};
+use super::pairs::Pairs;
 use super::wire::{self, Token};
 use crate::desk::{Bilan, BilanState, StoredAnswer, Write};
 

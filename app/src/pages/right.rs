@@ -7,7 +7,7 @@ use super::load::{Office, bilan_id, desk, instead, office, part};
 use super::recap::screen_of;
 use crate::components::Frame;
 use crate::desk::DeskError;
-use crate::interview::questions::capital;
+use crate::interview::labels::capital;
 use crate::interview::{Reading, labels, panel};
 use crate::routes::Page;
 use crate::words::{interview as words, numbers};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::SharedDesk;
-use crate::interview::questions::{Choice, ConflictView, Control, FieldView};
+use crate::interview::views::{Choice, ConflictView, Control, FieldView};
 use crate::interview::wire::{DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY};
 use crate::words::{interview as words, numbers};
 

@@ -11,8 +11,9 @@ use crate::actions::ReopenBilan;
 use crate::desk::{BilanState, SharedDesk};
 use crate::interview::Reading;
 use crate::interview::plan::{self, Place};
-use crate::interview::questions::{Body, Drawing, QuestionView};
+use crate::interview::questions::Drawing;
 use crate::interview::receive::Echo;
+use crate::interview::views::{Body, QuestionView};
 use crate::pages::load::Office;
 use crate::routes::{Page, Step};
 
@@ -157,7 +158,7 @@ fn question(view: QuestionView, hidden: bool, desk: &SharedDesk) -> impl IntoVie
 fn problems(views: &[(bool, QuestionView)]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (_, view) in views {
-        let fields: Vec<&crate::interview::questions::FieldView> = match &view.body {
+        let fields: Vec<&crate::interview::views::FieldView> = match &view.body {
             Body::Fields(list) | Body::Receipts(list) => list.iter().collect(),
             Body::Children(children) => children
                 .rows

@@ -5,8 +5,8 @@ use rules::Holder;
 
 use super::fields;
 use crate::desk::SharedDesk;
-use crate::interview::questions::{ChildrenView, Control, FieldView, GridView, RowView};
 use crate::interview::receipts;
+use crate::interview::views::{ChildrenView, Control, FieldView, GridView, RowView};
 use crate::interview::wire::{DOES_NOT_KNOW, PREFERS_NOT_TO_SAY};
 use crate::words::{interview as words, numbers};
 

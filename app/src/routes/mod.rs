@@ -2,7 +2,13 @@
 //!
 //! To add a page: a variant here, its line in [`Page::path`] and [`Page::parse`], its `<Route>` in `shell.rs`, its line in the server's access table.
 
+mod notice;
+#[cfg(test)]
+mod tests;
+
 use uuid::Uuid;
+
+pub use notice::Notice;
 
 /// One page, with what its address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,56 +84,6 @@ pub struct StepView {
     pub more: Option<String>,
     /// The field to return to.
     pub field: Option<String>,
-}
-
-/// A short message carried by an address: a closed list, so that no text of ours or theirs travels in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
-    /// Wrong name or password.
-    WrongCredentials,
-    /// Too many tries.
-    TooManyTries,
-    /// Nothing was kept, the store did not answer.
-    Unavailable,
-    /// The session is over.
-    Expired,
-    /// Signed out on purpose.
-    SignedOut,
-    /// The password changed.
-    PasswordChanged,
-    /// The new password is too short.
-    WeakPassword,
-    /// The two new passwords differ.
-    Mismatch,
-}
-
-const NOTICES: &[(Notice, &str)] = &[
-    (Notice::WrongCredentials, "identifiants"),
-    (Notice::TooManyTries, "essais"),
-    (Notice::Unavailable, "indisponible"),
-    (Notice::Expired, "expiree"),
-    (Notice::SignedOut, "au-revoir"),
-    (Notice::PasswordChanged, "change"),
-    (Notice::WeakPassword, "court"),
-    (Notice::Mismatch, "differents"),
-];
-
-impl Notice {
-    /// The word in the address.
-    pub fn word(self) -> &'static str {
-        NOTICES
-            .iter()
-            .find(|(notice, _)| *notice == self)
-            .map_or("", |(_, word)| word)
-    }
-
-    /// The notice of a word; `None` for anything else.
-    pub fn parse(word: &str) -> Option<Self> {
-        NOTICES
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(notice, _)| *notice)
-    }
 }
 
 impl Page {
@@ -321,80 +277,4 @@ pub fn encode(text: &str) -> String {
 /// Sends the browser to a page. It sets headers, it does not stop the function that calls it.
 pub fn go_to(page: &Page) {
     leptos_axum::redirect(&page.path());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_comes_back_as_the_same_page() {
-        let id = Uuid::from_u128(7);
-        let pages = [
-            Page::Home { notice: None },
-            Page::Recap(id),
-            Page::Results {
-                id,
-                by_organisation: true,
-            },
-            Page::Right {
-                id,
-                right: "rsa-majore".to_owned(),
-            },
-            Page::step(id, "famille", "enfants"),
-        ];
-        for page in pages {
-            assert_eq!(Page::parse(&page.path()), Some(page));
-        }
-    }
-
-    #[test]
-    fn an_address_of_somewhere_else_is_no_page() {
-        for address in [
-            "//evil.example",
-            "https://evil.example/",
-            "/bilans/x/recapitulatif",
-            "/\\evil",
-            "",
-            "/bilans/../..",
-            "/pkg/bilan.js",
-        ] {
-            assert_eq!(Page::parse(address), None, "{address}");
-        }
-    }
-
-    #[test]
-    fn a_screen_keeps_how_it_is_shown() {
-        let step = Step {
-            id: Uuid::from_u128(1),
-            theme: "famille".to_owned(),
-            screen: "enfants".to_owned(),
-            view: StepView {
-                alone: true,
-                discreet: Some(true),
-                more: Some("enfants".to_owned()),
-                ..StepView::default()
-            },
-        };
-        let path = step.path();
-        assert!(
-            path.ends_with("/famille/enfants?seul=oui&discret=oui&plus=enfants"),
-            "{path}"
-        );
-        assert_eq!(Page::parse(&path), Some(Page::Step(step)));
-    }
-
-    #[test]
-    fn a_sign_in_address_carries_the_page_to_return_to() {
-        let next = Page::step(Uuid::from_u128(1), "famille", "enfants");
-        let path = Page::SignIn {
-            notice: Some(Notice::Expired),
-            next: Some(Box::new(next)),
-        }
-        .path();
-        assert_eq!(
-            path,
-            "/connexion?etat=expiree&suite=%2Fbilans%2F00000000-0000-0000-0000-000000000001%2Ffamille%2Fenfants"
-        );
-    }
 }

@@ -1,0 +1,184 @@
+//! What the island reads after each save: what was kept, what conflicts, what can not be read, and what it all changed.
+
+use rules::{Answer, Path};
+use serde::Serialize;
+
+use super::pairs::Pairs;
+use super::plan::{self, Place};
+use super::receive::Echo;
+use super::wire::{self, Token};
+use super::{Reading, grid, panel};
+use crate::desk::{Desk, SaveReport};
+use crate::routes::Step;
+use crate::words::numbers;
+
+/// What the island reads. Field names are the contract of the page's script.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Reply {
+    /// Answers that now stand.
+    pub saved: Vec<SavedReply>,
+    /// Hidden fields to renew: name, value.
+    pub tokens: Vec<(String, String)>,
+    /// Answers somebody else changed.
+    pub conflicts: Vec<ConflictReply>,
+    /// Answers that can not be read.
+    pub problems: Vec<ProblemReply>,
+    /// The panel's inside.
+    pub panel: String,
+    /// The urgencies' inside.
+    pub urgent: String,
+    /// Questions of this screen to show, by id.
+    pub visible: Vec<String>,
+    /// What a screen reader says: the rights that have just become likely.
+    pub announce: String,
+    /// What was just typed needs a look before going on.
+    pub stay: bool,
+    /// The page must be read again: somebody else's answer was kept.
+    pub reload: bool,
+    /// « 14 h 32 ».
+    pub saved_at: String,
+}
+
+/// One answer that was kept.
+#[derive(Debug, Clone, Serialize)]
+pub struct SavedReply {
+    /// Where.
+    pub path: String,
+    /// Its version from now on.
+    pub version: u32,
+}
+
+/// One answer somebody else changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConflictReply {
+    /// Where.
+    pub path: String,
+    /// What stands now, in French.
+    pub theirs: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When, « 14 h 32 ».
+    pub at: String,
+    /// The box to show under the field.
+    pub html: String,
+}
+
+/// One answer that can not be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProblemReply {
+    /// Where.
+    pub path: String,
+    /// Why, a sentence.
+    pub sentence: String,
+}
+
+/// What the island needs after a form was kept.
+pub fn reply(
+    desk: &dyn Desk,
+    reading: &Reading<'_>,
+    step: &Step,
+    pairs: &Pairs,
+    report: &SaveReport,
+) -> Reply {
+    let catalogue = reading.catalogue;
+    let touched = |path: &Path| report.saved.iter().any(|saved| saved.path == *path);
+    let mut stay = !report.conflicts.is_empty();
+    let mut tokens = Vec::new();
+    let mut problems = Vec::new();
+    let mut cells = Vec::new();
+    for (name, _) in &pairs.0 {
+        let field = name
+            .strip_prefix("v.")
+            .and_then(|place| Some((place, place.parse::<Path>().ok()?)));
+        let cell = name
+            .strip_prefix("iv.")
+            .and_then(|place| Some((place, grid::cell(reading, place)?.amount())));
+        let Some((place, path)) = field.or(cell) else {
+            continue;
+        };
+        if touched(&path) {
+            tokens.push((name.clone(), token(reading, &path).to_string()));
+        }
+        if let Answer::Unreadable(text) = reading.answer(&path) {
+            stay |= touched(&path);
+            let sentence = catalogue
+                .explain_invalid(&path, text)
+                .unwrap_or_else(|| crate::words::interview::UNREADABLE.to_owned());
+            problems.push(ProblemReply {
+                path: place.to_owned(),
+                sentence,
+            });
+        }
+        cells.push((path, place.to_owned()));
+    }
+    let place_of = |path: &Path| {
+        cells
+            .iter()
+            .find(|(known, _)| known == path)
+            .map_or_else(|| path.to_string(), |(_, place)| place.clone())
+    };
+    let echo = Echo {
+        pairs: pairs.clone(),
+        conflicts: report.conflicts.clone(),
+    };
+    Reply {
+        saved: report
+            .saved
+            .iter()
+            .map(|saved| SavedReply {
+                path: saved.path.to_string(),
+                version: saved.version,
+            })
+            .collect(),
+        tokens,
+        conflicts: report
+            .conflicts
+            .iter()
+            .filter_map(|conflict| {
+                let path = &conflict.theirs.path;
+                let view = echo.conflict(reading, path)?;
+                Some(ConflictReply {
+                    path: place_of(path),
+                    theirs: view.theirs.clone(),
+                    by: view.by.clone(),
+                    at: numbers::time(desk.paris(view.at)),
+                    html: crate::pages::conflict_html(&place_of(path), &view, desk),
+                })
+            })
+            .collect(),
+        problems,
+        panel: panel::panel_html(reading),
+        urgent: crate::pages::urgent_html(reading, &step.theme),
+        visible: visible(reading, step),
+        stay,
+        announce: panel::news(reading).join(", "),
+        reload: pairs
+            .0
+            .iter()
+            .any(|(name, side)| name.starts_with("c.") && side == "eux"),
+        saved_at: numbers::time(desk.paris(desk.now())),
+    }
+}
+
+fn token(reading: &Reading<'_>, path: &Path) -> Token {
+    reading
+        .stored(path)
+        .map_or_else(Token::default, |stored| Token {
+            version: stored.version,
+            to_review: stored.to_review,
+            text: wire::write(reading.catalogue, path, &stored.answer),
+        })
+}
+
+fn visible(reading: &Reading<'_>, step: &Step) -> Vec<String> {
+    plan::questions(reading, &step.theme, &step.screen)
+        .into_iter()
+        .filter(|question| {
+            matches!(
+                plan::place_on_screen(reading, question, &step.view),
+                Place::Asked { .. }
+            )
+        })
+        .map(|question| question.id.clone())
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! The short messages an address may carry: a closed list, so that no text of ours or theirs travels in it.
+
+/// A short message carried by an address: a closed list, so that no text of ours or theirs travels in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Wrong name or password.
+    WrongCredentials,
+    /// Too many tries.
+    TooManyTries,
+    /// Nothing was kept, the store did not answer.
+    Unavailable,
+    /// The session is over.
+    Expired,
+    /// Signed out on purpose.
+    SignedOut,
+    /// The password changed.
+    PasswordChanged,
+    /// The new password is too short.
+    WeakPassword,
+    /// The two new passwords differ.
+    Mismatch,
+}
+
+const NOTICES: &[(Notice, &str)] = &[
+    (Notice::WrongCredentials, "identifiants"),
+    (Notice::TooManyTries, "essais"),
+    (Notice::Unavailable, "indisponible"),
+    (Notice::Expired, "expiree"),
+    (Notice::SignedOut, "au-revoir"),
+    (Notice::PasswordChanged, "change"),
+    (Notice::WeakPassword, "court"),
+    (Notice::Mismatch, "differents"),
+];
+
+impl Notice {
+    /// The word in the address.
+    pub fn word(self) -> &'static str {
+        NOTICES
+            .iter()
+            .find(|(notice, _)| *notice == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// The notice of a word; `None` for anything else.
+    pub fn parse(word: &str) -> Option<Self> {
+        NOTICES
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(notice, _)| *notice)
+    }
+}
