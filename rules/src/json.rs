@@ -262,6 +262,9 @@ fn receipt(json: &Json) -> Option<Receipt> {
 }
 
 fn value(fact: &Fact, json: &Json) -> Result<Value, String> {
+    if json.as_str().is_some_and(french::nir::holds_one) {
+        return Err("un numéro de sécurité sociale n’est ni utile ni conservé ici".to_owned());
+    }
     let value = match (&fact.kind, json) {
         (FactType::YesNo, Json::Bool(yes)) => Value::YesNo(*yes),
         (FactType::YesNo, _) => return Err("il faut true ou false".to_owned()),

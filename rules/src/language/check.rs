@@ -63,7 +63,12 @@ pub(crate) struct Checker<'a, 's> {
     text: Located<String>,
     /// The lists being looked through, the innermost last.
     pub(super) rows: Vec<Entity>,
+    /// How many intermediates are being compiled, one within the other.
+    depth: usize,
 }
+
+/// How deep intermediates may rest on one another.
+const DEEPEST: usize = 100;
 
 impl<'a, 's> Checker<'a, 's> {
     /// A checker for these names.
@@ -86,6 +91,7 @@ impl<'a, 's> Checker<'a, 's> {
             program: Program::default(),
             text,
             rows: Vec::new(),
+            depth: 0,
         }
     }
 
@@ -162,6 +168,12 @@ impl<'a, 's> Checker<'a, 's> {
             }
             Progress::Untouched => {}
         }
+        if self.depth >= DEEPEST {
+            let message = format!("plus de {DEEPEST} intermédiaires reposent l’un sur l’autre");
+            self.files.fault(&draft.id.at, message);
+            return None;
+        }
+        self.depth = self.depth.saturating_add(1);
         self.set_progress(place, Progress::Underway);
         let rows = if draft.entity == Entity::Household {
             Vec::new()
@@ -169,6 +181,7 @@ impl<'a, 's> Checker<'a, 's> {
             vec![draft.entity]
         };
         let (dated, kind) = self.compile(&draft.versions, rows, None);
+        self.depth = self.depth.saturating_sub(1);
         self.set_progress(place, Progress::Done(dated, kind));
         kind
     }

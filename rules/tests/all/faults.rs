@@ -60,6 +60,28 @@ fn an_overdue_review_is_told_on_a_day() {
 }
 
 #[test]
+fn intermediates_resting_on_one_another_without_end_are_refused() {
+    let mut text = String::from("=== national/faits/chaine.toml\n");
+    for index in 0..150 {
+        let inner = if index == 149 {
+            "loyer".to_owned()
+        } else {
+            format!("n{} + 1 €", index + 1)
+        };
+        text.push_str(&format!(
+            "[[intermediaire]]\nid = \"n{index}\"\nentite = \"foyer\"\nnom = \"n\"\nformule = \"{inner}\"\nsource = \"aucune\"\n"
+        ));
+    }
+    let faults = Catalogue::load(&crate::common::over_small(&text)).unwrap_err();
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.message.contains("plus de 100 intermédiaires")),
+        "{faults:?}"
+    );
+}
+
+#[test]
 fn a_fault_underlines_its_bytes() {
     let sources = crate::common::over_small(
         "=== national/droits/prime.toml\nid = \"prime\"\nsignal = \"statut = locatair\"\n",

@@ -296,7 +296,7 @@ fn every_fault_of_a_json_situation_is_told() {
     let json = json!({
         "loyer": -3, "loyers": 2, "heures": {"min": 30, "max": 20}, "seul": "oui", "statut": "chateau", "urgences": "manger",
         "enfants": {"a": 1}, "revenus": [3], "conjoint": [{}, {}], "enfants_complet": 1, "recu": {"prime": "perdu"},
-        "revenus_complets": {"voisin": ["2026-09"], "personne": ["09/2026"]}, "depuis": 3, "date_naissance": "31/02/1990",
+        "note": "2 69 05 49 588 157 80", "revenus_complets": {"voisin": ["2026-09"], "personne": ["09/2026"]}, "depuis": 3, "date_naissance": "31/02/1990",
     });
     insta::with_settings!({ snapshot_path => "../good", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("fautes-json", faults(json).join("\n"));
