@@ -8,7 +8,7 @@ use super::first::{lower, missing_documents};
 use super::french::{list, sentence};
 use super::missing::{asks, questions};
 use super::model::{Chapter, Line};
-use super::selection::{Entry, Paper, choice, choices, household};
+use super::selection::{Entry, Names, Paper, choice, choices, household};
 use crate::desk::Bilan;
 
 /// What to do when the answer is no, by organisation; decisions that are contested the same way are said together.
@@ -109,7 +109,12 @@ pub fn rsa(bilan: &Bilan, entries: &[Entry]) -> Option<Chapter> {
 }
 
 /// What we could not find out, and what to bring next time; `None` when nothing is missing.
-pub fn unknown(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry]) -> Option<Chapter> {
+pub fn unknown(
+    catalogue: &Catalogue,
+    bilan: &Bilan,
+    entries: &[Entry],
+    names: &Names,
+) -> Option<Chapter> {
     let mut lines = Vec::new();
     let untouched = untouched(catalogue, bilan);
     if !untouched.is_empty() {
@@ -121,7 +126,7 @@ pub fn unknown(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry]) -> Optio
             ),
         ));
     }
-    let wanted = questions(catalogue, wanted(bilan, entries), 5);
+    let wanted = questions(catalogue, names, wanted(bilan, entries), 5);
     if !wanted.is_empty() {
         lines.push(Line::new(
             "Pour mieux répondre, il nous manque :",

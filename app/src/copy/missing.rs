@@ -1,13 +1,15 @@
-//! What is not known yet, said as it was asked: which questions would settle a right.
+//! What is not known yet, said as it was asked: which questions would settle a right. A right that is withheld is not asked about either.
 
 use rules::{Asks, Catalogue, Holder, Path, Question, YearMonth};
 
 use super::french::{months, sentence};
+use super::selection::Names;
 
 /// The questions that these places wait for, each once, at most this many. What is sensitive, or asked only alone with the person,
 /// has no words here.
 pub fn questions<'a>(
     catalogue: &Catalogue,
+    names: &Names,
     places: impl IntoIterator<Item = &'a Path>,
     most: usize,
 ) -> Vec<String> {
@@ -21,7 +23,7 @@ pub fn questions<'a>(
                 }
             }
             _ => {
-                if let Some(word) = word(catalogue, place)
+                if let Some(word) = word(catalogue, names, place)
                     .map(Said::Word)
                     .filter(|word| !said.contains(word))
                 {
@@ -71,10 +73,12 @@ impl Said {
     }
 }
 
-fn word(catalogue: &Catalogue, place: &Path) -> Option<String> {
+fn word(catalogue: &Catalogue, names: &Names, place: &Path) -> Option<String> {
     match place {
         Path::Receipt(right) => {
-            let right = catalogue.right(right).filter(|right| !right.sensitive)?;
+            let right = catalogue
+                .right(right)
+                .filter(|right| names.has(&right.id))?;
             Some(format!("touchez-vous déjà cette aide : {} ?", right.name))
         }
         Path::IncomesComplete(..) => None,

@@ -62,7 +62,7 @@ fn detailed(
     let names = Names::new(&entries);
     let mut chapters: Vec<Chapter> = chapters::appeals(catalogue, &entries).into_iter().collect();
     chapters.extend(chapters::rsa(bilan, &entries));
-    chapters.extend(chapters::unknown(catalogue, bilan, &entries));
+    chapters.extend(chapters::unknown(catalogue, bilan, &entries, &names));
     chapters.push(chapters::data(catalogue, bilan, paper));
     PersonCopy {
         reference: bilan.reference.clone(),

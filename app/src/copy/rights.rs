@@ -57,7 +57,7 @@ fn right(catalogue: &Catalogue, names: &Names, entry: &Entry) -> RightLine {
         .and_then(estimate);
     let notes = match entry.finding.outcome {
         Outcome::AlreadyOpen => open(entry),
-        Outcome::ToCheck => to_check(catalogue, entry),
+        Outcome::ToCheck => to_check(catalogue, names, entry),
         _ => to_ask(names, entry),
     };
     RightLine {
@@ -94,7 +94,7 @@ fn appraisal(entry: &Entry) -> Option<String> {
     judged.appraisal.as_deref().map(sentence)
 }
 
-fn to_check(catalogue: &Catalogue, entry: &Entry) -> Vec<String> {
+fn to_check(catalogue: &Catalogue, names: &Names, entry: &Entry) -> Vec<String> {
     let place = catalogue
         .organisation(&entry.right.organisation)
         .map(|o| match &o.phone {
@@ -103,7 +103,7 @@ fn to_check(catalogue: &Catalogue, entry: &Entry) -> Vec<String> {
             }
             _ => format!("Où se renseigner : {}.", o.short),
         });
-    let wanted = questions(catalogue, &entry.finding.missing, 2);
+    let wanted = questions(catalogue, names, &entry.finding.missing, 2);
     let settles = if wanted.is_empty() {
         appraisal(entry)
     } else {

@@ -157,6 +157,34 @@ fn an_answer_that_is_missing_is_not_named_when_it_is_sensitive() {
 }
 
 #[test]
+fn a_right_that_is_withheld_is_not_asked_about_either() {
+    let catalogue = catalogue();
+    let findings = || {
+        let undecided = Finding {
+            missing: vec![Path::Receipt("aah".to_owned())],
+            ..finding("rsa-socle", Outcome::ToCheck)
+        };
+        vec![
+            undecided,
+            Finding {
+                sensitive: true,
+                ..finding("aah", Outcome::ToCheck)
+            },
+        ]
+    };
+    let hidden = name(&catalogue, "aah");
+    assert!(!said(&copy_of(&catalogue, &bilan(Vec::new()), findings())).contains(hidden));
+    assert!(
+        said(&copy_of(
+            &catalogue,
+            &bilan(vec![paper("complete")]),
+            findings()
+        ))
+        .contains(&format!("cette aide : {hidden} ?"))
+    );
+}
+
+#[test]
 fn only_what_is_signalled_stands_among_what_to_check() {
     let catalogue = catalogue();
     let quiet = |right: &str, signalled| Finding {

@@ -10,6 +10,7 @@ mod columns;
 mod copy;
 mod error;
 mod fonts;
+mod lists;
 mod measure;
 mod pages;
 mod paint;

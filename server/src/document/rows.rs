@@ -2,9 +2,9 @@
 //!
 //! Rows know what must stay with the next one; `pages.rs` then only stacks them.
 
-use super::block::{Block, Element, Ink, Item, Label, Level, Pace, Role, Span, Stroke};
-use super::fonts::{BOX, BOX_SIDE, Fonts, Weight};
-use super::measure::{FRAME_PADDING, INDENT, SMALL, baseline, item_gap, measure, spacing};
+use super::block::{Block, Element, Ink, Level, Pace, Role, Span, Stroke};
+use super::fonts::{Fonts, Weight};
+use super::measure::{FRAME_PADDING, SMALL, baseline, measure, spacing};
 use super::row::{Group, Piece, Row, What};
 use super::wrap::{Line, wrap};
 
@@ -122,102 +122,6 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    fn list(
-        &mut self,
-        label: &Label,
-        items: &[Item],
-        pace: Pace,
-        x: f32,
-        width: f32,
-        parent: Option<usize>,
-    ) -> Vec<Row> {
-        let list = self.element(Role::L, parent);
-        let (size, leading) = measure(pace);
-        let indent = match (label, pace) {
-            (Label::Box, _) => INDENT,
-            (_, Pace::Wide) => 19.0,
-            (_, Pace::Tight) => 16.0,
-        };
-        let mut all: Vec<Row> = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let li = self.element(Role::Li, Some(list));
-            let mut rows = Vec::new();
-            let mut lead = Vec::new();
-            match label {
-                Label::Number(from) => {
-                    let lbl = self.element(Role::Lbl, Some(li));
-                    let number = [Span::plain(format!("{}.", from + i))];
-                    lead = self
-                        .lines(&number, size, leading, x, indent, lbl)
-                        .into_iter()
-                        .flat_map(|r| r.pieces)
-                        .collect();
-                }
-                Label::Box => lead.push(Piece {
-                    x,
-                    y: baseline(size, leading) + 1.0,
-                    element: None,
-                    what: What::Box(size * BOX_SIDE),
-                }),
-                Label::Dot => lead.push(Piece {
-                    x: x + 3.0,
-                    y: baseline(size, leading) - size * 0.25,
-                    element: None,
-                    what: What::Dot(2.0),
-                }),
-            }
-            let body = self.element(Role::LBody, Some(li));
-            for spans in &item.lines {
-                rows.append(&mut self.lines(
-                    spans,
-                    size,
-                    leading,
-                    x + indent,
-                    width - indent,
-                    body,
-                ));
-            }
-            if let Some(first) = rows.first_mut() {
-                lead.append(&mut first.pieces);
-                first.pieces = lead;
-                first.before = if all.is_empty() { 0.0 } else { item_gap(pace) };
-            }
-            if rows.len() <= 6 {
-                keep_all(&mut rows);
-            } else {
-                keep_ends(&mut rows);
-            }
-            all.append(&mut rows);
-        }
-        all
-    }
-
-    /// Items in running lines, each an item of a list to a screen reader all the same.
-    fn flow(
-        &mut self,
-        label: &str,
-        items: &[String],
-        x: f32,
-        width: f32,
-        parent: Option<usize>,
-    ) -> Vec<Row> {
-        let (size, leading) = measure(Pace::Tight);
-        let mut spans = vec![Span::bold(format!("{label} "))];
-        let mut elements = vec![self.element(Role::P, parent)];
-        let list = self.element(Role::L, parent);
-        for item in items {
-            spans.push(Span::plain(format!("{BOX}{item} ")));
-            let li = self.element(Role::Li, Some(list));
-            elements.push(self.element(Role::LBody, Some(li)));
-        }
-        let mut rows: Vec<Row> = wrap(self.fonts, &spans, size, width)
-            .into_iter()
-            .map(|line| text_row(line, size, leading, x, &elements))
-            .collect();
-        keep_ends(&mut rows);
-        rows
-    }
-
     fn framed(&mut self, blocks: &[Block], x: f32, width: f32, parent: Option<usize>) -> Vec<Row> {
         let frame = self.frames;
         self.frames += 1;
@@ -258,7 +162,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn lines(
+    pub(super) fn lines(
         &mut self,
         spans: &[Span],
         size: f32,
@@ -280,7 +184,7 @@ impl<'a> Rows<'a> {
 }
 
 /// One line; the text of each part belongs to its element, or to the last one.
-fn text_row(line: Line, size: f32, leading: f32, x: f32, elements: &[usize]) -> Row {
+pub(super) fn text_row(line: Line, size: f32, leading: f32, x: f32, elements: &[usize]) -> Row {
     let pieces = line.fragments.into_iter().map(|fragment| Piece {
         x: x + fragment.x,
         y: baseline(size, leading),
@@ -312,7 +216,7 @@ fn rule(stroke: Stroke, x: f32, width: f32) -> Row {
     }
 }
 
-fn keep_all(rows: &mut [Row]) {
+pub(super) fn keep_all(rows: &mut [Row]) {
     if let Some((_, before)) = rows.split_last_mut() {
         for row in before {
             row.keep = true;
@@ -321,7 +225,7 @@ fn keep_all(rows: &mut [Row]) {
 }
 
 /// No line of a paragraph stands alone at the foot or at the top of a page.
-fn keep_ends(rows: &mut [Row]) {
+pub(super) fn keep_ends(rows: &mut [Row]) {
     let count = rows.len();
     if count >= 2 {
         rows[0].keep = true;
