@@ -64,6 +64,7 @@ pub fn labels(catalogue: &Catalogue, situation: &Situation, paths: &[Path], most
                 .map_or_else(String::new, |fact| fact.name.clone()),
             _ => label(catalogue, situation, path),
         };
+        let name = short(&name).to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -82,6 +83,12 @@ pub fn labels(catalogue: &Catalogue, situation: &Situation, paths: &[Path], most
         ));
     }
     line
+}
+
+/// A name without what only makes it precise: its first clause.
+pub fn short(name: &str) -> &str {
+    let end = [" (", ", "].iter().filter_map(|sign| name.find(sign)).min();
+    end.map_or(name, |end| &name[..end])
 }
 
 /// « date de naissance » at the start of a line.

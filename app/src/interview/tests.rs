@@ -383,3 +383,31 @@ fn a_removed_child_is_one_write() {
     assert_eq!(kept.path, path("enfants.a1.retire"));
     assert_eq!(kept.answer, Answer::yes_no(true));
 }
+
+#[test]
+fn what_is_missing_is_named_briefly() {
+    let long = "revenus nets imposables de l’avant-dernière année (avis d’impôt de l’an dernier)";
+    assert_eq!(
+        super::labels::short(long),
+        "revenus nets imposables de l’avant-dernière année"
+    );
+    assert_eq!(
+        super::labels::short("pension alimentaire reçue pour cet enfant, par mois"),
+        "pension alimentaire reçue pour cet enfant"
+    );
+    assert_eq!(super::labels::short("épargne"), "épargne");
+    let paths = [
+        "foyer.ressources_12_mois",
+        "revenus.complet.personne.2026-09",
+        "revenus.complet.personne.2026-08",
+        "conjoint.existe",
+    ];
+    let paths: Vec<Path> = paths.iter().map(|text| path(text)).collect();
+    let line = super::labels::labels(&CATALOGUE, &rules::Situation::new(), &paths, 2);
+    assert!(
+        line.ends_with("et 1\u{a0}autre réponse")
+            && line.contains("revenus")
+            && line.chars().count() < 110,
+        "{line}"
+    );
+}
