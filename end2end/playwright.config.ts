@@ -17,7 +17,7 @@ export default defineConfig<object, Options>({
   workers: 2,
   retries: 0,
   // A whole interview takes half a minute on a quiet machine; a busy one is no reason to fail.
-  timeout: 300_000,
+  timeout: 900_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./support/closing-line.ts']],
   use: {

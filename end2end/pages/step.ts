@@ -72,7 +72,10 @@ export class Step {
   private async children(question: Locator, children: Field[][]): Promise<void> {
     for (const [index, fields] of children.entries()) {
       const row = question.getByRole('group', { name: `Enfant ${index + 1}`, exact: true });
-      if ((await row.count()) === 0) await this.hand.press(question.getByRole('button', { name: 'Ajouter un enfant' }));
+      const add = question.getByRole('button', { name: 'Ajouter un enfant' });
+      // Only the question that lists the children adds one; the others show them once they are kept.
+      if ((await add.count()) > 0 && (await row.count()) === 0) await this.hand.press(add);
+      await expect(row).toBeVisible();
       for (const field of fields) {
         const control = row.getByLabel(field.label ?? '');
         if (field.choose) await this.hand.select(control, field.choose);

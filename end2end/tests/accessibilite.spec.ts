@@ -6,8 +6,6 @@ import { signIn } from '../pages/sign-in.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, test } from '../support/test.ts';
 
-// axe reads every screen of a whole interview.
-test.setTimeout(900_000);
 test.use({ consoleMayPrint: /status of 404/ });
 
 test('aucune violation sur aucune page', async ({ page, agents }) => {

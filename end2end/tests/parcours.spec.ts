@@ -7,9 +7,6 @@ import { signIn } from '../pages/sign-in.ts';
 import { takePictures as pictures } from '../support/pictures.ts';
 import { expect, test } from '../support/test.ts';
 
-// Pictures of every screen in three sizes are taken on the way, once.
-test.setTimeout(900_000);
-
 test('de la connexion à la copie', async ({ page, agents, database }) => {
   const takePictures = database === 'sqlite' ? pictures : async () => undefined;
   await page.goto('/');
