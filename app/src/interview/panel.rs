@@ -31,10 +31,9 @@ pub struct Panel {
     pub news: Vec<String>,
     /// Rights worth a word now, the surest first.
     pub lines: Vec<Line>,
-    /// Rights nothing points to yet, folded.
-    pub folded: Vec<Line>,
-    /// Rights that are not likely, folded.
-    pub unlikely: Vec<Line>,
+    /// How many others were looked at: nothing points to them yet, or they are not likely. The results list them;
+    /// here they would outweigh the questions.
+    pub others: usize,
     /// How many of each outcome among `lines`.
     pub likely: usize,
     /// The same, to check.
@@ -51,11 +50,10 @@ pub fn build(reading: &Reading<'_>) -> Panel {
         let Some(right) = reading.catalogue.right(&finding.right) else {
             continue;
         };
-        let line = line(reading, right, finding);
         match finding.outcome {
-            Outcome::Unlikely => panel.unlikely.push(line),
-            Outcome::ToCheck if finding.signalled != Truth::Yes => panel.folded.push(line),
-            _ => panel.lines.push(line),
+            Outcome::Unlikely => panel.others += 1,
+            Outcome::ToCheck if finding.signalled != Truth::Yes => panel.others += 1,
+            _ => panel.lines.push(line(reading, right, finding)),
         }
     }
     let rank = |outcome: Outcome| match outcome {
@@ -194,7 +192,7 @@ pub fn PanelView(
     /// The bilan its links lead into.
     bilan: uuid::Uuid,
 ) -> impl IntoView {
-    let more = panel.folded.len() + panel.unlikely.len();
+    let others = panel.others;
     view! {
         <h2 class="panel-title">
             "Droits repérés"
@@ -209,13 +207,8 @@ pub fn PanelView(
         <ul class="rights">
             {panel.lines.into_iter().map(|line| full(line, bilan)).collect_view()}
         </ul>
-        {(more > 0).then(|| view! {
-            <details class="others">
-                <summary>{format!("{more}\u{a0}autres droits regardés")}</summary>
-                <ul class="rights-short">
-                    {panel.folded.into_iter().chain(panel.unlikely).map(|line| short(line, bilan)).collect_view()}
-                </ul>
-            </details>
+        {(others > 0).then(|| view! {
+            <p class="others">{numbers::count(others, "autre droit regardé", "autres droits regardés")}</p>
         })}
         <p class="panel-all"><a href=Page::Results { id: bilan, by_organisation: false }.path()>"Tous les droits par thème"</a></p>
     }
@@ -235,17 +228,6 @@ fn full(line: Line, bilan: uuid::Uuid) -> impl IntoView {
                 {line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}
             </p>
             <p class="right-why"><span class=class>{tag}</span>{line.reason.map(|reason| format!(" {reason}"))}</p>
-        </li>
-    }
-}
-
-fn short(line: Line, bilan: uuid::Uuid) -> impl IntoView {
-    let (class, tag) = words::outcome(line.outcome);
-    view! {
-        <li>
-            <a href=Page::Right { id: bilan, right: line.right }.path()>{line.name}</a>
-            " "
-            <span class=class>{tag}</span>
         </li>
     }
 }
