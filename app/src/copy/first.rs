@@ -130,7 +130,13 @@ fn rsa(catalogue: &Catalogue, bilan: &Bilan) -> Option<Line> {
     let mut next: Vec<String> = Vec::new();
     let missing = missing_documents(catalogue, bilan);
     if missing.is_empty() {
-        next.push("Gardez l’accusé de réception.".to_owned());
+        let receipt = household(bilan, "rsa_accuse_reception");
+        let keep = if receipt == Some(&Value::YesNo(false)) {
+            "Demandez l’accusé de réception, et gardez-le."
+        } else {
+            "Gardez l’accusé de réception."
+        };
+        next.push(keep.to_owned());
     } else {
         next.push(format!("Il manque encore : {}.", list(&missing)));
     }

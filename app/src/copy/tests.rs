@@ -437,6 +437,24 @@ fn priorities_are_three_at_most_and_begin_with_the_application() {
 }
 
 #[test]
+fn a_receipt_that_did_not_come_is_to_be_asked_for() {
+    let catalogue = catalogue();
+    let answers = |came| {
+        let channel = Answer::Given(Value::Choice("ici".to_owned()));
+        vec![
+            (Path::Household("rsa_demande_canal".to_owned()), channel),
+            (
+                Path::Household("rsa_accuse_reception".to_owned()),
+                Answer::yes_no(came),
+            ),
+        ]
+    };
+    let text = |came| said(&copy_of(&catalogue, &bilan(answers(came)), Vec::new()));
+    assert!(text(false).contains("Demandez l’accusé de réception"));
+    assert!(text(true).contains("Gardez l’accusé de réception"));
+}
+
+#[test]
 fn what_rsa_asks_is_told_only_to_who_asked_for_it() {
     let catalogue = catalogue();
     let copy = copy_of(
