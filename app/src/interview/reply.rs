@@ -1,6 +1,6 @@
 //! What the island reads after each save: what was kept, what conflicts, what can not be read, and what it all changed.
 
-use rules::{Answer, Path};
+use rules::{Answer, Asks, Entity, Path, Question};
 use serde::Serialize;
 
 use super::pairs::Pairs;
@@ -33,7 +33,8 @@ pub struct Reply {
     pub announce: String,
     /// What was just typed needs a look before going on.
     pub stay: bool,
-    /// The page must be read again: somebody else's answer was kept.
+    /// The page must be read again: somebody else's answer was kept, or the list of children was closed and other questions
+    /// now have a row for each.
     pub reload: bool,
     /// « 14 h 32 ».
     pub saved_at: String,
@@ -149,13 +150,15 @@ pub fn reply(
         problems,
         panel: panel::panel_html(reading),
         urgent: crate::pages::urgent_html(reading, &step.theme),
-        visible: visible(reading, step),
+        visible: visible(reading, step, pairs),
         stay,
         announce: panel::news(reading).join(", "),
         reload: pairs
             .0
             .iter()
-            .any(|(name, side)| name.starts_with("c.") && side == "eux"),
+            .any(|(name, side)| name.starts_with("c.") && side == "eux")
+            || (touched(&Path::ChildrenComplete)
+                && asked(reading, step).any(|question| lacks_rows(reading, question, pairs))),
         saved_at: numbers::time(desk.paris(desk.now())),
     }
 }
@@ -170,7 +173,8 @@ fn token(reading: &Reading<'_>, path: &Path) -> Token {
         })
 }
 
-fn visible(reading: &Reading<'_>, step: &Step) -> Vec<String> {
+/// The questions of this screen that are asked now.
+fn asked<'a>(reading: &'a Reading<'_>, step: &'a Step) -> impl Iterator<Item = &'a Question> {
     plan::questions(reading, &step.theme, &step.screen)
         .into_iter()
         .filter(|question| {
@@ -179,6 +183,28 @@ fn visible(reading: &Reading<'_>, step: &Step) -> Vec<String> {
                 Place::Asked { .. }
             )
         })
+}
+
+/// A question about each child whose rows the page has not drawn yet: they were added since it was read.
+fn lacks_rows(reading: &Reading<'_>, question: &Question, pairs: &Pairs) -> bool {
+    let Asks::Children(facts) = &question.asks else {
+        return false;
+    };
+    let facts: Vec<&str> = facts
+        .iter()
+        .filter_map(|fact| Some(reading.catalogue.fact(*fact)?.id.as_str()))
+        .collect();
+    reading.situation.rows(Entity::Child).iter().any(|row| {
+        !facts.iter().any(|fact| {
+            let name = format!("v.{}", Path::Child(row.clone(), (*fact).to_owned()));
+            pairs.0.iter().any(|(known, _)| *known == name)
+        })
+    })
+}
+
+fn visible(reading: &Reading<'_>, step: &Step, pairs: &Pairs) -> Vec<String> {
+    asked(reading, step)
+        .filter(|question| !lacks_rows(reading, question, pairs))
         .map(|question| question.id.clone())
         .collect()
 }
