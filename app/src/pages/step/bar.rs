@@ -25,13 +25,15 @@ pub fn bar(office: &Office, step: &Step, discreet: bool) -> impl IntoView + use<
         next: Page::parse(&back).map(Box::new),
     }
     .path();
+    // What is shown is what is kept: a page that is read again says so too.
+    let saved = step.view.saved || !bilan.answers.is_empty();
     view! {
         <header class="top top-talk">
             <a class="brand" href=Page::Home { notice: None }.path()>
                 <Mark/>
                 <span class="brand-name">{PRODUCT}</span>
             </a>
-            <StepLive seconds sign_in saved=step.view.saved/>
+            <StepLive seconds sign_in saved/>
             <p class="who secret">{format!("{name}Bilan {}\u{a0}· {}", bilan.reference, bilan.structure)}</p>
             <a class="quiet" id="discret" href=toggle aria-pressed=if discreet { "true" } else { "false" } role="button">
                 {if discreet { "Tout montrer" } else { "Mode discret" }}
