@@ -15,7 +15,7 @@ export default defineConfig<object, Options>({
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   // A whole interview takes half a minute on a quiet machine; a busy one is no reason to fail.
   timeout: 900_000,
   expect: { timeout: 20_000 },
