@@ -8,12 +8,14 @@
     reason = "tests may panic"
 )]
 
+mod agreement;
 mod cases;
 mod common;
 mod expressions;
 mod faults;
 mod findings;
 mod generate;
+mod households;
 mod language;
 mod properties;
 mod reading;
