@@ -163,10 +163,11 @@ impl Catalogue {
         &self.rights
     }
 
-    /// The right of this id.
+    /// The right of this id, former ids included.
     #[must_use]
     pub fn right(&self, id: &str) -> Option<&Right> {
-        self.rights.iter().find(|right| right.id == id)
+        let index = self.compiled.names.rights.get(id)?;
+        self.rights.get(usize::from(*index))
     }
 
     /// The vocabulary.

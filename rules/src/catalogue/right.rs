@@ -150,6 +150,8 @@ pub struct Benefit {
 pub struct Right {
     /// Its id, also the stem of its file.
     pub id: String,
+    /// Its former ids, and those of rights that turned out to be the same: old receipts still read.
+    pub former: Vec<String>,
     /// Its name.
     pub name: String,
     /// What it is, one plain sentence.

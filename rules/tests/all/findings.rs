@@ -193,6 +193,16 @@ fn the_signal_has_three_values() {
 }
 
 #[test]
+fn a_receipt_noted_under_a_former_id_still_counts() {
+    let catalogue = load(&Catalogue::embedded_sources());
+    let right = catalogue.right("idf-gratuite-jeunes-insertion").unwrap();
+    assert_eq!(right.id, "navigo-gratuite-jeunes-insertion");
+    let json = r#"{ "recu": { "idf-gratuite-jeunes-insertion": "ouvert" } }"#;
+    let finding = finding(&catalogue, "navigo-gratuite-jeunes-insertion", json);
+    assert_eq!(finding.outcome, Outcome::AlreadyOpen);
+}
+
+#[test]
 fn what_ends_is_to_renew() {
     let catalogue = small();
     let open = finding(

@@ -51,6 +51,7 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
             .rights
             .insert(id.clone(), u16::try_from(index).unwrap_or(u16::MAX));
     }
+    name_former_rights(files, &mut names, &drafts.rights);
     let mut checker = Checker::new(files, &facts, &names, &parameters, &intermediates);
     let rights: Vec<CompiledRight> = drafts
         .rights
@@ -143,6 +144,27 @@ fn name_parameters(
             parameter.id.clone(),
             u16::try_from(index).unwrap_or(u16::MAX),
         );
+    }
+}
+
+/// Former ids lead to the right that replaced them, unless they are still somebody's.
+fn name_former_rights(
+    files: &mut Files<'_>,
+    names: &mut Names,
+    rights: &[(String, At, RightDraft)],
+) {
+    for (index, (_, at, draft)) in rights.iter().enumerate() {
+        for former in &draft.right.former {
+            if names.rights.contains_key(former) {
+                files.fault(
+                    at,
+                    format!("l’ancien nom « {former} » est déjà celui d’un droit"),
+                );
+                continue;
+            }
+            let index = u16::try_from(index).unwrap_or(u16::MAX);
+            names.rights.insert(former.clone(), index);
+        }
     }
 }
 

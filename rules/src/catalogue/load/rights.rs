@@ -80,6 +80,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
     let (exclusions, exclusion_places) = exclusions(files, &mut table);
     let right = Right {
         id: id.value.clone(),
+        former: values(table.optional_texts(files, "anciens").unwrap_or_default()),
         name: table.text(files, "nom").value,
         sentence: table.text(files, "phrase").value,
         themes: themes.iter().map(|theme| theme.value.clone()).collect(),
