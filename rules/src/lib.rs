@@ -5,7 +5,8 @@
 //!
 //! - `vocabulary`, `values`, `path`, `answer`, `situation`: what can be known, and what is.
 //! - `language`: the typed French expressions of conditions and amounts. To add a word, see `language::calls`.
-//! - `catalogue`: the law and the questions as data; `catalogue::load` reads and checks the files.
+//! - `catalogue`: the law and the questions as data; `catalogue::load` reads and checks the files;
+//!   `catalogue::looks` and `catalogue::needs` say what decides what, and which answers raise which rights.
 //! - `evaluation`: from a situation and a date to findings, and what each question is still good for.
 //! - `french`, `json`, `plausibility`: reading and showing what people write.
 //!
@@ -36,15 +37,16 @@ mod vocabulary;
 pub use answer::{Answer, Receipt, Value};
 pub use catalogue::{
     Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedValue, Exclusion,
-    ExclusionKind, Intermediate, Organisation, Parameter, Period, Procedure, Question, Right,
-    Screen, Source, Theme, Unit, Use, Whom,
+    ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period, Procedure, Question,
+    Right, Screen, Source, Theme, Unit, Use, Whom,
 };
-pub use evaluation::{evaluate, outcomes};
+pub use evaluation::{Explanation, Step, evaluate, explain, outcomes};
 pub use fault::Fault;
 pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,
 };
 pub use json::JsonFault;
+pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};
 pub use situation::Situation;
 pub use values::{AmountRange, DateRange, Decimal, NumberRange, YearMonth};

@@ -7,6 +7,7 @@ use crate::evaluation::value::Val;
 use crate::language::names::Names;
 use crate::language::program::{Dated, Program};
 use crate::language::reach::{Reach, Reached};
+use crate::language::types::Type;
 
 /// The compiled side of a catalogue.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct Compiled {
     pub(crate) program: Program,
     pub(crate) names: Names,
     pub(crate) intermediates: Vec<Dated>,
+    /// What kind of thing each intermediate gives.
+    pub(crate) kinds: Vec<Type>,
     /// What is known of each intermediate when nothing is.
     pub(crate) unknowns: Vec<Val>,
     /// In the order of [`crate::Catalogue::rights`].

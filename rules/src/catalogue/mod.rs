@@ -4,12 +4,17 @@ pub(crate) mod case;
 pub(crate) mod compiled;
 mod embedded;
 pub(crate) mod load;
+mod looks;
+mod needs;
+mod parameter;
 mod questionnaire;
 mod right;
 
 use chrono::NaiveDate;
 
 pub use case::Case;
+pub use looks::Looks;
+pub use needs::Need;
 pub use questionnaire::{Asks, Question, Screen, Theme, Use, Whom};
 pub use right::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
@@ -130,6 +135,8 @@ pub struct Catalogue {
     screens: Vec<Screen>,
     questions: Vec<Question>,
     cases: Vec<Case>,
+    /// The acceptance situation that shows each right best; found when it is first asked for.
+    examples: std::sync::OnceLock<Vec<Option<usize>>>,
     pub(crate) compiled: compiled::Compiled,
 }
 

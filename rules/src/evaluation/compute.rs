@@ -271,7 +271,7 @@ impl<'c> Computer<'c> {
     }
 
     #[inline(never)]
-    fn intermediate(&mut self, index: u16, frame: u16) -> Val {
+    pub(super) fn intermediate(&mut self, index: u16, frame: u16) -> Val {
         let place = usize::from(index)
             .saturating_mul(self.frames.count())
             .saturating_add(usize::from(frame));

@@ -12,7 +12,7 @@ pub(crate) fn number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-fn day(number: i64) -> Option<NaiveDate> {
+pub(super) fn day(number: i64) -> Option<NaiveDate> {
     i32::try_from(number)
         .ok()
         .and_then(NaiveDate::from_num_days_from_ce_opt)

@@ -96,7 +96,7 @@ fn judge_one(computer: &mut Computer<'_>, right: u16) -> Judgement {
 }
 
 /// Both ends to the nearest cent.
-fn cents(range: Interval) -> AmountRange {
+pub(super) fn cents(range: Interval) -> AmountRange {
     let cent = |value: i64| {
         i64::try_from(nearest(i128::from(value), i128::from(UNIT / 100))).unwrap_or(i64::MAX)
     };

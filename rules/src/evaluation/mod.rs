@@ -6,6 +6,7 @@
 
 mod compute;
 mod dates;
+mod explain;
 mod findings;
 pub(crate) mod interval;
 mod lists;
@@ -16,6 +17,8 @@ mod trace;
 pub(crate) mod value;
 
 use chrono::NaiveDate;
+
+pub use explain::{Explanation, Step, explain};
 
 use compute::Computer;
 use findings::Judgement;

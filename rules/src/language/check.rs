@@ -95,23 +95,23 @@ impl<'a, 's> Checker<'a, 's> {
         }
     }
 
-    /// The arena, every intermediate, and what is known of each when nothing is.
-    pub(crate) fn finish(mut self) -> (Program, Vec<Dated>, Vec<Val>) {
+    /// The arena, every intermediate with its type, and what is known of each when nothing is.
+    pub(crate) fn finish(mut self) -> (Program, Vec<Dated>, Vec<Type>, Vec<Val>) {
         for index in 0..self.drafts.len() {
             let _ = self.intermediate(u16::try_from(index).unwrap_or(u16::MAX));
         }
         let facts = self.facts;
-        let (dated, unknowns) = self
-            .progress
-            .into_iter()
-            .map(|progress| match progress {
-                Progress::Done(dated, kind) => (dated, unknown_of(kind, facts)),
-                Progress::Untouched | Progress::Underway => {
-                    (Dated::default(), unknown_of(None, facts))
-                }
-            })
-            .unzip();
-        (self.program, dated, unknowns)
+        let (mut intermediates, mut kinds, mut unknowns) = (Vec::new(), Vec::new(), Vec::new());
+        for progress in self.progress {
+            let (dated, kind) = match progress {
+                Progress::Done(dated, kind) => (dated, kind),
+                Progress::Untouched | Progress::Underway => (Dated::default(), None),
+            };
+            intermediates.push(dated);
+            kinds.push(kind.unwrap_or(Type::Truth));
+            unknowns.push(unknown_of(kind, facts));
+        }
+        (self.program, intermediates, kinds, unknowns)
     }
 
     /// Compiles an expression of a right over time.
@@ -127,7 +127,7 @@ impl<'a, 's> Checker<'a, 's> {
     ) -> (Dated, Option<Type>) {
         let outer_rows = std::mem::replace(&mut self.rows, rows);
         let outer_text = std::mem::take(&mut self.text);
-        let mut compiled = Vec::new();
+        let (mut compiled, mut texts) = (Vec::new(), Vec::new());
         for (since, text) in versions {
             self.text = text.clone();
             if text.value.is_empty() {
@@ -141,11 +141,12 @@ impl<'a, 's> Checker<'a, 's> {
             if let Some((node, kind)) = root {
                 expected = expected.or(Some(kind));
                 compiled.push((*since, node));
+                texts.push(text.value.clone());
             }
         }
         self.rows = outer_rows;
         self.text = outer_text;
-        (Dated::new(compiled), expected)
+        (Dated::new(compiled, texts), expected)
     }
 
     fn root(&mut self, tree: &Expr, expected: Option<Type>) -> Typed {

@@ -11,4 +11,5 @@ pub(crate) mod parser;
 pub(crate) mod program;
 pub(crate) mod reach;
 pub(crate) mod syntax;
+pub(crate) mod tell;
 pub(crate) mod types;

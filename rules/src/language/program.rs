@@ -176,12 +176,20 @@ impl Program {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dated {
     versions: Vec<(NaiveDate, NodeId)>,
+    /// Each version as it is written in the catalogue.
+    texts: Vec<String>,
 }
 
 impl Dated {
-    /// Versions, oldest first.
-    pub(crate) const fn new(versions: Vec<(NaiveDate, NodeId)>) -> Self {
-        Self { versions }
+    /// Versions with their texts, oldest first.
+    pub(crate) const fn new(versions: Vec<(NaiveDate, NodeId)>, texts: Vec<String>) -> Self {
+        Self { versions, texts }
+    }
+
+    /// The text of the version in force on a day.
+    pub(crate) fn text_on(&self, day: NaiveDate) -> Option<&str> {
+        let at = self.versions.iter().rposition(|(since, _)| *since <= day)?;
+        self.texts.get(at).map(String::as_str)
     }
 
     /// The version in force on a day.

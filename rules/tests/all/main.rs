@@ -19,3 +19,4 @@ mod households;
 mod language;
 mod properties;
 mod reading;
+mod telling;

@@ -58,7 +58,7 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         .iter()
         .map(|(.., draft)| compile(&mut checker, &names, draft))
         .collect();
-    let (program, dated, unknowns) = checker.finish();
+    let (program, dated, kinds, unknowns) = checker.finish();
     let mut questions: Vec<(Question, At)> = Vec::new();
     for (_, at, draft) in drafts.questions {
         questions.extend(
@@ -92,10 +92,12 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         screens,
         questions,
         cases: Vec::new(),
+        examples: std::sync::OnceLock::new(),
         compiled: Compiled {
             program,
             names,
             intermediates: dated,
+            kinds,
             unknowns,
             rights,
             concerns: Vec::new(),

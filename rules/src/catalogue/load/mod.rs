@@ -21,6 +21,8 @@ use questions::QuestionDraft;
 use rights::RightDraft;
 use table::Table;
 
+pub(crate) use whole::asked_by;
+
 use super::case::Case;
 use super::{Catalogue, Source};
 use crate::language::check::IntermediateDraft;

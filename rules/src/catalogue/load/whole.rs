@@ -191,7 +191,7 @@ struct Asked {
 }
 
 /// What one question asks for.
-fn asked_by(catalogue: &Catalogue, question: &Question) -> BTreeSet<Reached> {
+pub(crate) fn asked_by(catalogue: &Catalogue, question: &Question) -> BTreeSet<Reached> {
     let slots = &catalogue.compiled.names.slots;
     let mut found = BTreeSet::new();
     match &question.asks {

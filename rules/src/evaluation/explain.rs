@@ -1,0 +1,355 @@
+//! Explaining an amount: every named step its formula went through for a household, in the order they are
+//! computed, with the figures of the law it used.
+//!
+//! Only what counted is told: a branch not taken, and what comes after a test that already decided, are left out.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::compute::{Computer, Env};
+use super::interval::Interval;
+use super::lists::Rows;
+use super::resolve::{Frames, NEW_CHILD, PARTNER, PERSON};
+use super::value::Val;
+use crate::language::program::{Node, NodeId};
+use crate::language::syntax::{Asked, ListName};
+use crate::language::tell::{Named, Piece, tell};
+use crate::language::types::Type;
+use crate::values::UNIT;
+use crate::{
+    AmountRange, Catalogue, DatedValue, Decimal, Entity, FactId, Parameter, Right, Situation,
+    Truth, YearMonth, french,
+};
+
+/// One thing computed on the way to an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub name: String,
+    /// How it is computed, in words.
+    pub told: Vec<Piece>,
+    /// What it comes to here; several when it is computed for each child or adult, with whose.
+    pub values: Vec<(Option<String>, String)>,
+    /// Its legal source; empty for the amount of another right, which has its own page.
+    pub source: String,
+    /// What it is: an intermediate, or another right.
+    pub of: Named,
+}
+
+/// How an amount was computed for one household.
+#[derive(Clone, Debug)]
+pub struct Explanation<'c> {
+    /// The named steps, each after those it rests on.
+    pub steps: Vec<Step>,
+    /// The formula itself, in words.
+    pub told: Vec<Piece>,
+    /// The figures of the law it used, with the value in force.
+    pub parameters: Vec<(&'c Parameter, &'c DatedValue)>,
+    /// The facts it looked at.
+    pub facts: Vec<FactId>,
+    /// What it comes to.
+    pub amount: AmountRange,
+}
+
+/// How the amount of a right is computed for this household on this date; `None` when the right has no
+/// formula then, or when it can not be computed.
+#[must_use]
+pub fn explain<'c>(
+    catalogue: &'c Catalogue,
+    right: &Right,
+    situation: &Situation,
+    on: NaiveDate,
+) -> Option<Explanation<'c>> {
+    let index = *catalogue.compiled.names.rights.get(&right.id)?;
+    let formula = catalogue
+        .compiled
+        .rights
+        .get(usize::from(index))?
+        .amount
+        .as_ref()?;
+    let root = formula.on(on)?;
+    let frames = Frames::new(catalogue, situation, on);
+    let mut computer = Computer::new(catalogue, frames, on, false);
+    let (range, noted) = computer.formula(index);
+    if noted.failed {
+        return None;
+    }
+    let mut walk = Walk {
+        computer,
+        seen: BTreeSet::new(),
+        order: Vec::new(),
+        parameters: BTreeSet::new(),
+        facts: BTreeSet::new(),
+    };
+    walk.node(root, Env::TOP);
+    let steps = walk.steps();
+    let parameters = walk.parameters.iter().filter_map(|index| {
+        let parameter = catalogue.parameters().get(usize::from(*index))?;
+        Some((parameter, parameter.on(on)?))
+    });
+    Some(Explanation {
+        steps,
+        told: tell(catalogue, formula.text_on(on)?, Entity::Household),
+        parameters: parameters.collect(),
+        facts: walk.facts.into_iter().collect(),
+        amount: super::findings::cents(range),
+    })
+}
+
+/// What is met on the way.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Met {
+    /// An intermediate, computed for a frame.
+    Named(u16, u16),
+    Right(u8, u16),
+}
+
+struct Walk<'c> {
+    computer: Computer<'c>,
+    seen: BTreeSet<Met>,
+    /// Each thing after those it rests on.
+    order: Vec<Met>,
+    parameters: BTreeSet<u16>,
+    facts: BTreeSet<FactId>,
+}
+
+impl Walk<'_> {
+    fn node(&mut self, id: NodeId, env: Env) {
+        match self.computer.node(id) {
+            Node::Fact(frame, slot) => {
+                let names = &self.computer.catalogue.compiled.names;
+                let frame = env.frame(frame);
+                let facts = self.computer.frames.frame_facts(&names.slots, frame);
+                self.facts.extend(facts.get(usize::from(slot)));
+            }
+            Node::Parameter(index) => {
+                self.parameters.insert(index);
+            }
+            Node::Named(frame, index) => self.named(index, env.frame(frame)),
+            Node::Right(asked, right) => {
+                let met = Met::Right(
+                    match asked {
+                        Asked::Possible => 0,
+                        Asked::Open => 1,
+                        Asked::Amount => 2,
+                    },
+                    right,
+                );
+                if self.seen.insert(met) {
+                    self.order.push(met);
+                }
+            }
+            Node::If(test, then, otherwise) => {
+                self.node(test, env);
+                let taken = self.computer.truth(test, env);
+                if taken != Truth::No {
+                    self.node(then, env);
+                }
+                if taken != Truth::Yes {
+                    self.node(otherwise, env);
+                }
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                let ends = if matches!(self.computer.node(id), Node::All(_)) {
+                    Truth::No
+                } else {
+                    Truth::Yes
+                };
+                for node in self.computer.several(nodes) {
+                    self.node(*node, env);
+                    if self.computer.truth(*node, env) == ends {
+                        break;
+                    }
+                }
+            }
+            Node::Count(list, test) => self.list(list, test, None, env),
+            Node::Exists(list, test) | Node::ForAll(list, test) => {
+                self.list(list, Some(test), None, env);
+            }
+            Node::Sum(list, test, value) => self.list(list, test, Some(value), env),
+            node => {
+                let mut under = Vec::new();
+                let program = &self.computer.catalogue.compiled.program;
+                program.children(node, |child| under.push(child));
+                for child in under {
+                    self.node(child, env);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, list: ListName, test: Option<NodeId>, value: Option<NodeId>, env: Env) {
+        let mut rows = Rows::of(list);
+        while let Some(row) = rows.next(&self.computer, env) {
+            if let Some(test) = test {
+                self.node(test, row.env);
+                if self.computer.truth(test, row.env) == Truth::No {
+                    continue;
+                }
+            }
+            if let Some(value) = value {
+                self.node(value, row.env);
+            }
+        }
+    }
+
+    fn named(&mut self, index: u16, frame: u16) {
+        let met = Met::Named(index, frame);
+        if !self.seen.insert(met) {
+            return;
+        }
+        let dated = self
+            .computer
+            .catalogue
+            .compiled
+            .intermediates
+            .get(usize::from(index));
+        let version = dated.and_then(|dated| dated.on(self.computer.day));
+        if let Some(node) = version {
+            self.node(node, Computer::inside(frame));
+        }
+        self.order.push(met);
+    }
+
+    /// What was met, as told: what is computed for several people is one step.
+    fn steps(&mut self) -> Vec<Step> {
+        let mut told: BTreeSet<u16> = BTreeSet::new();
+        let mut steps = Vec::new();
+        for met in self.order.clone() {
+            match met {
+                Met::Named(index, _) if !told.insert(index) => {}
+                Met::Named(index, _) => steps.extend(self.intermediate(index)),
+                Met::Right(asked, right) => steps.extend(self.of_right(asked, right)),
+            }
+        }
+        steps
+    }
+
+    fn intermediate(&mut self, index: u16) -> Option<Step> {
+        let catalogue = self.computer.catalogue;
+        let place = usize::from(index);
+        let described = catalogue.intermediates().get(place)?;
+        let kind = *catalogue.compiled.kinds.get(place)?;
+        let text = catalogue
+            .compiled
+            .intermediates
+            .get(place)?
+            .text_on(self.computer.day)?;
+        let met: BTreeSet<u16> = self
+            .order
+            .iter()
+            .filter_map(|met| match met {
+                Met::Named(other, frame) if *other == index => Some(*frame),
+                _ => None,
+            })
+            .collect();
+        let alone = met.len() == 1 && !met.iter().any(|frame| *frame > PARTNER);
+        let values = met
+            .into_iter()
+            .map(|frame| {
+                let value = self.computer.intermediate(index, frame);
+                let whose = (!alone).then(|| self.whose(frame));
+                (whose, self.shown(value, kind))
+            })
+            .collect();
+        Some(Step {
+            name: described.name.clone(),
+            told: tell(catalogue, text, described.entity),
+            values,
+            source: described.source.clone(),
+            of: Named::Intermediate(place),
+        })
+    }
+
+    fn of_right(&mut self, asked: u8, index: u16) -> Option<Step> {
+        let right = self.computer.catalogue.rights().get(usize::from(index))?;
+        let (what, asked) = match asked {
+            0 => ("reçu ou possible", Asked::Possible),
+            1 => ("déjà reçu", Asked::Open),
+            _ => ("montant", Asked::Amount),
+        };
+        let kind = if asked == Asked::Amount {
+            Type::Amount
+        } else {
+            Type::Truth
+        };
+        let value = self.computer.of_right(asked, index);
+        Some(Step {
+            name: format!("{}\u{a0}: {what}", right.name),
+            told: Vec::new(),
+            values: vec![(None, self.shown(value, kind))],
+            source: String::new(),
+            of: Named::Right(right.id.clone()),
+        })
+    }
+
+    fn whose(&self, frame: u16) -> String {
+        match frame {
+            PERSON => "la personne".to_owned(),
+            PARTNER => "le conjoint".to_owned(),
+            NEW_CHILD => "un enfant à nommer".to_owned(),
+            row => {
+                let children = self.computer.frames.children().len();
+                let rank = (0..children)
+                    .position(|child| self.computer.frames.child_frame(child) == row)
+                    .map_or(0, |at| at.saturating_add(1));
+                format!("enfant\u{a0}{rank}")
+            }
+        }
+    }
+
+    fn shown(&self, value: Val, kind: Type) -> String {
+        match (value, kind) {
+            (Val::Truth(Truth::Yes), _) => "oui".to_owned(),
+            (Val::Truth(Truth::No), _) => "non".to_owned(),
+            (Val::Range(range), Type::Amount) => french::amount(super::findings::cents(range)),
+            (Val::Range(range), Type::Date) => ends(range, |day| {
+                super::dates::day(day).map_or_else(String::new, french::day)
+            }),
+            (Val::Range(range), Type::Month) => {
+                ends(range, |month| french::month(YearMonth::from_index(month)))
+            }
+            (Val::Range(range), _) => ends(range, number),
+            (Val::Choice(mask), Type::Choice(fact))
+            | (Val::Set { certain: mask, .. }, Type::Set(fact)) => self.variants(fact, mask),
+            _ => "pas encore connu".to_owned(),
+        }
+    }
+
+    fn variants(&self, fact: FactId, mask: u64) -> String {
+        let fact = self.computer.catalogue.fact(fact);
+        let variants = fact.map_or(&[][..], |fact| fact.kind.variants());
+        let named = variants.iter().enumerate().filter(|(index, _)| {
+            let bit = u32::try_from(*index).ok();
+            bit.and_then(|bit| mask.checked_shr(bit))
+                .is_some_and(|bits| bits & 1 == 1)
+        });
+        let names: Vec<&str> = named.map(|(_, variant)| variant.name.as_str()).collect();
+        if names.is_empty() {
+            "aucun".to_owned()
+        } else {
+            names.join(", ")
+        }
+    }
+}
+
+/// A number to the fourth decimal.
+fn number(millionths: i64) -> String {
+    const STEP: i64 = UNIT / 10_000;
+    let steps = super::interval::nearest(i128::from(millionths), i128::from(STEP));
+    let rounded = i64::try_from(steps).map_or(millionths, |steps| steps.saturating_mul(STEP));
+    french::decimal(Decimal::from_millionths(rounded))
+}
+
+fn ends(range: Interval, one: impl Fn(i64) -> String) -> String {
+    if range.is_point() {
+        return one(range.lo);
+    }
+    match (range.lo, range.hi) {
+        (i64::MIN, i64::MAX) => "pas encore connu".to_owned(),
+        (i64::MIN, hi) => format!("{} ou moins", one(hi)),
+        (lo, i64::MAX) => format!("{} ou plus", one(lo)),
+        (lo, hi) => format!("de {} à {}", one(lo), one(hi)),
+    }
+}
