@@ -11,11 +11,16 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::catalogue::load::files::{nearest, shortened};
+use crate::evaluation::resolve::MOST_ROWS;
 use crate::french;
 use crate::{
     AmountRange, Answer, Catalogue, DateRange, Decimal, Entity, Evaluation, Fact, FactType,
     Finding, Holder, NumberRange, Path, Receipt, RowId, Situation, Value, YearMonth,
 };
+
+/// The most faults told at once.
+const MOST_FAULTS: usize = 1000;
 
 /// One thing that can not be read in a situation written as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,15 +66,25 @@ struct Reader<'c> {
 
 impl Reader<'_> {
     fn fault(&mut self, place: &str, message: impl Into<String>) {
-        let place = if place.is_empty() {
-            "situation".to_owned()
-        } else {
-            place.to_owned()
-        };
+        if self.is_full() {
+            return;
+        }
+        let place = if place.is_empty() { "situation" } else { place };
         self.faults.push(JsonFault {
-            place,
-            message: message.into(),
+            place: shortened(place.to_owned()),
+            message: shortened(message.into()),
         });
+        if self.is_full() {
+            self.faults.push(JsonFault {
+                place: "situation".to_owned(),
+                message: "il y a d’autres fautes, qui ne sont pas dites".to_owned(),
+            });
+        }
+    }
+
+    /// Whether enough faults were told.
+    fn is_full(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
     }
 
     fn household(&mut self, object: &Map<String, Json>) {
@@ -123,7 +138,7 @@ impl Reader<'_> {
         match json {
             Json::Null => {}
             Json::Array(rows) => {
-                if rows.len() > 500 {
+                if rows.len() > MOST_ROWS {
                     return self.fault(list, "cette liste est trop longue");
                 }
                 for (index, row) in rows.iter().enumerate() {
@@ -212,10 +227,13 @@ impl Reader<'_> {
     }
 
     fn fact(&mut self, place: &str, path: Path, json: &Json) {
+        if self.is_full() {
+            return;
+        }
         let Some(fact) = self.catalogue.fact_at(&path) else {
             let names = self.catalogue.facts().iter().map(|fact| fact.id.as_str());
             let written = path.fact().unwrap_or_default();
-            let near = crate::catalogue::load::files::nearest(written, names);
+            let near = nearest(written, names);
             let near = near.map_or_else(String::new, |name| {
                 format!(" ; vouliez-vous écrire « {name} » ?")
             });
@@ -346,10 +364,9 @@ fn unknown_variant<'i>(
                 .variants()
                 .iter()
                 .map(|variant| variant.id.as_str());
-            let near = crate::catalogue::load::files::nearest(id, known)
-                .map_or_else(String::new, |name| {
-                    format!(" ; vouliez-vous écrire « {name} » ?")
-                });
+            let near = nearest(id, known).map_or_else(String::new, |name| {
+                format!(" ; vouliez-vous écrire « {name} » ?")
+            });
             Err(format!("« {id} » n’est pas une réponse possible{near}"))
         }
     }

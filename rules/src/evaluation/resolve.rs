@@ -24,6 +24,9 @@ pub(crate) const NEW_CHILD: u16 = 3;
 pub(crate) const NEW_INCOME: u16 = 4;
 const FIRST_ROW: u16 = 5;
 
+/// The most rows of a list that are looked at: whoever names more leaves the list open, for no household has so many.
+pub(crate) const MOST_ROWS: usize = 500;
+
 /// What is known of the receipt of a right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Received {
@@ -61,6 +64,8 @@ pub(crate) struct Frames {
     /// Whether each income counts at all: whose it is may not exist.
     pub(crate) income_presence: Vec<Truth>,
     completed: Vec<Completed>,
+    /// Whether there are more incomes than are looked at.
+    has_more_incomes: bool,
     pub(crate) received: Vec<Received>,
     pub(crate) receipts: Vec<Option<Receipt>>,
     receipts_asked: Vec<bool>,
@@ -82,18 +87,24 @@ impl Frames {
                 .map_or(u16::MAX, |id| slots.of(id))
         };
         let (holder_slot, month_slot) = (fact_slot("titulaire"), fact_slot("mois"));
+        let mut children = situation.rows(Entity::Child);
+        let mut incomes = situation.rows(Entity::Income);
+        let (more_children, more_incomes) = (children.len() > MOST_ROWS, incomes.len() > MOST_ROWS);
+        children.truncate(MOST_ROWS);
+        incomes.truncate(MOST_ROWS);
         let mut frames = Self {
             values: Vec::new(),
             asked: Vec::new(),
             starts: Vec::new(),
             partner: truth_of(situation.get(&Path::PartnerExists)),
             partner_asked: situation.get(&Path::PartnerExists).is_asked(),
-            children_closed: situation.says_yes(&Path::ChildrenComplete),
+            children_closed: situation.says_yes(&Path::ChildrenComplete) && !more_children,
             children_asked: situation.get(&Path::ChildrenComplete).is_asked(),
-            children: situation.rows(Entity::Child),
-            incomes: situation.rows(Entity::Income),
+            children,
+            incomes,
             income_presence: Vec::new(),
             completed: Vec::new(),
+            has_more_incomes: more_incomes,
             received: vec![Received::Unknown; catalogue.rights().len()],
             receipts: vec![None; catalogue.rights().len()],
             receipts_asked: vec![false; catalogue.rights().len()],
@@ -287,10 +298,11 @@ impl Frames {
     /// Whether every income of a holder in a month was named. Who does not exist has none.
     pub(crate) fn is_closed(&self, holder: Holder, month: i64) -> bool {
         (holder == Holder::Partner && self.partner == Truth::No)
-            || self
-                .completed
-                .iter()
-                .any(|c| c.holder == holder && c.month == month && c.closed)
+            || (!self.has_more_incomes
+                && self
+                    .completed
+                    .iter()
+                    .any(|c| c.holder == holder && c.month == month && c.closed))
     }
 
     /// Whether somebody was asked if every income of a holder in a month was named.

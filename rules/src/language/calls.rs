@@ -37,6 +37,9 @@ pub(super) const FUNCTIONS: [&str; 24] = [
     "d",
 ];
 
+/// How many lists may be looked through, one within the other: each one multiplies the rows to look at.
+const MOST_LISTS: usize = 3;
+
 impl Checker<'_, '_> {
     /// Compiles a call.
     pub(super) fn call(&mut self, word: &Word, arguments: &[Expr], span: &Span) -> Typed {
@@ -190,6 +193,10 @@ impl Checker<'_, '_> {
                 &span,
                 "on ne regarde pas les revenus à l’intérieur des revenus",
             );
+        }
+        if self.rows.len() >= MOST_LISTS {
+            let message = format!("on regarde au plus {MOST_LISTS} listes l’une dans l’autre");
+            return self.wrong(&span, message);
         }
         self.rows.push(match list {
             ListName::Children => Entity::Child,

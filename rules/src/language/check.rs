@@ -63,12 +63,16 @@ pub(crate) struct Checker<'a, 's> {
     text: Located<String>,
     /// The lists being looked through, the innermost last.
     pub(super) rows: Vec<Entity>,
-    /// How many intermediates are being compiled, one within the other.
-    depth: usize,
+    /// How many pieces are being compiled, one within the other, those of intermediates included.
+    level: u16,
 }
 
-/// How deep intermediates may rest on one another.
-const DEEPEST: usize = 100;
+/// How deep the pieces of an expression may stand in one another, those of the intermediates it names included: both
+/// the compiler and the evaluation go down that far on one stack.
+pub(crate) const TALLEST: u16 = 150;
+
+const TOO_TALL: &str = "l’expression est trop longue ou trop imbriquée, intermédiaires compris ; nommez-en une partie, \
+    ou écrivez plus court";
 
 impl<'a, 's> Checker<'a, 's> {
     /// A checker for these names.
@@ -91,7 +95,7 @@ impl<'a, 's> Checker<'a, 's> {
             program: Program::default(),
             text,
             rows: Vec::new(),
-            depth: 0,
+            level: 0,
         }
     }
 
@@ -139,6 +143,9 @@ impl<'a, 's> Checker<'a, 's> {
                 Err(fault) => self.wrong(&fault.span, fault.message),
             };
             if let Some((node, kind)) = root {
+                if self.program.height(node) > TALLEST {
+                    let _: Typed = self.wrong(&(0..text.value.len()), TOO_TALL);
+                }
                 expected = expected.or(Some(kind));
                 compiled.push((*since, node));
                 texts.push(text.value.clone());
@@ -169,12 +176,6 @@ impl<'a, 's> Checker<'a, 's> {
             }
             Progress::Untouched => {}
         }
-        if self.depth >= DEEPEST {
-            let message = format!("plus de {DEEPEST} intermédiaires reposent l’un sur l’autre");
-            self.files.fault(&draft.id.at, message);
-            return None;
-        }
-        self.depth = self.depth.saturating_add(1);
         self.set_progress(place, Progress::Underway);
         let rows = if draft.entity == Entity::Household {
             Vec::new()
@@ -182,7 +183,7 @@ impl<'a, 's> Checker<'a, 's> {
             vec![draft.entity]
         };
         let (dated, kind) = self.compile(&draft.versions, rows, None);
-        self.depth = self.depth.saturating_sub(1);
+        self.program.name(index, &dated);
         self.set_progress(place, Progress::Done(dated, kind));
         kind
     }
@@ -249,6 +250,16 @@ impl<'a, 's> Checker<'a, 's> {
 
     /// Compiles a piece.
     pub(super) fn expr(&mut self, expr: &Expr) -> Typed {
+        if self.level >= TALLEST {
+            return self.wrong(&expr.span, TOO_TALL);
+        }
+        self.level = self.level.saturating_add(1);
+        let typed = self.piece(expr);
+        self.level = self.level.saturating_sub(1);
+        typed
+    }
+
+    fn piece(&mut self, expr: &Expr) -> Typed {
         match &expr.kind {
             Kind::Truth(yes) => self.add(Node::Const(Val::Truth(Truth::of(*yes))), Type::Truth),
             Kind::Number(number) => {

@@ -11,6 +11,9 @@ use super::syntax::{Comparison, Expr, Kind, ListName, Operation, Span, Word};
 /// How deep parentheses, `si` and `non` may nest.
 const DEEPEST: usize = 64;
 
+/// The longest expression, in bytes.
+const LONGEST: usize = 4000;
+
 /// What is wrong with the text, with its place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxFault {
@@ -25,6 +28,13 @@ type Parsed<T> = Result<T, SyntaxFault>;
 /// # Errors
 /// The first thing that can not be read.
 pub(crate) fn parse(text: &str) -> Parsed<Expr> {
+    if text.len() > LONGEST {
+        let message = "l’expression est trop longue ; nommez-en une partie dans un intermédiaire";
+        return Err(SyntaxFault {
+            span: 0..text.len(),
+            message: message.to_owned(),
+        });
+    }
     let tokens = tokens(text).map_err(|(span, message)| SyntaxFault { span, message })?;
     let state = State {
         end: text.len(),

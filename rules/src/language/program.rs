@@ -1,5 +1,7 @@
 //! Compiled expressions: nodes in one arena, names resolved to slots, types already checked.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::syntax::{Asked, Comparison, ListName, Operation};
@@ -89,13 +91,34 @@ pub(crate) enum Node {
 pub(crate) struct Program {
     nodes: Vec<Node>,
     links: Vec<NodeId>,
+    /// How many nodes stand one under the other below each, itself and those of the intermediates it names included.
+    heights: Vec<u16>,
+    named: BTreeMap<u16, u16>,
 }
 
 impl Program {
     pub(crate) fn add(&mut self, node: Node) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let mut below = match node {
+            Node::Named(_, index) => self.named.get(&index).copied().unwrap_or(0),
+            _ => 0,
+        };
+        self.children(node, |child| below = below.max(self.height(child)));
         self.nodes.push(node);
+        self.heights.push(below.saturating_add(1));
         id
+    }
+
+    /// How deep evaluating a node goes, the intermediates it names included.
+    pub(crate) fn height(&self, id: NodeId) -> u16 {
+        let index = usize::try_from(id.0).unwrap_or(usize::MAX);
+        self.heights.get(index).copied().unwrap_or(0)
+    }
+
+    /// Notes how deep an intermediate goes, before anything that names it is added.
+    pub(crate) fn name(&mut self, index: u16, dated: &Dated) {
+        let height = dated.all().map(|node| self.height(node)).max();
+        self.named.insert(index, height.unwrap_or(0));
     }
 
     pub(crate) fn link(&mut self, nodes: &[NodeId]) -> Nodes {

@@ -9,7 +9,7 @@ pub fn files(text: &str) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     for part in format!("\n{text}").split("\n=== ").skip(1) {
         let (name, content) = part.split_once('\n').unwrap_or((part, ""));
-        let (layer, path) = name.trim().split_once('/').unwrap();
+        let (layer, path) = name.trim().split_once('/').unwrap_or(("", name));
         sources.retain(|known| (known.layer.as_str(), known.path.as_str()) != (layer, path));
         sources.push(Source {
             layer: layer.to_owned(),

@@ -76,7 +76,7 @@ fn intermediates_resting_on_one_another_without_end_are_refused() {
     assert!(
         faults
             .iter()
-            .any(|fault| fault.message.contains("plus de 100 intermédiaires")),
+            .any(|fault| fault.message.contains("intermédiaires compris")),
         "{faults:?}"
     );
 }

@@ -17,6 +17,7 @@ mod findings;
 mod generate;
 mod households;
 mod language;
+mod limits;
 mod properties;
 mod reading;
 mod telling;

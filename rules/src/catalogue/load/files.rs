@@ -1,5 +1,6 @@
 //! The files being read and the faults found in them, each at its line and column.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::{Fault, Source};
@@ -29,6 +30,15 @@ pub(crate) struct Located<T> {
     /// Where.
     pub(crate) at: At,
 }
+
+/// The most faults told at once.
+const MOST_FAULTS: usize = 1000;
+
+/// The longest message or suggestion, in characters.
+const LONGEST_MESSAGE: usize = 500;
+
+/// Names are no longer: whatever is written instead of one and is longer looks like none.
+const LONGEST_NAME: usize = 64;
 
 /// Every file, and every fault found so far.
 pub(crate) struct Files<'s> {
@@ -70,6 +80,9 @@ impl<'s> Files<'s> {
         written: &str,
         names: impl IntoIterator<Item = &'n str>,
     ) {
+        if self.faults.len() > MOST_FAULTS {
+            return;
+        }
         let suggestion =
             nearest(written, names).map(|name| format!("vouliez-vous écrire « {name} » ?"));
         self.push(at, message.into(), suggestion);
@@ -86,6 +99,15 @@ impl<'s> Files<'s> {
     }
 
     fn push(&mut self, at: &At, message: String, suggestion: Option<String>) {
+        let (message, suggestion) = match self.faults.len().cmp(&MOST_FAULTS) {
+            Ordering::Less => (shortened(message), suggestion.map(shortened)),
+            Ordering::Equal => {
+                let rest =
+                    "il y a d’autres fautes, qui ne sont pas dites : corrigez d’abord celles-ci";
+                (rest.to_owned(), None)
+            }
+            Ordering::Greater => return,
+        };
         let (file, line, column) = self.describe(at);
         let fault = Fault {
             file,
@@ -173,11 +195,23 @@ impl<'s> Files<'s> {
     }
 }
 
+/// The beginning of a sentence that quotes too much.
+pub(crate) fn shortened(mut message: String) -> String {
+    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    message
+}
+
 /// The name most like what was written, when one is like it.
 pub(crate) fn nearest<'n>(
     written: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     let allowed = (written.chars().count() / 3).max(2);
     names
         .into_iter()

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::files::{At, Files, Located};
 use super::table::Table;
 
+/// The most facts, rights, questions… of one kind, all layers together: the engine numbers them on 16 bits.
+const MOST_ITEMS: usize = 10_000;
+
 /// A layer, as its `couche.toml` describes it.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
@@ -101,8 +104,15 @@ impl Layers {
         at: At,
         item: T,
     ) {
+        let count = kept.len();
         let Some(place) = kept.iter_mut().find(|(known, ..)| *known == key) else {
-            kept.push((key, at, item));
+            if count < MOST_ITEMS {
+                kept.push((key, at, item));
+            } else {
+                let message =
+                    format!("un catalogue a au plus {MOST_ITEMS} définitions d’une même sorte");
+                files.fault(&at, message);
+            }
             return;
         };
         let (mine, theirs) = (files.layer(&at), files.layer(&place.1));

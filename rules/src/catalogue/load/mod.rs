@@ -31,6 +31,9 @@ use crate::{Entity, Fact, Fault, Organisation, Parameter, Screen, Theme};
 /// The folder of acceptance situations, within a layer or beside the layers.
 const CASES: &str = "cas";
 
+/// The longest file, in bytes: ten times the longest of the embedded catalogue.
+const LONGEST_FILE: usize = 256 * 1024;
+
 /// Everything read, merged across layers.
 #[derive(Default)]
 struct Drafts {
@@ -51,7 +54,20 @@ pub(super) fn load(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
     let parsed: Vec<_> = sources
         .iter()
         .enumerate()
-        .map(|(file, source)| table::parse(&mut files, file, &source.text))
+        .map(|(file, source)| {
+            let text = if source.text.len() > LONGEST_FILE {
+                let at = files.start_of(file);
+                files.fault_advised(
+                    &at,
+                    "ce fichier est trop long",
+                    "256 Kio au plus : coupez-le en plusieurs",
+                );
+                ""
+            } else {
+                &source.text
+            };
+            table::parse(&mut files, file, text)
+        })
         .collect();
     let tables: Vec<Table<'_>> = parsed
         .iter()

@@ -7,6 +7,7 @@ use super::files::{At, Files, Located};
 use super::rights::RightDraft;
 use crate::catalogue::case::Case;
 use crate::catalogue::compiled::CompiledRight;
+use crate::language::program::Dated;
 use crate::language::reach::Reached;
 use crate::{Asks, Catalogue, Entity, FactId, Question, Use, Whom};
 
@@ -63,7 +64,9 @@ pub(super) fn check(files: &mut Files<'_>, catalogue: &Catalogue, places: &Place
         .iter()
         .map(|right| right.reads_in_all.iter().copied().collect())
         .collect();
-    cycles(files, catalogue, places, &reaches);
+    if cycles(files, catalogue, places, &reaches) {
+        too_deep(files, catalogue, places, &reaches);
+    }
     income_rows(files, catalogue, places, &reaches);
     let asked = Asked::of(catalogue);
     asked.facts(files, catalogue, places, &reaches);
@@ -71,13 +74,13 @@ pub(super) fn check(files: &mut Files<'_>, catalogue: &Catalogue, places: &Place
     useless_questions(files, catalogue, places, &reaches);
 }
 
-/// Rights and intermediates that rest on themselves.
+/// Rights and intermediates that rest on themselves; says whether there is none.
 fn cycles(
     files: &mut Files<'_>,
     catalogue: &Catalogue,
     places: &Places,
     reaches: &[BTreeSet<Reached>],
-) {
+) -> bool {
     let right_name = |index: u16| {
         catalogue
             .rights()
@@ -141,6 +144,52 @@ fn cycles(
                     waiting.push_back(other);
                 }
             }
+        }
+    }
+    known.is_empty()
+}
+
+/// How deep the expressions of a right may go, those of the rights it rests on included: the evaluation goes down that
+/// far on one stack.
+const DEEPEST: usize = 450;
+
+/// Rights that rest on rights that rest on rights… further than the evaluation may go.
+fn too_deep(
+    files: &mut Files<'_>,
+    catalogue: &Catalogue,
+    places: &Places,
+    reaches: &[BTreeSet<Reached>],
+) {
+    let program = &catalogue.compiled.program;
+    let own = catalogue.compiled.rights.iter().map(|right| {
+        let nodes = right.expressions().flat_map(Dated::all);
+        usize::from(nodes.map(|node| program.height(node)).max().unwrap_or(0))
+    });
+    let own: Vec<usize> = own.collect();
+    let mut depths = own.clone();
+    // Each round sees one right further; rights never go round in circles here.
+    loop {
+        let deeper = |(depth, reached): (&usize, &BTreeSet<Reached>)| {
+            let others = reached.iter().filter_map(|reached| match reached {
+                Reached::Right(other) => depths.get(usize::from(*other)),
+                _ => None,
+            });
+            depth.saturating_add(others.max().copied().unwrap_or(0))
+        };
+        let next: Vec<usize> = own.iter().zip(reaches).map(deeper).collect();
+        let ended = next == depths || next.iter().any(|depth| *depth > DEEPEST);
+        depths = next;
+        if ended {
+            break;
+        }
+    }
+    for (depth, at) in depths.iter().zip(&places.rights) {
+        if *depth > DEEPEST {
+            files.fault_advised(
+                at,
+                "ce droit repose sur trop de droits et d’intermédiaires, l’un sur l’autre",
+                "coupez la chaîne, ou écrivez des expressions plus courtes",
+            );
         }
     }
 }
