@@ -14,6 +14,7 @@ mod common;
 mod expressions;
 mod faults;
 mod findings;
+mod fuzz;
 mod generate;
 mod households;
 mod language;
