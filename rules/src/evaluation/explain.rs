@@ -133,6 +133,7 @@ impl Walk<'_> {
                         Asked::Possible => 0,
                         Asked::Open => 1,
                         Asked::Amount => 2,
+                        Asked::Received => 3,
                     },
                     right,
                 );
@@ -267,7 +268,8 @@ impl Walk<'_> {
         let (what, asked) = match asked {
             0 => ("reçu ou possible", Asked::Possible),
             1 => ("déjà reçu", Asked::Open),
-            _ => ("montant", Asked::Amount),
+            2 => ("montant", Asked::Amount),
+            _ => ("déjà versé, d’après la réponse", Asked::Received),
         };
         let kind = if asked == Asked::Amount {
             Type::Amount

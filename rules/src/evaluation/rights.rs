@@ -120,7 +120,7 @@ impl<'c> Computer<'c> {
         found
     }
 
-    /// `possible(x)`, `ouvert(x)`, `montant(x)`.
+    /// `possible(x)`, `ouvert(x)`, `recu(x)`, `montant(x)`.
     pub(super) fn of_right(&mut self, asked: Asked, right: u16) -> Val {
         if let (Some((supposed, truth)), true) = (self.supposed, asked != Asked::Amount)
             && supposed == right
@@ -131,6 +131,7 @@ impl<'c> Computer<'c> {
         match asked {
             Asked::Possible => Val::Truth(self.possible(right, received)),
             Asked::Open => Val::Truth(self.open(right, received)),
+            Asked::Received => Val::Truth(self.is_received(right, received)),
             Asked::Amount => Val::Range(self.amount_of(right, received)),
         }
     }
@@ -174,6 +175,18 @@ impl<'c> Computer<'c> {
         match (self.holds(right), received) {
             (Truth::No, Received::NotRequested) => Truth::No,
             _ => Truth::Unknown,
+        }
+    }
+
+    /// What was answered of its receipt, whether its conditions hold or not.
+    fn is_received(&mut self, right: u16, received: Received) -> Truth {
+        match received {
+            Received::Open => Truth::Yes,
+            Received::Unknown | Received::Expired => {
+                self.rests_on_receipt(right, received);
+                Truth::Unknown
+            }
+            _ => Truth::No,
         }
     }
 

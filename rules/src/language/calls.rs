@@ -10,7 +10,7 @@ use super::types::Type;
 use crate::Entity;
 
 /// Every word that is followed by parentheses.
-pub(super) const FUNCTIONS: [&str; 24] = [
+pub(super) const FUNCTIONS: [&str; 25] = [
     "nombre",
     "il_existe",
     "pour_tout",
@@ -33,6 +33,7 @@ pub(super) const FUNCTIONS: [&str; 24] = [
     "vide",
     "possible",
     "ouvert",
+    "recu",
     "montant",
     "d",
 ];
@@ -107,7 +108,7 @@ impl Checker<'_, '_> {
                 (node, Type::Set(_)) => self.add(Node::Empty(node), Type::Truth),
                 (_, kind) => self.mismatch(set, kind, "un choix multiple"),
             },
-            ("possible" | "ouvert" | "montant", _) => self.wrong(
+            ("possible" | "ouvert" | "recu" | "montant", _) => self.wrong(
                 span,
                 format!(
                     "« {} » attend l’identifiant d’un droit, comme {}(rsa-socle)",

@@ -134,6 +134,7 @@ fn right(input: &mut Input<'_>) -> Parsed<Token> {
     let asked = alt((
         "possible".value(Asked::Possible),
         "ouvert".value(Asked::Open),
+        "recu".value(Asked::Received),
         "montant".value(Asked::Amount),
     ));
     let id = (

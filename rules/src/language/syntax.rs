@@ -63,6 +63,8 @@ pub(crate) enum Asked {
     Possible,
     /// `ouvert(x)`.
     Open,
+    /// `recu(x)`.
+    Received,
     /// `montant(x)`.
     Amount,
 }

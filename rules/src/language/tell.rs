@@ -279,6 +279,7 @@ impl Teller<'_> {
         match asked {
             Asked::Possible => self.say(" est reçu ou paraît possible"),
             Asked::Open => self.say(" est déjà reçu"),
+            Asked::Received => self.say(" est déjà versé"),
             Asked::Amount => {}
         }
     }

@@ -111,7 +111,7 @@ fn test(dice: &mut Dice<'_>, depth: usize, child: bool) -> String {
         12 => format!("pour_tout(adultes, {})", test(dice, depth - 1, false)),
         13 => format!("il_existe(conjoint, {})", test(dice, depth - 1, false)),
         14 => "possible(prime)".to_owned(),
-        15 => "ouvert(protection)".to_owned(),
+        15 => ["ouvert(protection)", "recu(protection)"][dice.roll(2)].to_owned(),
         _ => format!(
             "(si {} alors {} sinon {})",
             test(dice, depth - 1, child),

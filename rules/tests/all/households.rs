@@ -248,6 +248,13 @@ impl Household {
                 "75" | "77" | "78" | "91" | "92" | "93" | "94" | "95" => format!("d{}", &town[..2]),
                 _ => "hors_idf".to_owned(),
             },
+            "agglomeration": match town {
+                "52121" | "15014" | "23096" => "autre",
+                _ if matches!(&town[..2], "75" | "77" | "78" | "91" | "92" | "93" | "94" | "95") => {
+                    "paris"
+                }
+                _ => "grande",
+            },
             "logement_statut": status,
             "loyer": home["loyer"].as_f64().unwrap_or(0.0),
             "bail_au_nom": true,

@@ -390,32 +390,33 @@ fn incomes_are_open_month_by_month_for_each_holder() {
 fn other_rights_are_asked_about() {
     let cases = [
         // Nothing known of the prime.
-        ("{}", ["?", "?"]),
+        ("{}", ["?", "?", "?"]),
         // Its condition holds.
-        (r#"{"statut": "locataire"}"#, ["oui", "?"]),
+        (r#"{"statut": "locataire"}"#, ["oui", "?", "?"]),
         // Its condition fails, but nobody said it is not received.
-        (r#"{"statut": "rue"}"#, ["?", "?"]),
+        (r#"{"statut": "rue"}"#, ["?", "?", "?"]),
         // Fails, and denied.
         (
             r#"{"statut": "rue", "recu": {"prime": "pas_demande"}}"#,
-            ["non", "non"],
+            ["non", "non", "non"],
         ),
-        (r#"{"recu": {"prime": "ouvert"}}"#, ["oui", "oui"]),
-        (r#"{"recu": {"prime": "suspendu"}}"#, ["oui", "?"]),
+        (r#"{"recu": {"prime": "ouvert"}}"#, ["oui", "oui", "oui"]),
+        (r#"{"recu": {"prime": "suspendu"}}"#, ["oui", "?", "non"]),
         (
             r#"{"statut": "locataire", "recu": {"prime": "refuse"}}"#,
-            ["oui", "non"],
+            ["oui", "non", "non"],
         ),
-        (r#"{"recu": {"prime": "demande"}}"#, ["?", "?"]),
+        (r#"{"recu": {"prime": "demande"}}"#, ["?", "?", "non"]),
         // Its term has passed.
         (
             r#"{"recu": {"prime": {"ouvert": "2026-01-31"}}}"#,
-            ["?", "?"],
+            ["?", "?", "?"],
         ),
     ];
-    for (json, [possible, open]) in cases {
+    for (json, [possible, open, received]) in cases {
         assert_eq!(truth("possible(prime)", json), possible, "possible {json}");
         assert_eq!(truth("ouvert(prime)", json), open, "ouvert {json}");
+        assert_eq!(truth("recu(prime)", json), received, "recu {json}");
     }
 }
 
