@@ -7,6 +7,7 @@
 //! - `language`: the typed French expressions of conditions and amounts. To add a word, see `language::calls`.
 //! - `catalogue`: the law and the questions as data; `catalogue::load` reads and checks the files;
 //!   `catalogue::looks` and `catalogue::needs` say what decides what, and which answers raise which rights.
+//! - `changes`: what differs between two catalogues, or between two days of one.
 //! - `evaluation`: from a situation and a date to findings, and what each question is still good for.
 //! - `french`, `json`, `plausibility`: reading and showing what people write.
 //!
@@ -22,6 +23,7 @@
 
 mod answer;
 mod catalogue;
+mod changes;
 mod evaluation;
 mod fault;
 mod finding;
@@ -36,10 +38,11 @@ mod vocabulary;
 
 pub use answer::{Answer, Receipt, Value};
 pub use catalogue::{
-    Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedValue, Exclusion,
-    ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period, Procedure, Question,
-    Right, Screen, Source, Theme, Unit, Use, Whom,
+    Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedText, DatedValue,
+    Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period,
+    Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom,
 };
+pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Explanation, Step, evaluate, explain, outcomes};
 pub use fault::Fault;
 pub use finding::{

@@ -119,6 +119,17 @@ pub struct Intermediate {
     pub name: String,
     /// Its source.
     pub source: String,
+    /// Its expression, oldest first.
+    pub formula: Vec<DatedText>,
+}
+
+/// An expression of the law as the catalogue writes it, from a date on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedText {
+    /// In force since; always, when there is no date.
+    pub since: Option<NaiveDate>,
+    /// The expression, in the words of the catalogue.
+    pub text: String,
 }
 
 /// The law and the questions, read, checked and compiled.
@@ -138,6 +149,19 @@ pub struct Catalogue {
     /// The acceptance situation that shows each right best; found when it is first asked for.
     examples: std::sync::OnceLock<Vec<Option<usize>>>,
     pub(crate) compiled: compiled::Compiled,
+}
+
+impl Unit {
+    /// The words of the catalogue.
+    pub(crate) const WORDS: [(&'static str, Self); 7] = [
+        ("euros", Self::Euros),
+        ("taux", Self::Rate),
+        ("nombre", Self::Number),
+        ("annees", Self::Years),
+        ("mois", Self::Months),
+        ("jours", Self::Days),
+        ("heures", Self::Hours),
+    ];
 }
 
 impl Catalogue {

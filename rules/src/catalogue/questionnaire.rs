@@ -47,6 +47,25 @@ pub enum Whom {
     EachAdult,
 }
 
+impl Whom {
+    /// The words of the catalogue.
+    pub(crate) const WORDS: [(&'static str, Self); 4] = [
+        ("personne", Self::Person),
+        ("conjoint", Self::Partner),
+        ("adultes", Self::EachAdult),
+        ("foyer", Self::Household),
+    ];
+
+    /// The word of the catalogue for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(_, whom)| *whom == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
 /// What a question serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Use {

@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::DatedText;
+
 /// How sure the catalogue is of a rule or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
@@ -106,6 +108,8 @@ pub struct Condition {
     pub label: String,
     /// Who judges it, when only an institution can.
     pub appraisal: Option<String>,
+    /// Its test as written, oldest first; empty when only an institution can judge it.
+    pub test: Vec<DatedText>,
     /// Its legal source.
     pub source: String,
     /// How sure the catalogue is of it.
@@ -139,6 +143,8 @@ pub struct Exclusion {
 pub struct Benefit {
     /// One sentence.
     pub text: String,
+    /// The formula of its amount as written, oldest first; empty when none can be computed.
+    pub formula: Vec<DatedText>,
     /// What the formula's amount is paid for, when there is a formula.
     pub period: Option<Period>,
     /// What the estimate assumes.
@@ -162,6 +168,8 @@ pub struct Right {
     pub layer: String,
     /// The type of organisation one asks, by id.
     pub organisation: String,
+    /// When it is worth raising although undecided, as written.
+    pub signal: String,
     /// In force since.
     pub from: NaiveDate,
     /// In force until, this day included.
@@ -198,4 +206,12 @@ pub struct Right {
     pub checked_on: NaiveDate,
     /// When it must be read again.
     pub review_on: NaiveDate,
+}
+
+impl Right {
+    /// Whether it is in force on this day.
+    #[must_use]
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
 }

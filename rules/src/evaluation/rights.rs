@@ -32,9 +32,7 @@ impl<'c> Computer<'c> {
         self.catalogue
             .rights()
             .get(usize::from(right))
-            .is_some_and(|right| {
-                right.from <= self.day && right.until.is_none_or(|until| self.day <= until)
-            })
+            .is_some_and(|right| right.is_in_force(self.day))
     }
 
     /// The verdict on one condition, and what it owes.

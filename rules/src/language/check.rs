@@ -12,7 +12,7 @@ use crate::catalogue::load::files::{Files, Located};
 use crate::evaluation::interval::Interval;
 use crate::evaluation::resolve::unknown;
 use crate::evaluation::value::Val;
-use crate::{Entity, Fact, FactId, Intermediate, Parameter, Truth, Unit};
+use crate::{DatedText, Entity, Fact, FactId, Intermediate, Parameter, Truth, Unit};
 
 /// A compiled piece and its type; `None` when a fault was already reported.
 pub(super) type Typed = Option<(NodeId, Type)>;
@@ -31,15 +31,25 @@ pub(crate) struct IntermediateDraft {
 }
 
 impl IntermediateDraft {
-    /// What it is, without its expression.
+    /// What it is, its expression as written.
     pub(crate) fn described(self) -> Intermediate {
         Intermediate {
             id: self.id.value,
             entity: self.entity,
             name: self.name,
             source: self.source,
+            formula: written(&self.versions),
         }
     }
+}
+
+/// The versions as they are written.
+pub(crate) fn written(versions: &Versions) -> Vec<DatedText> {
+    let dated = versions.iter().map(|(since, text)| DatedText {
+        since: (*since != NaiveDate::MIN).then_some(*since),
+        text: text.value.clone(),
+    });
+    dated.collect()
 }
 
 /// How far the checking of an intermediate went.

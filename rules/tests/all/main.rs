@@ -10,6 +10,7 @@
 
 mod agreement;
 mod cases;
+mod changes;
 mod common;
 mod expressions;
 mod faults;

@@ -45,13 +45,6 @@ pub(super) struct QuestionFile {
     pub(super) questions: Vec<QuestionDraft>,
 }
 
-const PEOPLE: [(&str, Whom); 4] = [
-    ("personne", Whom::Person),
-    ("conjoint", Whom::Partner),
-    ("adultes", Whom::EachAdult),
-    ("foyer", Whom::Household),
-];
-
 /// Reads a file of questions.
 pub(super) fn read(files: &mut Files<'_>, mut file: Table<'_>) -> QuestionFile {
     let (theme_id, theme) = match file.optional_table(files, "theme") {
@@ -156,7 +149,7 @@ fn question(files: &mut Files<'_>, mut table: Table<'_>, theme: &str) -> Option<
 
 fn wanted(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<Wanted> {
     let of = table
-        .optional_word(files, "pour", &PEOPLE)
+        .optional_word(files, "pour", &Whom::WORDS)
         .unwrap_or(Whom::Person);
     let facts = table.optional_texts(files, "faits");
     let list = table.optional_text(files, "liste");

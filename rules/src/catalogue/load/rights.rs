@@ -3,7 +3,7 @@
 use super::files::{Files, Located};
 use super::table::Table;
 use super::versions;
-use crate::language::check::Versions;
+use crate::language::check::{Versions, written};
 use crate::path::is_name;
 use crate::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
@@ -86,6 +86,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
         themes: themes.iter().map(|theme| theme.value.clone()).collect(),
         layer: files.layer(&table.at).to_owned(),
         organisation: organisation.value.clone(),
+        signal: signal.value.clone(),
         from,
         until,
         sensitive: table.flag(files, "sensible"),
@@ -177,6 +178,7 @@ fn conditions(
         conditions.push(Condition {
             label: item.text(files, "label").value,
             appraisal,
+            test: test.as_ref().map(written).unwrap_or_default(),
             source: item.text(files, "source").value,
             confidence: item
                 .word(files, "confiance", &Confidence::WORDS)
@@ -201,6 +203,7 @@ fn benefit(files: &mut Files<'_>, table: &mut Table<'_>) -> (Benefit, Option<Ver
         return (
             Benefit {
                 text: String::new(),
+                formula: Vec::new(),
                 period: None,
                 note: None,
             },
@@ -225,7 +228,13 @@ fn benefit(files: &mut Files<'_>, table: &mut Table<'_>) -> (Benefit, Option<Ver
     }
     let note = amount.optional_text(files, "note").map(|text| text.value);
     amount.finish(files);
-    (Benefit { text, period, note }, formula)
+    let benefit = Benefit {
+        text,
+        formula: formula.as_ref().map(written).unwrap_or_default(),
+        period,
+        note,
+    };
+    (benefit, formula)
 }
 
 fn exclusions(

@@ -6,23 +6,13 @@ use super::table::Table;
 use crate::path::is_name;
 use crate::{Confidence, DatedValue, Organisation, Parameter, Unit};
 
-const UNITS: [(&str, Unit); 7] = [
-    ("euros", Unit::Euros),
-    ("taux", Unit::Rate),
-    ("nombre", Unit::Number),
-    ("annees", Unit::Years),
-    ("mois", Unit::Months),
-    ("jours", Unit::Days),
-    ("heures", Unit::Hours),
-];
-
 /// Reads a file of parameters.
 pub(super) fn parameters(files: &mut Files<'_>, mut file: Table<'_>) -> Vec<(At, Parameter)> {
     let mut found = Vec::new();
     for mut table in file.tables(files, "parametre") {
         let id = identifier(files, &mut table);
         let name = table.text(files, "nom").value;
-        let unit = table.word(files, "unite", &UNITS);
+        let unit = table.word(files, "unite", &Unit::WORDS);
         let mut values: Vec<DatedValue> = Vec::new();
         for mut value in table.tables(files, "valeur") {
             let since_at = value.place("depuis");
