@@ -48,6 +48,7 @@ pub use fault::Fault;
 pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,
 };
+pub use french::MONTHS;
 pub use json::JsonFault;
 pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};

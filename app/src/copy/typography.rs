@@ -3,25 +3,13 @@
 //! Catalogue files are typed with plain spaces; [`typeset`] puts the right ones. It changes spaces and apostrophes, never a letter,
 //! and setting a text twice changes nothing.
 
+use rules::MONTHS;
+
 /// A no-break space.
 pub const NBSP: char = '\u{A0}';
 /// A narrow no-break space.
 pub const NARROW: char = '\u{202F}';
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 const UNITS: [&str; 6] = ["€", "%", "h", "m²", "km", "ans"];
 
 /// The same text with French spacing: U+202F before `; ! ?` and between thousands, U+00A0 before `:`, inside « », in telephone numbers,

@@ -1,21 +1,7 @@
 //! Dates, times and amounts as French people write them.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+use rules::MONTHS;
 
 /// Name of a month, 1 to 12; anything else is empty.
 pub fn month_name(month: u32) -> &'static str {

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{DateRange, YearMonth};
 
-/// The names of the months, January first.
-pub(crate) const MONTHS: [&str; 12] = [
+/// The French names of the months, January first.
+pub const MONTHS: [&str; 12] = [
     "janvier",
     "février",
     "mars",

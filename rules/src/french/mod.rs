@@ -6,6 +6,7 @@ mod numbers;
 mod read;
 mod show;
 
+pub use dates::MONTHS;
 pub(crate) use dates::{date, day, month};
 pub(crate) use numbers::{amount, decimal};
 pub(crate) use read::{of_fact, read, within};
