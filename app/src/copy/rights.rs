@@ -2,7 +2,8 @@
 
 use rules::{Catalogue, Outcome, Receipt, Verdict};
 
-use super::french::{day, estimate, sentence};
+use super::first::lower;
+use super::french::{day, estimate, list, sentence};
 use super::missing::questions;
 use super::model::{Group, RightLine, Rights};
 use super::selection::{Entry, Names};
@@ -18,7 +19,7 @@ pub fn rights(
         let rights: Vec<RightLine> = entries
             .iter()
             .filter(|entry| keep(entry))
-            .map(|entry| right(catalogue, names, entry))
+            .map(|entry| right(names, entry))
             .collect();
         (!rights.is_empty()).then(|| Group {
             title: title.to_owned(),
@@ -32,7 +33,7 @@ pub fn rights(
         group("Vous pouvez demander, l’organisme décidera", &|e| {
             e.finding.outcome == Outcome::MayAsk
         }),
-        group("À vérifier", &|e| e.worth_checking()),
+        to_check(catalogue, names, entries),
         group("Déjà ouverts", &|e| {
             e.finding.outcome == Outcome::AlreadyOpen
         }),
@@ -47,7 +48,15 @@ pub fn rights(
     })
 }
 
-fn right(catalogue: &Catalogue, names: &Names, entry: &Entry) -> RightLine {
+fn right(names: &Names, entry: &Entry) -> RightLine {
+    let notes = match entry.finding.outcome {
+        Outcome::AlreadyOpen => open(entry),
+        _ => to_ask(names, entry),
+    };
+    line(entry, notes)
+}
+
+fn line(entry: &Entry, notes: Vec<String>) -> RightLine {
     let asked = entry.worth_asking();
     let amount = entry
         .finding
@@ -55,11 +64,6 @@ fn right(catalogue: &Catalogue, names: &Names, entry: &Entry) -> RightLine {
         .as_ref()
         .filter(|_| asked)
         .and_then(estimate);
-    let notes = match entry.finding.outcome {
-        Outcome::AlreadyOpen => open(entry),
-        Outcome::ToCheck => to_check(catalogue, names, entry),
-        _ => to_ask(names, entry),
-    };
     RightLine {
         name: format!("{}.", entry.right.name),
         sentence: sentence(&entry.right.sentence),
@@ -94,23 +98,69 @@ fn appraisal(entry: &Entry) -> Option<String> {
     judged.appraisal.as_deref().map(sentence)
 }
 
-fn to_check(catalogue: &Catalogue, names: &Names, entry: &Entry) -> Vec<String> {
-    let place = catalogue
-        .organisation(&entry.right.organisation)
-        .map(|o| match &o.phone {
-            Some(phone) if *phone != o.short => {
-                format!("Où se renseigner : {} ({phone}).", o.short)
+/// What is undecided. Rights that wait for the same answers stand together, and what would settle them is said once.
+fn to_check(catalogue: &Catalogue, names: &Names, entries: &[Entry]) -> Option<Group> {
+    let mut waiting: Vec<(Option<String>, Vec<&Entry>)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.worth_checking()) {
+        let settles = settles(catalogue, names, entry);
+        match waiting.iter_mut().find(|(known, _)| *known == settles) {
+            Some((_, together)) => together.push(entry),
+            None => waiting.push((settles, vec![entry])),
+        }
+    }
+    let rights: Vec<RightLine> = waiting
+        .into_iter()
+        .flat_map(|(settles, together)| {
+            let note = said_once(catalogue, settles, &together);
+            let mut lines: Vec<RightLine> = together
+                .into_iter()
+                .map(|entry| line(entry, Vec::new()))
+                .collect();
+            if let Some(last) = lines.last_mut() {
+                last.notes = vec![note];
             }
-            _ => format!("Où se renseigner : {}.", o.short),
-        });
+            lines
+        })
+        .collect();
+    (!rights.is_empty()).then(|| Group {
+        title: "À vérifier".to_owned(),
+        rights,
+    })
+}
+
+/// What would settle a right: the questions left, or who decides. `None` when neither has words on this paper.
+fn settles(catalogue: &Catalogue, names: &Names, entry: &Entry) -> Option<String> {
     let wanted = questions(catalogue, names, &entry.finding.missing, 2);
-    let settles = if wanted.is_empty() {
+    if wanted.is_empty() {
         appraisal(entry)
     } else {
-        Some(format!("Pour savoir : {}", wanted.join(" ")))
-    };
-    let note: Vec<String> = settles.into_iter().chain(place).collect();
-    vec![note.join(" ")]
+        Some(format!("Il faut savoir : {}", wanted.join(" ")))
+    }
+}
+
+/// What would settle these rights, and where to ask.
+fn said_once(catalogue: &Catalogue, settles: Option<String>, together: &[&Entry]) -> String {
+    let mut places: Vec<String> = Vec::new();
+    for entry in together {
+        let place = catalogue
+            .organisation(&entry.right.organisation)
+            .map(|o| match &o.phone {
+                Some(phone) if *phone != o.short => format!("{} ({phone})", o.short),
+                _ => o.short.clone(),
+            });
+        places.extend(place.filter(|place| !places.contains(place)));
+    }
+    let settles = settles.map(|settles| match together.len() {
+        1 => sentence(&settles),
+        several => sentence(&format!("pour ces {several} droits, {}", lower(&settles))),
+    });
+    let place =
+        (!places.is_empty()).then(|| sentence(&format!("où se renseigner : {}", list(&places))));
+    settles
+        .into_iter()
+        .chain(place)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn open(entry: &Entry) -> Vec<String> {
