@@ -335,6 +335,52 @@ async fn the_island_gets_its_reply() {
 }
 
 #[tokio::test]
+async fn a_child_told_of_brings_its_row_to_the_other_questions() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    let address = format!("/bilans/{id}/famille/enfants");
+    let row = "enfants.a1";
+    let told = [
+        (format!("v.{row}.naissance"), "0:"),
+        (format!("r.{row}.naissance"), "03/2019"),
+        ("v.enfants.complet".to_owned(), "0:"),
+        ("r.enfants.complet".to_owned(), "oui"),
+    ];
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(name, value)| (name.as_str(), *value))
+        .collect();
+    let answer = post(&office, &address, &body(&told), JSON).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let reply: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
+    assert_eq!(reply["reload"], false);
+    let drawn = reply["redrawn"].as_array().expect("a list");
+    let school = format!("name=\"v.{row}.scolarite\"");
+    let rows: Vec<_> = drawn
+        .iter()
+        .filter(|drawn| {
+            drawn["html"]
+                .as_str()
+                .is_some_and(|html| html.contains(&school))
+        })
+        .collect();
+    assert_eq!(rows.len(), 1, "the question about school has a row now");
+    assert!(
+        reply["visible"]
+            .as_array()
+            .expect("a list")
+            .contains(&rows[0]["question"]),
+        "and it is shown"
+    );
+    assert!(
+        drawn.iter().all(|drawn| drawn["html"]
+            .as_str()
+            .is_some_and(|html| !html.contains("id=\"enfants\""))),
+        "the list being filled in is never drawn again"
+    );
+}
+
+#[tokio::test]
 async fn two_hands_on_one_answer_see_both_values() {
     let office = Office::new(true);
     let id = office.open(true);

@@ -84,10 +84,7 @@ export class Step {
     }
     const complete = question.getByRole('radio', { name: ALL_CHILDREN });
     if ((await complete.count()) === 0) return;
-    // Closing the list may bring a row for each child under the other questions: the page is then read again.
-    const again = this.live ? this.page.waitForEvent('load', { timeout: 10_000 }).catch(() => undefined) : undefined;
     await this.hand.choose(complete);
-    await again;
   }
 
   private async incomes(question: Locator, { source, amounts }: { source: string; amounts: string[] }): Promise<void> {

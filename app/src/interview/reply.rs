@@ -1,6 +1,6 @@
 //! What the island reads after each save: what was kept, what conflicts, what can not be read, and what it all changed.
 
-use rules::{Answer, Asks, Entity, Path, Question};
+use rules::{Answer, Asks, Path, Question};
 use serde::Serialize;
 
 use super::pairs::Pairs;
@@ -27,17 +27,27 @@ pub struct Reply {
     pub panel: String,
     /// The urgencies' inside.
     pub urgent: String,
+    /// Questions of this screen to draw again: they now have rows or fields that the page lacks.
+    pub redrawn: Vec<RedrawnReply>,
     /// Questions of this screen to show, by id.
     pub visible: Vec<String>,
     /// What a screen reader says: the rights that have just become likely.
     pub announce: String,
     /// What was just typed needs a look before going on.
     pub stay: bool,
-    /// The page must be read again: somebody else's answer was kept, or the list of children was closed and other questions
-    /// now have a row for each.
+    /// The page must be read again: somebody else's answer was kept.
     pub reload: bool,
     /// « 14 h 32 ».
     pub saved_at: String,
+}
+
+/// One question to draw again.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedrawnReply {
+    /// Which, by id.
+    pub question: String,
+    /// Its HTML.
+    pub html: String,
 }
 
 /// One answer that was kept.
@@ -150,15 +160,22 @@ pub fn reply(
         problems,
         panel: panel::panel_html(reading),
         urgent: crate::pages::urgent_html(reading, &step.theme),
-        visible: visible(reading, step, pairs),
+        redrawn: asked(reading, step)
+            .filter(|question| lacks_fields(reading, question, pairs))
+            .map(|question| RedrawnReply {
+                question: question.id.clone(),
+                html: crate::pages::question_html(reading, question, desk),
+            })
+            .collect(),
+        visible: asked(reading, step)
+            .map(|question| question.id.clone())
+            .collect(),
         stay,
         announce: panel::news(reading).join(", "),
         reload: pairs
             .0
             .iter()
-            .any(|(name, side)| name.starts_with("c.") && side == "eux")
-            || (touched(&Path::ChildrenComplete)
-                && asked(reading, step).any(|question| lacks_rows(reading, question, pairs))),
+            .any(|(name, side)| name.starts_with("c.") && side == "eux"),
         saved_at: numbers::time(desk.paris(desk.now())),
     }
 }
@@ -185,26 +202,14 @@ fn asked<'a>(reading: &'a Reading<'_>, step: &'a Step) -> impl Iterator<Item = &
         })
 }
 
-/// A question about each child whose rows the page has not drawn yet: they were added since it was read.
-fn lacks_rows(reading: &Reading<'_>, question: &Question, pairs: &Pairs) -> bool {
-    let Asks::Children(facts) = &question.asks else {
-        return false;
-    };
-    let facts: Vec<&str> = facts
-        .iter()
-        .filter_map(|fact| Some(reading.catalogue.fact(*fact)?.id.as_str()))
-        .collect();
-    reading.situation.rows(Entity::Child).iter().any(|row| {
-        !facts.iter().any(|fact| {
-            let name = format!("v.{}", Path::Child(row.clone(), (*fact).to_owned()));
-            pairs.0.iter().any(|(known, _)| *known == name)
+/// A question with a row or a field that the page has not drawn: a child or a partner was told of since it was read.
+/// The question that lists the children draws its own rows.
+fn lacks_fields(reading: &Reading<'_>, question: &Question, pairs: &Pairs) -> bool {
+    let grows = matches!(question.asks, Asks::Children(_) | Asks::Facts { .. })
+        && !plan::asks_children_first(reading, question);
+    grows
+        && plan::paths(reading, question).iter().any(|path| {
+            let name = format!("v.{path}");
+            !pairs.0.iter().any(|(known, _)| *known == name)
         })
-    })
-}
-
-fn visible(reading: &Reading<'_>, step: &Step, pairs: &Pairs) -> Vec<String> {
-    asked(reading, step)
-        .filter(|question| !lacks_rows(reading, question, pairs))
-        .map(|question| question.id.clone())
-        .collect()
 }

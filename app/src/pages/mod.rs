@@ -23,6 +23,6 @@ pub use results::ResultsPage;
 pub use resume::ResumePage;
 pub use right::RightPage;
 pub use sign_in::SignInPage;
-pub use step::{StepPage, conflict_html, urgent_html};
+pub use step::{StepPage, conflict_html, question_html, urgent_html};
 
 pub(crate) use step::step_urgent;

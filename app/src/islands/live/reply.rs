@@ -41,6 +41,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     if let Some(line) = page::by_id("annonce") {
         line.set_text_content(Some(&text(reply, "announce")));
     }
+    redraw(live, reply);
     show_questions(live, reply);
     let reload = get(reply, "reload").as_bool().unwrap_or(false);
     if reload && let Some(window) = page::window() {
@@ -99,6 +100,22 @@ fn conflicts(live: &Live, reply: &JsValue) {
         );
         if let Some(slot) = slot.filter(|slot| slot.child_element_count() == 0) {
             slot.set_inner_html(&text(conflict, "html"));
+        }
+    }
+}
+
+/// Questions that got rows or fields since the page was read, unless somebody is writing in them.
+fn redraw(live: &Live, reply: &JsValue) {
+    let focused = page::document().and_then(|document| document.active_element());
+    for drawn in list(reply, "redrawn") {
+        let selector = format!("[data-question=\"{}\"]", text(&drawn, "question"));
+        let standing = page::select(&live.form, &selector).filter(|question| {
+            !focused
+                .as_ref()
+                .is_some_and(|focused| question.contains(Some(focused)))
+        });
+        if let Some(question) = standing {
+            question.set_outer_html(&text(&drawn, "html"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::desk::SharedDesk;
+use crate::desk::Desk;
 use crate::interview::views::{Choice, ConflictView, Control, FieldView};
 use crate::interview::wire::{DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY};
 use crate::words::{interview as words, numbers};
@@ -46,7 +46,7 @@ struct Input {
 }
 
 /// Draws a field.
-pub fn field(field: FieldView, around: &Around, desk: &SharedDesk) -> impl IntoView + use<> {
+pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -244,11 +244,7 @@ fn paragraph(input: Input) -> impl IntoView {
 }
 
 /// Both values of a conflict, and the choice between them. Nobody overwrites silently.
-pub fn conflict_box(
-    path: &str,
-    conflict: &ConflictView,
-    desk: &SharedDesk,
-) -> impl IntoView + use<> {
+pub fn conflict_box(path: &str, conflict: &ConflictView, desk: &dyn Desk) -> impl IntoView + use<> {
     view(path, conflict, numbers::time(desk.paris(conflict.at)))
 }
 
@@ -274,7 +270,7 @@ fn view(path: &str, conflict: &ConflictView, at: String) -> impl IntoView + use<
 }
 
 /// The same box as text, for the reply to a form.
-pub fn conflict_html(path: &str, conflict: &ConflictView, desk: &dyn crate::desk::Desk) -> String {
+pub fn conflict_html(path: &str, conflict: &ConflictView, desk: &dyn Desk) -> String {
     let at = numbers::time(desk.paris(conflict.at));
     Owner::new().with(|| view(path, conflict, at).into_view().to_html())
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::fields::{Around, Tail};
 use super::{fields, key, neighbours, side, tables};
 use crate::actions::ReopenBilan;
-use crate::desk::{BilanState, SharedDesk};
+use crate::desk::{BilanState, Desk};
 use crate::interview::Reading;
 use crate::interview::plan::{self, Place};
 use crate::interview::questions::Drawing;
@@ -54,7 +54,7 @@ pub fn form(
     let action = Page::Step(step.shown(|_| ())).path();
     let nothing = shown.is_empty();
     let all = Page::Step(step.shown(|view| view.all = true)).path();
-    let desk = office.desk.clone();
+    let desk = office.desk.as_ref();
     view! {
         {(!problems.is_empty()).then(|| summary(problems))}
         {warnings(reading, step)}
@@ -63,7 +63,7 @@ pub fn form(
             // Enter in a field continues; the first submit button of a form is the one Enter presses.
             <button class="unseen" type="submit" name="aller" value="suivant" tabindex="-1" aria-hidden="true"></button>
             <fieldset class="whole" disabled=closed>
-                {views.into_iter().map(|(hidden, view)| question(view, hidden, &desk)).collect_view()}
+                {views.into_iter().map(|(hidden, view)| question(view, hidden, desk)).collect_view()}
                 {(nothing && withheld == 0).then(|| view! { <p class="lead">"Rien à demander ici : tout est déjà su, ou n’y changerait rien."</p> })}
                 {(withheld > 0).then(|| alone(step, withheld))}
                 {step.view.alone.then(|| together(step))}
@@ -109,7 +109,19 @@ fn order<'a>(
         .collect()
 }
 
-fn question(view: QuestionView, hidden: bool, desk: &SharedDesk) -> impl IntoView + use<> {
+/// One question as it would stand on a page read now, for the reply to a form that brought it rows or fields of its own.
+pub fn question_html(reading: &Reading<'_>, asked: &Question, desk: &dyn Desk) -> String {
+    let drawing = Drawing {
+        reading,
+        echo: None,
+        seed: (desk.now(), Uuid::new_v4()),
+        more: None,
+    };
+    let view = drawing.question(asked);
+    Owner::new().with(|| question(view, false, desk).into_view().to_html())
+}
+
+fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView + use<> {
     let id = format!("q-{}", view.id);
     let help_id = format!("{id}-aide");
     let legend = format!("{id}-texte");

@@ -20,6 +20,7 @@ use crate::routes::{Page, Step, StepView};
 use crate::words::pages::PRODUCT;
 
 pub use fields::conflict_html;
+pub use form::question_html;
 pub use side::{urgent as step_urgent, urgent_html};
 
 /// A screen of the interview.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::Holder;
 
 use super::fields;
-use crate::desk::SharedDesk;
+use crate::desk::Desk;
 use crate::interview::receipts;
 use crate::interview::views::{ChildrenView, Control, FieldView, GridView, RowView};
 use crate::interview::wire::{DOES_NOT_KNOW, PREFERS_NOT_TO_SAY};
@@ -14,7 +14,7 @@ use crate::words::{interview as words, numbers};
 pub fn children(
     view: ChildrenView,
     around: &fields::Around,
-    desk: &SharedDesk,
+    desk: &dyn Desk,
 ) -> impl IntoView + use<> {
     let ChildrenView {
         editable,
@@ -38,7 +38,7 @@ pub fn children(
     }
 }
 
-fn row(view: RowView, editable: bool, desk: &SharedDesk) -> impl IntoView + use<> {
+fn row(view: RowView, editable: bool, desk: &dyn Desk) -> impl IntoView + use<> {
     let RowView {
         row,
         title,
@@ -61,7 +61,7 @@ fn row(view: RowView, editable: bool, desk: &SharedDesk) -> impl IntoView + use<
 }
 
 /// A narrow field of a row: a list to choose from, or one line where « ? » and « - » are answers too.
-fn cell(field: FieldView, desk: &SharedDesk) -> impl IntoView + use<> {
+fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -120,7 +120,7 @@ fn cell(field: FieldView, desk: &SharedDesk) -> impl IntoView + use<> {
 }
 
 /// The incomes of one adult: sources down, months across, « c’est tout » at the foot.
-pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
+pub fn grid(view: GridView, desk: &dyn Desk) -> impl IntoView + use<> {
     let GridView {
         key,
         holder,
@@ -190,12 +190,7 @@ pub fn grid(view: GridView, desk: &SharedDesk) -> impl IntoView + use<> {
     }
 }
 
-fn grid_cell(
-    field: FieldView,
-    month: &str,
-    list: &str,
-    desk: &SharedDesk,
-) -> impl IntoView + use<> {
+fn grid_cell(field: FieldView, month: &str, list: &str, desk: &dyn Desk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -245,7 +240,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
 }
 
 /// One line for each right: its state, and a day when it has one.
-pub fn receipts(list: Vec<FieldView>, alone: bool, desk: &SharedDesk) -> impl IntoView + use<> {
+pub fn receipts(list: Vec<FieldView>, alone: bool, desk: &dyn Desk) -> impl IntoView + use<> {
     let refusal = if alone {
         words::NOT_RAISED
     } else {
@@ -263,7 +258,7 @@ pub fn receipts(list: Vec<FieldView>, alone: bool, desk: &SharedDesk) -> impl In
     }
 }
 
-fn receipt(field: FieldView, refusal: &'static str, desk: &SharedDesk) -> impl IntoView + use<> {
+fn receipt(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
