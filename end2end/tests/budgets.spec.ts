@@ -1,12 +1,11 @@
 // Pages stay light: at most 60 KB of HTML each, before compression, in an interview that is filled in.
-// The results name every right of the catalogue: they may weigh twice that.
 import { holdInterview } from '../interview/interview.ts';
 import { singleMother } from '../interview/single-mother.ts';
 import { openBilan } from '../pages/home.ts';
 import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
-const most = (path: string) => (path.endsWith('/resultats') ? 120_000 : 60_000);
+const MOST = 60_000;
 
 test('aucune page ne dépasse 60 Ko de HTML', async ({ page, agents }) => {
   const sizes: Promise<{ path: string; size: number }>[] = [];
@@ -23,7 +22,7 @@ test('aucune page ne dépasse 60 Ko de HTML', async ({ page, agents }) => {
   const screens = new Set((await Promise.all(sizes)).map(({ path }) => path).filter((path) => path.startsWith(bilan)));
   for (const path of [...screens, `${bilan}/resultats`, `${bilan}/resultats?par=organisme`, `${bilan}/copie`]) await page.goto(path);
   const measured = await Promise.all(sizes);
-  expect(measured.filter(({ path, size }) => size > most(path))).toEqual([]);
+  expect(measured.filter(({ size }) => size > MOST)).toEqual([]);
   const heaviest = measured.sort((one, other) => other.size - one.size)[0];
   console.log(`heaviest page: ${heaviest.size} bytes, ${heaviest.path.replace(bilan, '')}`);
 });

@@ -204,7 +204,7 @@ fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
                 {(count > 0).then(|| view! {
                     <details class="others">
                         <summary>{numbers::count(count, "autre droit regardé", "autres droits regardés")}</summary>
-                        <ul class="rights rights-wide">{folded.into_iter().map(|line| draw_line(line, bilan)).collect_view()}</ul>
+                        <ul class="rights rights-wide">{folded.into_iter().map(|line| draw_folded(line, bilan)).collect_view()}</ul>
                     </details>
                 })}
             </div>
@@ -223,4 +223,15 @@ fn draw_line(line: Line, bilan: Uuid) -> impl IntoView {
             <p class="right-why"><span class=class>{tag}</span>{line.reason.map(|reason| format!(" {reason}"))}</p>
         </li>
     }
+}
+
+/// A right that nothing points to: its name leads to its reasons. Hundreds of reasons would outweigh the page.
+fn draw_folded(line: Line, bilan: Uuid) -> impl IntoView {
+    let (class, tag) = words::outcome(line.outcome);
+    let why = Page::Right {
+        id: bilan,
+        right: line.right,
+    }
+    .path();
+    view! { <li class="right"><a class="right-name" href=why>{line.name}</a>" "<span class=class>{tag}</span></li> }
 }
