@@ -1,4 +1,5 @@
-// The product in a real browser: the same specs on both databases.
+// The product in a real browser, on SQLite; on PostgreSQL, the specs that write and read back: what a hand, a screen reader or a scale
+// sees does not change with the database.
 // The server is the debug binary that `scripts/end2end` builds; BILAN_BINARY names another one.
 import { defineConfig } from '@playwright/test';
 import type { Options } from './support/test.ts';
@@ -32,6 +33,6 @@ export default defineConfig<object, Options>({
   },
   projects: [
     { name: 'sqlite', use: { database: 'sqlite' } },
-    { name: 'postgres', use: { database: 'postgres' } },
+    { name: 'postgres', use: { database: 'postgres' }, testMatch: /(acces|coupure|parcours)\.spec/ },
   ],
 });

@@ -79,11 +79,21 @@ TEST_PACKAGES=(
     '/usr/share/fonts/truetype/dejavu/*:fonts-dejavu-core'
 )
 
-# run_tests ARGUMENTS…: the tests of the Rust crates, with cargo-nextest where it is installed.
+# run_tests [CRATE…]: the tests of these Rust crates, or of all, with cargo-nextest where it is installed. The whole workspace is
+# built whatever is run: a choice of crates would choose other features too, and compile the heaviest dependencies again.
 run_tests() {
+    local crate chosen=()
     if cargo nextest --version >/dev/null 2>&1; then
-        cargo nextest run --no-fail-fast "$@"
+        for crate in "$@"; do chosen+=(-E "package($crate)"); done
+        cargo nextest run --locked --no-fail-fast --workspace "${chosen[@]}"
     else
-        cargo test --no-fail-fast --lib --bins --tests "$@"
+        for crate in "$@"; do chosen+=(-p "$crate"); done
+        [ ${#chosen[@]} -gt 0 ] || chosen=(--workspace)
+        cargo test --locked --no-fail-fast --lib --bins --tests "${chosen[@]}"
     fi
+}
+
+# The binary that the tests run, with what the browser receives inside: built with the tests, for the same reason.
+build_tested_binary() {
+    cargo test --locked --workspace --no-run --quiet
 }
