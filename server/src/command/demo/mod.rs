@@ -41,7 +41,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     store.close().await;
 
     say(format_args!(
-        "{} bilans of nobody were added, in {}.",
+        "{} fictional bilans were added, in {}.",
         BILANS.len(),
         STRUCTURES.join(" and ")
     ));
