@@ -6,7 +6,7 @@ import type { Options } from './support/test.ts';
 
 const chromium = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 
 export default defineConfig<object, Options>({
@@ -28,7 +28,8 @@ export default defineConfig<object, Options>({
     timezoneId: 'Europe/Paris',
     viewport: { width: 1366, height: 768 },
     launchOptions: chromium,
-    trace: 'retain-on-failure',
+    // Recording a whole interview costs as much as holding it: only a second try is recorded.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },
   projects: [

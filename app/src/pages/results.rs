@@ -204,7 +204,7 @@ fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
                 {(count > 0).then(|| view! {
                     <details class="others">
                         <summary>{numbers::count(count, "autre droit regardé", "autres droits regardés")}</summary>
-                        <ul class="rights rights-wide">{folded.into_iter().map(|line| draw_folded(line, bilan)).collect_view()}</ul>
+                        {draw_folded(folded)}
                     </details>
                 })}
             </div>
@@ -225,13 +225,23 @@ fn draw_line(line: Line, bilan: Uuid) -> impl IntoView {
     }
 }
 
-/// A right that nothing points to: its name leads to its reasons. Hundreds of reasons would outweigh the page.
-fn draw_folded(line: Line, bilan: Uuid) -> impl IntoView {
-    let (class, tag) = words::outcome(line.outcome);
-    let why = Page::Right {
-        id: bilan,
-        right: line.right,
-    }
-    .path();
-    view! { <li class="right"><a class="right-name" href=why>{line.name}</a>" "<span class=class>{tag}</span></li> }
+/// The rights that nothing points to: names that lead to their reasons. Hundreds of reasons would outweigh the page, so would
+/// hundreds of whole addresses: these start from the address of the results.
+fn draw_folded(folded: Vec<Line>) -> impl IntoView {
+    let (unlikely, quiet): (Vec<Line>, Vec<Line>) = folded
+        .into_iter()
+        .partition(|line| line.outcome == Outcome::Unlikely);
+    [
+        ("Peu probables d’après les réponses\u{a0}:", unlikely),
+        ("Rien ne les signale pour l’instant\u{a0}:", quiet),
+    ]
+    .into_iter()
+    .filter(|(_, lines)| !lines.is_empty())
+    .map(|(title, lines)| {
+        let names = lines.into_iter().map(|line| {
+            view! { <li><a href=format!("droits/{}", line.right)>{line.name}</a></li> }
+        });
+        view! { <p>{title}</p><ul class="names">{names.collect_view()}</ul> }
+    })
+    .collect_view()
 }
