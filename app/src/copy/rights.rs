@@ -74,6 +74,7 @@ fn line(entry: &Entry, notes: Vec<String>) -> RightLine {
     }
 }
 
+/// What it can not be had with. That the organisation decides is said once, by the title of the group.
 fn to_ask(names: &Names, entry: &Entry) -> Vec<String> {
     let beside =
         |id: &String| entry.finding.after.contains(id) || entry.finding.choice_with.contains(id);
@@ -82,10 +83,7 @@ fn to_ask(names: &Names, entry: &Entry) -> Vec<String> {
         .exclusions
         .iter()
         .filter(|e| beside(&e.right) && names.has(&e.right));
-    appraisal(entry)
-        .into_iter()
-        .chain(exclusions.map(|e| sentence(&e.text)))
-        .collect()
+    exclusions.map(|e| sentence(&e.text)).collect()
 }
 
 /// Who decides, when only an institution can judge the rest.

@@ -7,7 +7,7 @@ use rules::{Catalogue, Organisation, Outcome, Receipt};
 
 use super::documents;
 use super::first::lower;
-use super::french::{day, estimate, first_sentence};
+use super::french::{day, estimate, first_sentence, list};
 use super::model::{Line, Roadmap, Stop};
 use super::selection::{Entry, Names};
 use crate::desk::Bilan;
@@ -83,14 +83,16 @@ fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) 
         bring: documents::own(brought(entries)),
         ..Stop::default()
     };
+    let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
     for entry in entries {
         match &entry.right.procedure.automatic {
             Some(by_itself) if entry.worth_asking() && !entry.requested() => {
-                stop.automatic.push(automatic(entry, by_itself));
+                by_themselves.push((entry, by_itself));
             }
             _ => stop.asks.push(ask(names, entry)),
         }
     }
+    stop.automatic = automatic(&by_themselves);
     if !stop.bring.is_empty() {
         stop.bring_label = "À apporter :".to_owned();
     }
@@ -196,15 +198,31 @@ fn ask(names: &Names, entry: &Entry) -> Line {
     }
 }
 
-fn automatic(entry: &Entry, by_itself: &str) -> Line {
-    let procedure = &entry.right.procedure;
-    let ask = if procedure.online.is_some() || procedure.paper.is_some() {
-        " Si rien n’arrive, demandez."
-    } else {
-        ""
-    };
-    Line::new(
-        format!("{} :", entry.right.name),
-        format!("{}{ask}", lower(&first_sentence(by_itself))),
-    )
+/// What comes by itself. Two are explained; more are named together, so that what has to be asked for stays in sight.
+fn automatic(rights: &[(&Entry, &str)]) -> Vec<Line> {
+    if rights.len() > 2 {
+        let names: Vec<String> = rights
+            .iter()
+            .map(|(entry, _)| entry.right.name.clone())
+            .collect();
+        return vec![Line::new(
+            "Vient sans demande :",
+            format!("{}. Si rien n’arrive, demandez.", list(&names)),
+        )];
+    }
+    rights
+        .iter()
+        .map(|(entry, by_itself)| {
+            let procedure = &entry.right.procedure;
+            let ask = if procedure.online.is_some() || procedure.paper.is_some() {
+                " Si rien n’arrive, demandez."
+            } else {
+                ""
+            };
+            Line::new(
+                format!("{} :", entry.right.name),
+                format!("{}{ask}", lower(&first_sentence(by_itself))),
+            )
+        })
+        .collect()
 }

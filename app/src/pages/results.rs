@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use rules::{Catalogue, Outcome, Truth};
-use uuid::Uuid;
 
 use super::load::{Office, bilan_id, desk, instead, office, query};
 use crate::components::Frame;
@@ -99,11 +98,11 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
         </div>
         {super::step_urgent(urgent, true)}
         <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>
-        {blocks.into_iter().map(|block| draw_block(block, bilan.id)).collect_view()}
+        {blocks.into_iter().map(|block| draw_block(block)).collect_view()}
         {(!quiet.is_empty()).then(|| view! {
             <details class="quiet-blocks">
                 <summary>{numbers::count(quiet.len(), quiet_one, quiet_many)}</summary>
-                {quiet.into_iter().map(|block| draw_block(block, bilan.id)).collect_view()}
+                {quiet.into_iter().map(|block| draw_block(block)).collect_view()}
             </details>
         })}
         <p class="hint">"Ce bilan aide à demander, il ne décide de rien. Les montants sont des estimations."</p>
@@ -185,7 +184,7 @@ fn by_organisations(reading: &Reading<'_>) -> Vec<Block> {
     blocks
 }
 
-fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
+fn draw_block(block: Block) -> impl IntoView {
     let Block {
         title,
         note,
@@ -200,7 +199,7 @@ fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
                 {note.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
             </div>
             <div>
-                <ul class="rights rights-wide">{shown.into_iter().map(|line| draw_line(line, bilan)).collect_view()}</ul>
+                <ul class="rights rights-wide">{shown.into_iter().map(|line| draw_line(line)).collect_view()}</ul>
                 {(count > 0).then(|| view! {
                     <details class="others">
                         <summary>{numbers::count(count, "autre droit regardé", "autres droits regardés")}</summary>
@@ -212,12 +211,13 @@ fn draw_block(block: Block, bilan: Uuid) -> impl IntoView {
     }
 }
 
-fn draw_line(line: Line, bilan: Uuid) -> impl IntoView {
+fn draw_line(line: Line) -> impl IntoView {
     let (class, tag) = words::outcome(line.outcome);
+    let why = reasons(&line);
     view! {
         <li class="right">
             <p class="right-head">
-                <a class="right-name" href=Page::Right { id: bilan, right: line.right }.path()>{line.name}</a>
+                <a class="right-name" href=why>{line.name}</a>
                 {line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}
             </p>
             <p class="right-why"><span class=class>{tag}</span>{line.reason.map(|reason| format!(" {reason}"))}</p>
@@ -225,8 +225,12 @@ fn draw_line(line: Line, bilan: Uuid) -> impl IntoView {
     }
 }
 
-/// The rights that nothing points to: names that lead to their reasons. Hundreds of reasons would outweigh the page, so would
-/// hundreds of whole addresses: these start from the address of the results.
+/// The page of a right's reasons, from the address of the results: hundreds of whole addresses would outweigh the page.
+fn reasons(line: &Line) -> String {
+    format!("droits/{}", line.right)
+}
+
+/// The rights that nothing points to: names that lead to their reasons.
 fn draw_folded(folded: Vec<Line>) -> impl IntoView {
     let (unlikely, quiet): (Vec<Line>, Vec<Line>) = folded
         .into_iter()
@@ -239,7 +243,8 @@ fn draw_folded(folded: Vec<Line>) -> impl IntoView {
     .filter(|(_, lines)| !lines.is_empty())
     .map(|(title, lines)| {
         let names = lines.into_iter().map(|line| {
-            view! { <li><a href=format!("droits/{}", line.right)>{line.name}</a></li> }
+            let why = reasons(&line);
+            view! { <li><a href=why>{line.name}</a></li> }
         });
         view! { <p>{title}</p><ul class="names">{names.collect_view()}</ul> }
     })
