@@ -182,7 +182,7 @@ fn bring_list(label: String, documents: Vec<String>) -> Option<impl IntoView> {
             .into_iter()
             .map(|text| view! { <li>{text}</li> })
             .collect_view();
-        view! { <div class="copy-bring"><h4>{label}</h4><ul class="copy-do">{documents}</ul></div> }
+        view! { <div class="copy-bring"><b>{label}</b><ul class="copy-do">{documents}</ul></div> }
     })
 }
 
