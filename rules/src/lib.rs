@@ -9,6 +9,7 @@
 //!   `catalogue::looks` and `catalogue::needs` say what decides what, and which answers raise which rights.
 //! - `changes`: what differs between two catalogues, or between two days of one.
 //! - `evaluation`: from a situation and a date to findings, and what each question is still good for.
+//! - `probes`: situations made from the conditions themselves, for tests and `bilan catalogue test`.
 //! - `french`, `json`, `plausibility`: reading and showing what people write.
 //!
 //! ```
@@ -32,6 +33,7 @@ mod json;
 mod language;
 mod path;
 mod plausibility;
+mod probes;
 mod situation;
 mod values;
 mod vocabulary;
@@ -52,6 +54,7 @@ pub use french::MONTHS;
 pub use json::JsonFault;
 pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};
+pub use probes::{Gap, Probe, ProbeKind, Probes, probe, probe_some};
 pub use situation::Situation;
 pub use values::{AmountRange, DateRange, Decimal, NumberRange, YearMonth};
 pub use vocabulary::{Band, Entity, Fact, FactId, FactType, Variant};

@@ -124,6 +124,14 @@ impl<'c> Computer<'c> {
         value
     }
 
+    /// The unknown places that could still change the value of a node; the computer must be collecting them.
+    pub(crate) fn owed(&mut self, id: NodeId, env: Env) -> Vec<Leaf> {
+        let start = self.trace.start();
+        self.compute(id, env);
+        let noted = self.trace.note(start);
+        self.trace.places(noted).to_vec()
+    }
+
     pub(super) fn truth(&mut self, id: NodeId, env: Env) -> Truth {
         self.compute(id, env).truth()
     }

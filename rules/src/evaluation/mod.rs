@@ -4,7 +4,7 @@
 //! `resolve` → `compute` (with `lists`, `dates`, `rights`; `trace` notes what undecided results rest on) →
 //! `findings` and `relevance`.
 
-mod compute;
+pub(crate) mod compute;
 mod dates;
 mod explain;
 mod findings;

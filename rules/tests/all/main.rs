@@ -20,6 +20,7 @@ mod generate;
 mod households;
 mod language;
 mod limits;
+mod probes;
 mod properties;
 mod reading;
 mod telling;
