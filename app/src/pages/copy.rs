@@ -227,7 +227,7 @@ fn draw_chapter(chapter: Chapter) -> impl IntoView {
 }
 
 fn heading(text: String) -> Option<impl IntoView> {
-    (!text.is_empty()).then(|| view! { <h4>{text}</h4> })
+    (!text.is_empty()).then(|| view! { <h3>{text}</h3> })
 }
 
 fn lines(lines: Vec<Line>) -> impl IntoView {
