@@ -148,10 +148,8 @@ pub enum Role {
     H1,
     /// A section's heading.
     H2,
-    /// A part's heading.
+    /// A part's heading, or the name of a list right under a section.
     H3,
-    /// The name of a list.
-    H4,
     /// A paragraph.
     P,
     /// A list.
@@ -172,7 +170,6 @@ impl Role {
             Self::H1 => "H1",
             Self::H2 => "H2",
             Self::H3 => "H3",
-            Self::H4 => "H4",
             Self::P => "P",
             Self::L => "L",
             Self::Li => "LI",

@@ -93,7 +93,7 @@ impl<'a> Rows<'a> {
             Level::Title => (Role::H1, 23.0, Ink::Dark, 1.15),
             Level::Section => (Role::H2, 15.5, Ink::Accent, 1.25),
             Level::Part => (Role::H3, 13.5, Ink::Dark, 1.25),
-            Level::Label => (Role::H4, SMALL, Ink::Dark, 1.33),
+            Level::Label => (Role::H3, SMALL, Ink::Dark, 1.33),
         };
         let element = self.element(role, parent);
         let span = Span {
