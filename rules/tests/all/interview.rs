@@ -1,0 +1,184 @@
+//! How long the interview is on the acceptance situations, and what its first sweep (« repérage ») is worth.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use rules::{Case, Catalogue, FactType, Outcome, Question, Truth};
+
+use crate::walk::Walk;
+
+/// Thirty minutes of questions between the welcome and the closing.
+const MOST_SECONDS: u32 = 30 * 60;
+/// With the welcome and the closing; five minutes of margin make forty-five.
+const MOST_SECONDS_IN_ALL: u32 = 40 * 60;
+/// Households of several people that do not fit yet: what is asked of each adult and each child adds up. Nothing may
+/// join this list; who leaves it is taken out.
+const TOO_LONG: [&str; 5] = ["02", "03", "10", "12", "13"];
+/// The first sweep.
+const MOST_SCREENING: usize = 14;
+
+/// « 03 » of `cas/03-couple….toml`.
+fn number(case: &Case) -> &str {
+    let name = case.file.rsplit('/').next().unwrap();
+    name.split('-').next().unwrap()
+}
+
+/// The acceptance situations, which a lawyer wrote whole: one to thirteen.
+fn acceptance(catalogue: &Catalogue) -> Vec<&Case> {
+    let of_a_number = |case: &&Case| {
+        let number = number(case).parse::<u32>();
+        number.is_ok_and(|number| (1..=13).contains(&number))
+    };
+    catalogue.cases().iter().filter(of_a_number).collect()
+}
+
+fn screening(catalogue: &Catalogue) -> Vec<&Question> {
+    let questions = catalogue.questions().iter();
+    questions.filter(|question| question.screening).collect()
+}
+
+#[test]
+fn the_interview_fits_forty_five_minutes_but_for_large_households() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let cases = acceptance(&catalogue);
+    assert_eq!(cases.len(), 13);
+    let mut table = String::from("questions  themes  in all  situation\n");
+    let mut too_long = Vec::new();
+    for case in cases {
+        let mut walk = Walk::new(&catalogue, case);
+        walk.through();
+        let themes = walk.seconds_in(|theme| !["accueil", "cloture"].contains(&theme));
+        let all = walk.seconds_in(|_| true);
+        let (asked, name) = (walk.asked.len(), &case.name);
+        writeln!(
+            table,
+            "{asked:9}  {}  {}   {name}",
+            clock(themes),
+            clock(all)
+        )
+        .unwrap();
+        if themes > MOST_SECONDS || all > MOST_SECONDS_IN_ALL {
+            too_long.push(number(case).to_owned());
+        }
+    }
+    println!("{table}");
+    assert_eq!(too_long, TOO_LONG, "\n{table}");
+    insta::with_settings!({ snapshot_path => "../interview", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("minutes", table);
+    });
+}
+
+/// « 29:05 ».
+fn clock(seconds: u32) -> String {
+    format!("{:3}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The rights a walk has settled (no longer « à vérifier ») or raised (signalled).
+fn found(walk: &Walk<'_>) -> BTreeSet<String> {
+    let findings = walk.evaluation().findings;
+    findings
+        .into_iter()
+        .filter(|finding| finding.outcome != Outcome::ToCheck || finding.signalled == Truth::Yes)
+        .map(|finding| finding.right)
+        .collect()
+}
+
+#[test]
+fn the_first_sweep_settles_or_raises_most_rights() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let sweep = screening(&catalogue);
+    assert!(sweep.len() <= MOST_SCREENING, "{} questions", sweep.len());
+    let mut table = String::new();
+    let mut everywhere = BTreeSet::new();
+    let mut sum = 0;
+    let cases = acceptance(&catalogue);
+    for case in &cases {
+        let mut walk = Walk::new(&catalogue, case);
+        for question in &sweep {
+            walk.ask(question);
+        }
+        let rights = found(&walk);
+        let time = clock(walk.seconds_in(|_| true));
+        writeln!(table, "{:4} rights in {time}  {}", rights.len(), case.name).unwrap();
+        sum += rights.len();
+        everywhere.extend(rights);
+    }
+    writeln!(
+        table,
+        "{} questions settle or raise {} rights on average, and {} of {} in one situation or another.",
+        sweep.len(),
+        sum / cases.len(),
+        everywhere.len(),
+        catalogue.rights().len()
+    )
+    .unwrap();
+    println!("{table}");
+    assert!(sum / cases.len() >= 110, "{table}");
+    assert!(everywhere.len() >= 150, "{table}");
+}
+
+/// Whether a question may be part of the first sweep: a few seconds, no amount, no list of rights.
+fn is_light(catalogue: &Catalogue, question: &Question) -> bool {
+    match &question.asks {
+        rules::Asks::Facts { facts, .. } => facts.iter().all(|id| {
+            let fact = catalogue.fact(*id).unwrap();
+            !matches!(fact.kind, FactType::Amount | FactType::Text)
+        }),
+        rules::Asks::Children(_) | rules::Asks::Partner => true,
+        rules::Asks::Incomes { .. } | rules::Asks::Receipts(_) => false,
+    }
+}
+
+/// How the questions of the first sweep were chosen: one after the other, the one that settles or raises most
+/// rights, all situations together. On violence, which came tenth, nothing is asked in five minutes: the first that was
+/// left out takes its place. `cargo test --release -p rules -- --ignored --nocapture best_questions`
+#[test]
+#[ignore = "a measurement of minutes, to run when the questionnaire changes"]
+fn best_questions_of_a_first_sweep() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let candidates: Vec<&Question> = catalogue
+        .questions()
+        .iter()
+        .filter(|question| is_light(&catalogue, question))
+        .collect();
+    let cases = acceptance(&catalogue);
+    let worth = |chosen: &[&Question]| -> usize {
+        let of_case = |case: &&Case| {
+            let mut walk = Walk::new(&catalogue, case);
+            chosen.iter().for_each(|question| {
+                let question = catalogue.questions().iter().find(|q| q.id == question.id);
+                walk.ask(question.unwrap());
+            });
+            found(&walk).len()
+        };
+        cases.iter().map(of_case).sum()
+    };
+    let mut chosen: Vec<&Question> = Vec::new();
+    println!("today: {}", worth(&screening(&catalogue)));
+    // What each question was last found to bring; only the best are tried again.
+    let mut ranked: Vec<(usize, &Question)> = candidates
+        .iter()
+        .map(|question| (worth(&[question]), *question))
+        .collect();
+    while chosen.len() < MOST_SCREENING {
+        ranked.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
+        for (last, question) in ranked.iter_mut().take(25) {
+            let mut more = chosen.clone();
+            more.push(question);
+            *last = worth(&more);
+        }
+        ranked.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
+        let next: Vec<String> = ranked[1..4]
+            .iter()
+            .map(|(worth, question)| format!("{} {worth}", question.id))
+            .collect();
+        let (worth, best) = ranked.remove(0);
+        let rank = chosen.len() + 1;
+        println!("{rank:2} {} {worth} (then {})", best.id, next.join(", "));
+        chosen.push(best);
+        // The others may now bring as much as the best did.
+        for (last, _) in &mut ranked {
+            *last += worth / 20;
+        }
+    }
+}
