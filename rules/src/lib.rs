@@ -39,10 +39,11 @@ mod values;
 mod vocabulary;
 
 pub use answer::{Answer, Receipt, Value};
+pub use catalogue::schema::schemas;
 pub use catalogue::{
     Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedText, DatedValue,
     Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period,
-    Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom,
+    Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Explanation, Step, evaluate, explain, outcomes};

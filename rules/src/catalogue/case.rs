@@ -48,8 +48,14 @@ impl Case {
             Err(faults) => return faults.iter().map(ToString::to_string).collect(),
         };
         let evaluation = evaluate(catalogue, &situation, self.date);
+        // What a layer withdrew is no longer expected, whatever a lower layer's situation says.
+        let is_withdrawn = |right: &str| {
+            let withdrawal = catalogue.withdrawal(crate::Kind::Right, right);
+            withdrawal.is_some_and(|withdrawal| withdrawal.on <= self.date)
+        };
         self.expected
             .iter()
+            .filter(|expected| !is_withdrawn(&expected.right))
             .flat_map(|expected| expected.failures(&evaluation))
             .collect()
     }

@@ -9,6 +9,7 @@ mod needs;
 mod parameter;
 mod questionnaire;
 mod right;
+pub(crate) mod schema;
 
 use chrono::NaiveDate;
 
@@ -20,7 +21,7 @@ pub use right::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
 };
 
-use crate::{Answer, Decimal, Entity, Fact, FactId, Fault, Path, Situation, Warning};
+use crate::{Answer, Decimal, Entity, Fact, FactId, Fault, Kind, Path, Situation, Warning};
 use crate::{french, plausibility};
 
 /// One file of the catalogue: who reads it from a folder hands it over like this.
@@ -59,6 +60,27 @@ pub struct Organisation {
     pub source: Option<String>,
     /// How sure it is.
     pub confidence: Confidence,
+}
+
+/// What a layer takes out of the layers below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// A right, an organisation or a question.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// From this day on.
+    pub on: NaiveDate,
+    /// Why, for those who keep the catalogue.
+    pub reason: String,
+    /// What to tell people, a plain sentence.
+    pub sentence: String,
+    /// Where this was read.
+    pub source: String,
+    /// The layer that withdraws it, by id.
+    pub layer: String,
+    /// The organisation to ask instead, by id.
+    pub instead: Option<String>,
 }
 
 /// The unit of a parameter.
@@ -146,6 +168,7 @@ pub struct Catalogue {
     screens: Vec<Screen>,
     questions: Vec<Question>,
     cases: Vec<Case>,
+    withdrawals: Vec<Withdrawal>,
     /// The acceptance situation that shows each right best; found when it is first asked for.
     examples: std::sync::OnceLock<Vec<Option<usize>>>,
     pub(crate) compiled: compiled::Compiled,
@@ -277,6 +300,19 @@ impl Catalogue {
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         &self.questions
+    }
+
+    /// What layers take out of the layers below them.
+    #[must_use]
+    pub fn withdrawals(&self) -> &[Withdrawal] {
+        &self.withdrawals
+    }
+
+    /// Who took this out, and why.
+    #[must_use]
+    pub fn withdrawal(&self, kind: Kind, id: &str) -> Option<&Withdrawal> {
+        let mut last = self.withdrawals.iter().rev();
+        last.find(|withdrawal| withdrawal.kind == kind && withdrawal.id == id)
     }
 
     /// The acceptance situations.

@@ -214,4 +214,17 @@ impl Right {
     pub fn is_in_force(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
+
+    /// What a layer specialises still rests on what the layer below wrote: its sources too, the weaker confidence, the
+    /// older check and the earlier review.
+    pub(super) fn rest_on(&mut self, base: &Self) {
+        for source in &base.sources {
+            if !self.sources.contains(source) {
+                self.sources.push(source.clone());
+            }
+        }
+        self.confidence = self.confidence.min(base.confidence);
+        self.checked_on = self.checked_on.min(base.checked_on);
+        self.review_on = self.review_on.min(base.review_on);
+    }
 }

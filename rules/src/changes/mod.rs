@@ -130,8 +130,17 @@ impl Thing {
     }
 }
 
-/// Why a right is no longer there, when the later catalogue still knows it.
+/// Why a thing is no longer there, when the later catalogue still knows it.
 fn withdrawal(thing: &Thing, after: Edition<'_>) -> Option<String> {
+    if let Some(withdrawal) = after.catalogue.withdrawal(thing.kind, &thing.id) {
+        return Some(format!(
+            "Retiré depuis le {} par la couche « {} » : {} {}",
+            french::day(withdrawal.on),
+            withdrawal.layer,
+            withdrawal.reason,
+            withdrawal.sentence
+        ));
+    }
     if thing.kind != Kind::Right {
         return None;
     }

@@ -20,6 +20,7 @@ mod generate;
 mod households;
 mod interview;
 mod language;
+mod layers;
 mod limits;
 mod probes;
 mod properties;

@@ -13,7 +13,11 @@ use crate::{
 };
 
 /// The catalogue these drafts make. It is meant to be used only if no fault was recorded.
-pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
+pub(super) fn assemble(
+    mut drafts: Drafts<'_>,
+    files: &mut Files<'_>,
+    sources: &[Source],
+) -> Catalogue {
     drafts
         .themes
         .sort_by(|(_, _, a), (_, _, b)| (a.rank, &a.id).cmp(&(b.rank, &b.id)));
@@ -92,6 +96,7 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         screens,
         questions,
         cases: Vec::new(),
+        withdrawals: drafts.withdrawals,
         examples: std::sync::OnceLock::new(),
         compiled: Compiled {
             program,
@@ -118,6 +123,9 @@ pub(super) fn assemble(mut drafts: Drafts, files: &mut Files<'_>, sources: &[Sou
         .map(|(.., draft)| draft.right)
         .collect();
     whole::check(files, &catalogue, &places);
+    if drafts.elsewhere {
+        drafts.cases = whole::cases_that_still_apply(&catalogue, drafts.cases);
+    }
     if files.is_sound() {
         whole::cases(files, &catalogue, &drafts.cases);
     }

@@ -13,7 +13,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, path: &str) -> (
     let name = table.text(files, "nom").value;
     let date = table.date(files, "date");
     let situation_at = table.place("situation");
-    let situation = table.raw("situation").map_or(Value::Null, json);
+    let situation = table.any(files, "situation").map_or(Value::Null, json);
     if !situation.is_object() {
         files.fault(&situation_at, "il manque [situation]");
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::shapes::{self, Shapes, Wants};
 use crate::{Fault, Source};
 
 /// A place in one of the files.
@@ -44,6 +45,8 @@ const LONGEST_NAME: usize = 64;
 pub(crate) struct Files<'s> {
     sources: &'s [Source],
     faults: Vec<(At, Fault)>,
+    /// What readers look for, when somebody wants to know.
+    shapes: Option<Shapes>,
 }
 
 impl<'s> Files<'s> {
@@ -52,6 +55,39 @@ impl<'s> Files<'s> {
         Self {
             sources,
             faults: Vec::new(),
+            shapes: None,
+        }
+    }
+
+    /// The same, noting what readers look for.
+    pub(crate) fn noting(mut self) -> Self {
+        self.shapes = Some(Shapes::new());
+        self
+    }
+
+    /// What readers looked for.
+    pub(crate) fn into_shapes(self) -> Shapes {
+        self.shapes.unwrap_or_default()
+    }
+
+    /// Notes that a reader looks for a key.
+    pub(crate) fn note(&mut self, shape: &str, key: &'static str, wants: Wants) {
+        if let Some(shapes) = &mut self.shapes {
+            shapes::note(shapes, shape, key, wants);
+        }
+    }
+
+    /// Notes that the key must be there.
+    pub(crate) fn note_required(&mut self, shape: &str, key: &'static str) {
+        if let Some(shapes) = &mut self.shapes {
+            shapes::note_required(shapes, shape, key);
+        }
+    }
+
+    /// Notes that a table was read to its end.
+    pub(crate) fn note_read(&mut self, shape: &str) {
+        if let Some(shapes) = &mut self.shapes {
+            shapes::note_read(shapes, shape);
         }
     }
 

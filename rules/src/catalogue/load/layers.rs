@@ -1,7 +1,9 @@
 //! Layers: national, regional, departmental… each says which one it lies on. What a layer writes is added to
-//! the layers below, or replaces what they wrote under the same id, whole.
+//! the layers below; under the same `id` it replaces what they wrote, whole; under `specialise` it changes some keys
+//! of it (`below`); `retraits.toml` takes it out (`withdrawals`). A layer may take the place of another one
+//! (`remplace`): another département that of the embedded one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{At, Files, Located};
 use super::table::Table;
@@ -14,6 +16,7 @@ const MOST_ITEMS: usize = 10_000;
 pub(super) struct Layer {
     pub(super) id: Located<String>,
     pub(super) over: Option<Located<String>>,
+    pub(super) replaces: Option<Located<String>>,
 }
 
 /// The layers, the lowest first.
@@ -22,6 +25,7 @@ pub(super) struct Layers {
     /// For each layer, the layers below it.
     below: BTreeMap<String, Vec<String>>,
     order: Vec<String>,
+    replaced: BTreeSet<String>,
 }
 
 /// Reads `couche.toml`.
@@ -29,6 +33,9 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>) -> Layer {
     let id = table.text(files, "id");
     let _ = table.text(files, "nom");
     let over = table.optional_text(files, "sur");
+    let replaces = table.optional_text(files, "remplace");
+    // For people alone: what the layer is, and that its rights exist nowhere when it is an example.
+    let _ = table.optional_text(files, "note");
     let folder = files.layer(&table.at);
     if id.value != folder && !id.value.is_empty() {
         files.fault(
@@ -37,13 +44,51 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>) -> Layer {
         );
     }
     table.finish(files);
-    Layer { id, over }
+    Layer { id, over, replaces }
+}
+
+/// The layers that others take the place of; nothing may lie on them.
+fn replaced(files: &mut Files<'_>, layers: &[Layer]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for layer in layers {
+        let Some(replaces) = &layer.replaces else {
+            continue;
+        };
+        let others = || {
+            layers
+                .iter()
+                .filter(|other| other.id.value != layer.id.value)
+        };
+        if !others().any(|other| other.id.value == replaces.value) {
+            files.fault_near(
+                &replaces.at,
+                format!("la couche « {} » n’existe pas", replaces.value),
+                &replaces.value,
+                others().map(|other| other.id.value.as_str()),
+            );
+        }
+        for over in layers.iter().filter_map(|layer| layer.over.as_ref()) {
+            if over.value == replaces.value {
+                let place = files.name(&replaces.at);
+                files.fault_advised(
+                    &over.at,
+                    format!("la couche « {} » est remplacée ({place})", over.value),
+                    format!("posez celle-ci sur « {} »", layer.id.value),
+                );
+            }
+        }
+        found.insert(replaces.value.clone());
+    }
+    found
 }
 
 impl Layers {
     /// Puts the layers in order; reports those that lie on nothing or on themselves.
     pub(super) fn new(files: &mut Files<'_>, layers: &[Layer]) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            replaced: replaced(files, layers),
+            ..Self::default()
+        };
         for layer in layers {
             let mut below = Vec::new();
             let mut current = layer;
@@ -89,7 +134,13 @@ impl Layers {
             .unwrap_or(usize::MAX)
     }
 
-    fn is_over(&self, layer: &str, other: &str) -> bool {
+    /// The layers another one takes the place of.
+    pub(super) fn replaced(&self) -> BTreeSet<String> {
+        self.replaced.clone()
+    }
+
+    /// Whether a layer lies on another, directly or not.
+    pub(super) fn is_over(&self, layer: &str, other: &str) -> bool {
         self.below
             .get(layer)
             .is_some_and(|below| below.iter().any(|known| known == other))

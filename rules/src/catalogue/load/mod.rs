@@ -2,19 +2,23 @@
 //! its faults and goes on, so that all of them are reported at once.
 
 mod assemble;
+mod below;
 mod cases;
 mod facts;
 pub(crate) mod files;
 mod layers;
 mod questions;
 mod rights;
+pub(super) mod shapes;
 mod table;
 mod tables;
 mod versions;
 mod whole;
+mod withdrawals;
 
 use std::collections::BTreeMap;
 
+use below::Below;
 use files::{At, Files};
 use layers::Layers;
 use questions::QuestionDraft;
@@ -26,7 +30,7 @@ pub(crate) use whole::asked_by;
 use super::case::Case;
 use super::{Catalogue, Source};
 use crate::language::check::IntermediateDraft;
-use crate::{Entity, Fact, Fault, Organisation, Parameter, Screen, Theme};
+use crate::{Entity, Fact, Fault, Kind, Organisation, Parameter, Screen, Theme, Withdrawal};
 
 /// The folder of acceptance situations, within a layer or beside the layers.
 const CASES: &str = "cas";
@@ -36,7 +40,9 @@ const LONGEST_FILE: usize = 256 * 1024;
 
 /// Everything read, merged across layers.
 #[derive(Default)]
-struct Drafts {
+struct Drafts<'t> {
+    below: Below<'t>,
+    withdrawals: Vec<Withdrawal>,
     facts: Vec<(String, At, Fact)>,
     intermediates: Vec<(String, At, IntermediateDraft)>,
     parameters: Vec<(String, At, Parameter)>,
@@ -46,11 +52,30 @@ struct Drafts {
     screens: Vec<(String, At, Screen)>,
     questions: Vec<(String, At, QuestionDraft)>,
     cases: Vec<(At, Case)>,
+    /// A layer takes the place of another: the situations beside the layers were written for that one.
+    elsewhere: bool,
 }
 
 /// Reads, checks and compiles.
 pub(super) fn load(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
     let mut files = Files::new(sources);
+    let catalogue = read(&mut files, sources);
+    if files.is_sound() {
+        Ok(catalogue)
+    } else {
+        Err(files.into_faults())
+    }
+}
+
+/// What the readers look for in these files.
+pub(super) fn looked_for(sources: &[Source]) -> shapes::Shapes {
+    let mut files = Files::new(sources).noting();
+    let _ = read(&mut files, sources);
+    files.into_shapes()
+}
+
+/// The catalogue these files make, meant to be used only if no fault was recorded.
+fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
     let parsed: Vec<_> = sources
         .iter()
         .enumerate()
@@ -66,15 +91,19 @@ pub(super) fn load(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
             } else {
                 &source.text
             };
-            table::parse(&mut files, file, text)
+            table::parse(files, file, text)
         })
         .collect();
     let tables: Vec<Table<'_>> = parsed
         .iter()
         .enumerate()
-        .map(|(file, parsed)| Table::new(parsed.get_ref(), files.start_of(file)))
+        .map(|(file, parsed)| {
+            let shape = sources.get(file).map_or("", shape_of);
+            Table::new(parsed.get_ref(), files.start_of(file)).shaped(shape)
+        })
         .collect();
-    let (layers, order) = layers(&mut files, sources, &parsed);
+    let (layers, order) = layers(files, sources, &parsed);
+    let replaced = layers.replaced();
     let mut tables: Vec<Option<Table<'_>>> = tables.into_iter().map(Some).collect();
     let mut drafts = Drafts::default();
     for index in order {
@@ -84,14 +113,15 @@ pub(super) fn load(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
         ) else {
             continue;
         };
-        drafts.read(&mut files, &layers, source, table);
+        if replaced.contains(&source.layer) {
+            continue;
+        }
+        drafts.read(files, &layers, source, table);
     }
-    let catalogue = assemble::assemble(drafts, &mut files, sources);
-    if files.is_sound() {
-        Ok(catalogue)
-    } else {
-        Err(files.into_faults())
+    if !replaced.is_empty() {
+        drafts.elsewhere = true;
     }
+    assemble::assemble(drafts, files, sources)
 }
 
 /// The layers, and the files in their order.
@@ -108,7 +138,10 @@ fn layers(
         }
         if source.path == "couche.toml" {
             let at = files.start_of(file);
-            described.push(layers::read(files, Table::new(parsed.get_ref(), at)));
+            described.push(layers::read(
+                files,
+                Table::new(parsed.get_ref(), at).shaped("couche"),
+            ));
         }
     }
     for (folder, file) in folders {
@@ -133,8 +166,8 @@ fn layers(
     (layers, order)
 }
 
-impl Drafts {
-    fn read(&mut self, files: &mut Files<'_>, layers: &Layers, source: &Source, table: Table<'_>) {
+impl<'t> Drafts<'t> {
+    fn read(&mut self, files: &mut Files<'_>, layers: &Layers, source: &Source, table: Table<'t>) {
         let (folder, name) = if source.layer == CASES {
             (CASES, source.path.as_str())
         } else {
@@ -142,6 +175,11 @@ impl Drafts {
         };
         match folder {
             "" if name == "couche.toml" => {}
+            "" if name == "retraits.toml" => {
+                for order in withdrawals::read(files, table) {
+                    self.withdraw(files, layers, order);
+                }
+            }
             "faits" => {
                 let found = facts::read(files, table);
                 for (at, fact) in found.facts {
@@ -166,7 +204,9 @@ impl Drafts {
                 }
             }
             "organismes" => {
-                for (at, organisation) in tables::organisations(files, table) {
+                for (at, organisation) in
+                    tables::organisations(files, layers, &mut self.below, table)
+                {
                     layers.merge(
                         files,
                         &mut self.organisations,
@@ -177,7 +217,16 @@ impl Drafts {
                 }
             }
             "droits" => {
-                let draft = rights::read(files, table, name.strip_suffix(".toml").unwrap_or(name));
+                let Some(table) = self.below.lay(files, layers, Kind::Right, table) else {
+                    return;
+                };
+                let specialises = table.has_itself("specialise");
+                let stem = name.strip_suffix(".toml").unwrap_or(name);
+                let mut draft = rights::read(files, table, stem);
+                let known = self.rights.iter().find(|(id, ..)| *id == draft.id.value);
+                if let (true, Some((.., base))) = (specialises, known) {
+                    draft.right.rest_on(&base.right);
+                }
                 let (key, at) = (draft.id.value.clone(), draft.id.at.clone());
                 layers.merge(files, &mut self.rights, key, at, draft);
             }
@@ -187,14 +236,14 @@ impl Drafts {
                 files.fault_advised(
                     &table.at,
                     "ce fichier n’est dans aucun dossier connu",
-                    "faits/, bareme/, organismes/, droits/, questions/ ou cas/",
+                    "faits/, bareme/, organismes/, droits/, questions/, cas/, ou retraits.toml",
                 );
             }
         }
     }
 
-    fn questionnaire(&mut self, files: &mut Files<'_>, layers: &Layers, table: Table<'_>) {
-        let file = questions::read(files, table);
+    fn questionnaire(&mut self, files: &mut Files<'_>, layers: &Layers, table: Table<'t>) {
+        let file = questions::read(files, layers, &mut self.below, table);
         if let Some((at, theme)) = file.theme {
             layers.merge(files, &mut self.themes, theme.id.clone(), at, theme);
         } else if !self
@@ -215,8 +264,26 @@ impl Drafts {
         }
         for draft in file.questions {
             let (key, at) = (draft.id.value.clone(), draft.id.at.clone());
+            let known = self.questions.iter().find(|(id, ..)| *id == key);
+            if let Some((.., known)) = known
+                && known.theme != draft.theme
+            {
+                let message = format!("la question « {key} » est du thème « {} »", known.theme);
+                files.fault_advised(&at, message, "écrivez-la sous ce thème");
+            }
             layers.merge(files, &mut self.questions, key, at, draft);
         }
+    }
+}
+
+/// What a file is: the folder it stands in, or the name of the few that stand beside them.
+fn shape_of(source: &Source) -> &str {
+    if source.layer == CASES {
+        return CASES;
+    }
+    match source.path.split_once('/') {
+        Some((folder, _)) => folder,
+        None => source.path.strip_suffix(".toml").unwrap_or(&source.path),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use super::below::{Below, named};
 use super::files::{At, Files, Located};
+use super::layers::Layers;
 use super::table::Table;
 use crate::path::is_name;
-use crate::{Decimal, Screen, Theme, Use, Whom};
+use crate::{Decimal, Kind, Screen, Theme, Use, Whom};
 
 /// What a question asks for, its names not yet looked up.
 pub(super) enum Wanted {
@@ -46,7 +48,12 @@ pub(super) struct QuestionFile {
 }
 
 /// Reads a file of questions.
-pub(super) fn read(files: &mut Files<'_>, mut file: Table<'_>) -> QuestionFile {
+pub(super) fn read<'t>(
+    files: &mut Files<'_>,
+    layers: &Layers,
+    below: &mut Below<'t>,
+    mut file: Table<'t>,
+) -> QuestionFile {
     let (theme_id, theme) = match file.optional_table(files, "theme") {
         Some(table) => read_theme(files, table),
         None => {
@@ -74,6 +81,9 @@ pub(super) fn read(files: &mut Files<'_>, mut file: Table<'_>) -> QuestionFile {
     }
     let mut questions = Vec::new();
     for table in file.tables(files, "question") {
+        let Some(table) = below.lay(files, layers, Kind::Question, table) else {
+            continue;
+        };
         questions.extend(question(files, table, &theme_id.value));
     }
     file.finish(files);
@@ -86,7 +96,7 @@ pub(super) fn read(files: &mut Files<'_>, mut file: Table<'_>) -> QuestionFile {
 }
 
 fn identifier(files: &mut Files<'_>, table: &mut Table<'_>) -> Located<String> {
-    let id = table.text(files, "id");
+    let id = named(files, table);
     if !id.value.is_empty() && !is_name(&id.value, '-') {
         files.fault(
             &id.at,

@@ -1,5 +1,6 @@
 //! `droits/<id>.toml`: one right a file.
 
+use super::below::named;
 use super::files::{Files, Located};
 use super::table::Table;
 use super::versions;
@@ -24,7 +25,7 @@ pub(super) struct RightDraft {
 
 /// Reads a right.
 pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> RightDraft {
-    let id = table.text(files, "id");
+    let id = named(files, &mut table);
     if !id.value.is_empty() && id.value != stem {
         files.fault_advised(
             &id.at,

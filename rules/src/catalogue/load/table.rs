@@ -8,14 +8,20 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::files::{At, Files, Located};
+use super::shapes::Wants;
 use crate::Decimal;
 
 /// A table being read.
+#[derive(Clone)]
 pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     /// Where the table stands.
     pub(crate) at: At,
     asked: BTreeSet<&'static str>,
+    /// What a lower layer wrote, read where this table says nothing.
+    under: Option<Box<Table<'t>>>,
+    /// What it is: `droits`, `droits.condition`.
+    shape: String,
 }
 
 type Entry<'t> = (&'t DeValue<'t>, At);
@@ -27,13 +33,38 @@ impl<'t> Table<'t> {
             entries,
             at,
             asked: BTreeSet::new(),
+            under: None,
+            shape: String::new(),
         }
+    }
+
+    /// The same table, said to be this.
+    pub(crate) fn shaped(mut self, shape: &str) -> Self {
+        shape.clone_into(&mut self.shape);
+        self
+    }
+
+    fn inner(&self, key: &str) -> String {
+        format!("{}.{key}", self.shape)
+    }
+
+    /// The same table, lying over what a lower layer wrote: a key that is missing here is read there.
+    pub(crate) fn over(mut self, under: Self) -> Self {
+        self.under = Some(Box::new(under));
+        self
+    }
+
+    /// Whether the key is written here, not in a lower layer.
+    pub(crate) fn has_itself(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
     }
 
     fn find(&mut self, key: &'static str) -> Option<Entry<'t>> {
         self.asked.insert(key);
-        let value = self.entries.get(key)?;
-        Some((value.get_ref(), self.at.with(value.span())))
+        match self.entries.get(key) {
+            Some(value) => Some((value.get_ref(), self.at.with(value.span()))),
+            None => self.under.as_mut()?.find(key),
+        }
     }
 
     /// Whether the key is there.
@@ -56,6 +87,7 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<Located<String>> {
+        files.note(&self.shape, key, Wants::Text);
         let (value, at) = self.find(key)?;
         match value.as_str() {
             Some(text) if text.trim().is_empty() => {
@@ -78,6 +110,7 @@ impl<'t> Table<'t> {
 
     /// A text that must be there.
     pub(crate) fn text(&mut self, files: &mut Files<'_>, key: &'static str) -> Located<String> {
+        files.note_required(&self.shape, key);
         if !self.has(key) {
             self.missing(files, key);
         }
@@ -94,6 +127,7 @@ impl<'t> Table<'t> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<T> {
+        files.note_required(&self.shape, key);
         if !self.has(key) {
             self.missing(files, key);
         }
@@ -107,13 +141,15 @@ impl<'t> Table<'t> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<T> {
-        let text = self.optional_text(files, key)?;
+        let known: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
+        let text = self.optional_text(files, key);
+        files.note(&self.shape, key, Wants::Word(known.clone()));
+        let text = text?;
         let found = words
             .iter()
             .find(|(word, _)| *word == text.value)
             .map(|(_, value)| *value);
         if found.is_none() {
-            let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             files.fault_near(
                 &text.at,
                 format!(
@@ -134,17 +170,18 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<Vec<Located<String>>> {
-        let (value, at) = self.find(key)?;
+        files.note(&self.shape, key, Wants::Texts);
+        let (value, place) = self.find(key)?;
         let Some(items) = value.as_array() else {
             files.fault(
-                &at,
+                &place,
                 format!("« {key} » doit être une liste de textes entre crochets"),
             );
             return None;
         };
         let mut texts = Vec::new();
         for item in items.iter() {
-            let at = self.at.with(item.span());
+            let at = place.with(item.span());
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => {
                     texts.push(Located {
@@ -167,6 +204,7 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Vec<Located<String>> {
+        files.note_required(&self.shape, key);
         if !self.has(key) {
             self.missing(files, key);
         }
@@ -179,6 +217,7 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<NaiveDate> {
+        files.note(&self.shape, key, Wants::Date);
         let (value, at) = self.find(key)?;
         let day = value
             .as_datetime()
@@ -199,6 +238,7 @@ impl<'t> Table<'t> {
 
     /// A day that must be there.
     pub(crate) fn date(&mut self, files: &mut Files<'_>, key: &'static str) -> NaiveDate {
+        files.note_required(&self.shape, key);
         if !self.has(key) {
             self.missing(files, key);
         }
@@ -207,6 +247,7 @@ impl<'t> Table<'t> {
 
     /// Oui or non, non when missing.
     pub(crate) fn flag(&mut self, files: &mut Files<'_>, key: &'static str) -> bool {
+        files.note(&self.shape, key, Wants::Flag);
         let Some((value, at)) = self.find(key) else {
             return false;
         };
@@ -225,6 +266,7 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<Decimal> {
+        files.note(&self.shape, key, Wants::Number);
         let (value, at) = self.find(key)?;
         decimal(value).or_else(|| {
             files.fault_advised(
@@ -238,6 +280,7 @@ impl<'t> Table<'t> {
 
     /// A decimal number that must be there.
     pub(crate) fn decimal(&mut self, files: &mut Files<'_>, key: &'static str) -> Decimal {
+        files.note_required(&self.shape, key);
         if !self.has(key) {
             self.missing(files, key);
         }
@@ -250,6 +293,7 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<i64> {
+        files.note(&self.shape, key, Wants::Whole);
         let (value, at) = self.find(key)?;
         let whole = value
             .as_integer()
@@ -266,17 +310,18 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<Vec<Located<Decimal>>> {
-        let (value, at) = self.find(key)?;
+        files.note(&self.shape, key, Wants::Numbers);
+        let (value, place) = self.find(key)?;
         let Some(items) = value.as_array() else {
             files.fault(
-                &at,
+                &place,
                 format!("« {key} » doit être une liste de nombres entre crochets"),
             );
             return None;
         };
         let mut numbers = Vec::new();
         for item in items.iter() {
-            let at = self.at.with(item.span());
+            let at = place.with(item.span());
             match decimal(item.get_ref()) {
                 Some(value) => numbers.push(Located { value, at }),
                 None => files.fault(
@@ -294,9 +339,10 @@ impl<'t> Table<'t> {
         files: &mut Files<'_>,
         key: &'static str,
     ) -> Option<Table<'t>> {
+        files.note(&self.shape, key, Wants::Table);
         let (value, at) = self.find(key)?;
         match value.as_table() {
-            Some(entries) => Some(Table::new(entries, at)),
+            Some(entries) => Some(Table::new(entries, at).shaped(&self.inner(key))),
             None => {
                 files.fault(&at, format!("« {key} » doit être une table : [{key}]"));
                 None
@@ -306,21 +352,22 @@ impl<'t> Table<'t> {
 
     /// The tables of a list `[[key]]`, none when missing.
     pub(crate) fn tables(&mut self, files: &mut Files<'_>, key: &'static str) -> Vec<Table<'t>> {
-        let Some((value, at)) = self.find(key) else {
+        files.note(&self.shape, key, Wants::Tables);
+        let Some((value, place)) = self.find(key) else {
             return Vec::new();
         };
         let Some(items) = value.as_array() else {
             files.fault(
-                &at,
+                &place,
                 format!("« {key} » doit être une liste de tables : [[{key}]]"),
             );
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items.iter() {
-            let at = self.at.with(item.span());
+            let at = place.with(item.span());
             match item.get_ref().as_table() {
-                Some(entries) => tables.push(Table::new(entries, at)),
+                Some(entries) => tables.push(Table::new(entries, at).shaped(&self.inner(key))),
                 None => files.fault(
                     &at,
                     format!("chaque élément de « {key} » doit être une table"),
@@ -330,6 +377,16 @@ impl<'t> Table<'t> {
         tables
     }
 
+    /// The raw value of a key, whatever it is.
+    pub(crate) fn any(
+        &mut self,
+        files: &mut Files<'_>,
+        key: &'static str,
+    ) -> Option<&'t DeValue<'t>> {
+        files.note(&self.shape, key, Wants::Anything);
+        self.raw(key)
+    }
+
     /// The raw value of a key.
     pub(crate) fn raw(&mut self, key: &'static str) -> Option<&'t DeValue<'t>> {
         self.find(key).map(|(value, _)| value)
@@ -337,6 +394,7 @@ impl<'t> Table<'t> {
 
     /// Reports the keys nobody asked for.
     pub(crate) fn finish(self, files: &mut Files<'_>) {
+        files.note_read(&self.shape);
         for key in self.entries.keys() {
             let written: &str = key.get_ref();
             if !self.asked.contains(written) {

@@ -1,10 +1,12 @@
 //! `bareme/*.toml` and `organismes/*.toml`: the figures of the law, and whom one asks.
 
+use super::below::{Below, named};
 use super::facts::identifier;
 use super::files::{At, Files};
+use super::layers::Layers;
 use super::table::Table;
 use crate::path::is_name;
-use crate::{Confidence, DatedValue, Organisation, Parameter, Unit};
+use crate::{Confidence, DatedValue, Kind, Organisation, Parameter, Unit};
 
 /// Reads a file of parameters.
 pub(super) fn parameters(files: &mut Files<'_>, mut file: Table<'_>) -> Vec<(At, Parameter)> {
@@ -64,10 +66,18 @@ pub(super) fn parameters(files: &mut Files<'_>, mut file: Table<'_>) -> Vec<(At,
 }
 
 /// Reads a file of organisations.
-pub(super) fn organisations(files: &mut Files<'_>, mut file: Table<'_>) -> Vec<(At, Organisation)> {
+pub(super) fn organisations<'t>(
+    files: &mut Files<'_>,
+    layers: &Layers,
+    below: &mut Below<'t>,
+    mut file: Table<'t>,
+) -> Vec<(At, Organisation)> {
     let mut found = Vec::new();
-    for mut table in file.tables(files, "organisme") {
-        let id = table.text(files, "id");
+    for table in file.tables(files, "organisme") {
+        let Some(mut table) = below.lay(files, layers, Kind::Organisation, table) else {
+            continue;
+        };
+        let id = named(files, &mut table);
         if !id.value.is_empty() && !is_name(&id.value, '-') {
             files.fault(&id.at, "un identifiant d’organisme s’écrit en minuscules sans accent, avec « - » : france-travail");
         }

@@ -499,3 +499,25 @@ pub(super) fn cases(files: &mut Files<'_>, catalogue: &Catalogue, cases: &[(At, 
         }
     }
 }
+
+/// Where a layer takes the place of another, what the situations written for that one still say: those that can be
+/// read, of the rights that are there.
+pub(super) fn cases_that_still_apply(
+    catalogue: &Catalogue,
+    cases: Vec<(At, Case)>,
+) -> Vec<(At, Case)> {
+    let mut kept = Vec::new();
+    for (at, mut case) in cases {
+        if case.situation(catalogue).is_err() {
+            continue;
+        }
+        let (expected, places) = std::mem::take(&mut case.expected)
+            .into_iter()
+            .zip(std::mem::take(&mut case.places))
+            .filter(|(expected, _)| catalogue.right(&expected.right).is_some())
+            .unzip();
+        (case.expected, case.places) = (expected, places);
+        kept.push((at, case));
+    }
+    kept
+}
