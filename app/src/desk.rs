@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use rules::{Answer, Catalogue, Evaluation, Path};
+use rules::{Answer, Catalogue, Evaluation, Fault, Path};
 use uuid::Uuid;
 
 /// The desk of this request, as the server provides it with `provide_context`.
@@ -20,6 +20,11 @@ pub type SharedDesk = Arc<dyn Desk>;
 pub trait Desk: Send + Sync + 'static {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
+    /// For an administrator, the faults for which a catalogue that changed was refused; the last good one stays in
+    /// service. Empty when there are none, and for everybody else.
+    fn refused_catalogue(&self) -> Vec<Fault> {
+        Vec::new()
+    }
     /// Today in Europe/Paris: the date of law of a new bilan.
     fn today(&self) -> NaiveDate;
     /// The instant of this request.

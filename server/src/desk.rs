@@ -13,19 +13,21 @@ use app::desk::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use rules::{Catalogue, Situation};
+use rules::{Catalogue, Fault, Situation};
 use uuid::Uuid;
 
 use crate::{
     clock::Clock,
     http::Office,
     session::{self, Agent, SessionError},
-    store::{Reading, StoreError},
+    store::{Reading, Role, StoreError},
 };
 
 /// The desk of one request.
 pub struct AgentDesk {
     office: Office,
+    /// The edition this request began with.
+    catalogue: Arc<Catalogue>,
     agent: Option<Agent>,
     address: String,
     /// A request that writes: its own reading back is not one more reading in the journal.
@@ -38,6 +40,7 @@ impl AgentDesk {
     /// A desk for `agent`, who calls from `address`; `writes` for a request that is not a GET.
     pub fn new(office: Office, agent: Option<Agent>, address: String, writes: bool) -> Self {
         Self {
+            catalogue: office.shelf.current(),
             office,
             agent,
             address,
@@ -70,7 +73,19 @@ impl AgentDesk {
 #[async_trait]
 impl Desk for AgentDesk {
     fn catalogue(&self) -> Arc<Catalogue> {
-        self.office.catalogue.clone()
+        self.catalogue.clone()
+    }
+
+    fn refused_catalogue(&self) -> Vec<Fault> {
+        let is_administrator = self
+            .agent
+            .as_ref()
+            .is_some_and(|agent| agent.role() == Role::Administrator);
+        if is_administrator {
+            self.office.shelf.refused().to_vec()
+        } else {
+            Vec::new()
+        }
     }
 
     fn today(&self) -> NaiveDate {
@@ -143,7 +158,7 @@ impl Desk for AgentDesk {
             .into_iter()
             .map(|stored| (stored.path, stored.answer));
         let evaluation = rules::evaluate(
-            &self.office.catalogue,
+            &self.catalogue,
             &Situation::from_answers(answers),
             bilan.law_date,
         );

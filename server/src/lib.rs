@@ -5,6 +5,7 @@
 //! | [`command`] | the command line, one file per command |
 //! | [`http`] | the router, headers, static files, error pages |
 //! | [`access`] | the one table of who may call what |
+//! | [`catalogue`] | the folders of layers, read and watched; the edition in service |
 //! | [`session`] | signing in; the only place that makes the proof called `Agent` |
 //! | [`desk`] | what pages ask for, over the store |
 //! | [`store`] | everything that is kept; the only place with SQL |
@@ -14,7 +15,7 @@
 #![recursion_limit = "256"]
 
 pub mod access;
-mod catalogue_faults;
+pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod desk;

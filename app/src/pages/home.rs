@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use rules::Fault;
 
 use super::load::{desk, instead, notice};
 use crate::actions::OpenBilan;
@@ -9,7 +10,9 @@ use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
 use crate::routes::{Notice, Page};
 use crate::words::numbers;
-use crate::words::pages::{HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP};
+use crate::words::pages::{
+    HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, SEE_FAULTS, catalogue_refused,
+};
 
 /// The list and the form side by side.
 #[component]
@@ -40,6 +43,29 @@ async fn load(
     Ok((desk, agent, cards))
 }
 
+/// The faults of a catalogue that changed and was refused; nothing when there are none.
+fn refused_catalogue(faults: &[Fault]) -> Option<AnyView> {
+    if faults.is_empty() {
+        return None;
+    }
+    let lines = faults
+        .iter()
+        .map(|fault| view! { <li>{fault.to_string()}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <div class="notice notice-bad" role="alert" id="catalogue-refuse">
+                <p>{catalogue_refused(faults.len())}</p>
+                <details>
+                    <summary>{SEE_FAULTS}</summary>
+                    <ul>{lines}</ul>
+                </details>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
 fn home(desk: &SharedDesk, agent: Agent, cards: Vec<BilanCard>, notice: Option<Notice>) -> AnyView {
     let (open, closed): (Vec<_>, Vec<_>) = cards
         .into_iter()
@@ -52,6 +78,7 @@ fn home(desk: &SharedDesk, agent: Agent, cards: Vec<BilanCard>, notice: Option<N
     };
     let body = view! {
         <NoticeLine notice/>
+        {refused_catalogue(&desk.refused_catalogue())}
         <div class="two">
             <section aria-labelledby="en-cours">
                 <h1 id="en-cours">{HOME}</h1>

@@ -44,6 +44,19 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
 pub const SIGN_IN: &str = "Se connecter";
 /// Title of the home page.
 pub const HOME: &str = "Mes bilans";
+/// Opens the list of faults.
+pub const SEE_FAULTS: &str = "Voir les fautes";
+
+/// To the administrator, when a catalogue that changed was refused.
+pub fn catalogue_refused(faults: usize) -> String {
+    let told = if faults < 2 {
+        format!("{faults} faute")
+    } else {
+        format!("{faults} fautes")
+    };
+    format!("Le catalogue ajouté contient {told} : l’ancien reste en service.")
+}
+
 /// Title of the form that opens a bilan.
 pub const NEW_BILAN: &str = "Nouveau bilan";
 /// Empty state.

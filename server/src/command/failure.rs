@@ -1,6 +1,8 @@
 //! Why a command did not do what it was asked: one sentence for the operator.
 
-use crate::{access::Disagreement, session::SessionError, store::StoreError};
+use crate::{
+    access::Disagreement, catalogue::folders::Unreadable, session::SessionError, store::StoreError,
+};
 
 /// One clear English sentence.
 #[derive(Debug, thiserror::Error)]
@@ -27,5 +29,6 @@ told_by_itself!(
     StoreError,
     SessionError,
     Disagreement,
+    Unreadable,
     crate::store::UrlError
 );

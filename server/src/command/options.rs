@@ -1,17 +1,13 @@
 //! Options several commands share: which database, which key, which catalogue.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use clap::Args;
 use rules::{Catalogue, Source};
 
 use super::Failure;
 use crate::{
-    catalogue_faults,
+    catalogue::{faults, folders, watch::Watch},
     clock::Clock,
     store::{DatabaseUrl, Location, Store},
 };
@@ -81,95 +77,23 @@ pub(super) struct Layers {
 impl Layers {
     /// Every file of the catalogue in force.
     pub(super) fn sources(&self) -> Result<Vec<Source>, Failure> {
-        let mut sources = Catalogue::embedded_sources();
-        for folder in &self.folders {
-            for layer in layers_in(folder)? {
-                let (name, files) = read_layer(&layer)?;
-                sources.retain(|source| source.layer != name);
-                sources.extend(files);
-            }
-        }
-        Ok(sources)
+        Ok(folders::sources(&self.folders)?)
+    }
+
+    /// What tells when the files change; to be asked for before they are read.
+    pub(super) fn watch(&self) -> Watch {
+        Watch::new(&self.folders)
     }
 
     /// The catalogue in force, or every fault shown in its place.
     pub(super) fn load(&self) -> Result<Arc<Catalogue>, Failure> {
         let sources = self.sources()?;
-        Catalogue::load(&sources).map(Arc::new).map_err(|faults| {
+        Catalogue::load(&sources).map(Arc::new).map_err(|found| {
             Failure::new(format!(
                 "the catalogue has {} fault(s), nothing was started\n{}",
-                faults.len(),
-                catalogue_faults::show(&faults, &sources)
+                found.len(),
+                faults::show(&found, &sources)
             ))
         })
     }
-}
-
-fn layers_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if folder.join("couche.toml").is_file() {
-        return Ok(vec![folder.to_owned()]);
-    }
-    let mut layers: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(|error| unreadable(folder, &error))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.join("couche.toml").is_file())
-        .collect();
-    layers.sort();
-    if layers.is_empty() {
-        return Err(Failure::new(format!(
-            "{} is not a catalogue: neither it nor the folders in it hold a couche.toml",
-            folder.display()
-        )));
-    }
-    Ok(layers)
-}
-
-fn read_layer(folder: &Path) -> Result<(String, Vec<Source>), Failure> {
-    let name = folder
-        .canonicalize()
-        .ok()
-        .and_then(|path| {
-            path.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-        })
-        .unwrap_or_else(|| folder.display().to_string());
-    let mut files = Vec::new();
-    collect(folder, "", &name, &mut files)?;
-    Ok((name, files))
-}
-
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    layer: &str,
-    files: &mut Vec<Source>,
-) -> Result<(), Failure> {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .map_err(|error| unreadable(folder, &error))?
-        .flatten()
-        .collect();
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if path.is_dir() {
-            collect(&path, &format!("{name}/"), layer, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-            files.push(Source {
-                layer: layer.to_owned(),
-                path: name,
-                text,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("cannot read {}: {error}", path.display()))
 }

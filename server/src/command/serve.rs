@@ -1,6 +1,6 @@
 //! `bilan serve`: starts, says where and how to sign in, and stops cleanly.
 
-use std::{future::IntoFuture as _, io, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture as _, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use clap::Args;
 use tokio::{net::TcpListener, sync::oneshot};
@@ -12,6 +12,7 @@ use super::{
     say,
 };
 use crate::{
+    catalogue::shelf::Shelf,
     clock::Clock,
     http::{self, Office},
     session::cookie::Cookie,
@@ -51,8 +52,10 @@ pub(super) struct Arguments {
 pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     start_log();
     let clock = Clock::system();
+    let watch = arguments.layers.watch();
     let catalogue = arguments.layers.load()?;
     let version = catalogue.version.clone();
+    let shelf = Arc::new(Shelf::new(catalogue));
     let store = arguments.database.open_or_create(&clock).await?;
     let listener = listen(&arguments.listen).await?;
     let address = listener
@@ -65,7 +68,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     let office = Office::new(
         store.clone(),
-        catalogue,
+        shelf.clone(),
         clock.clone(),
         cookie,
         arguments.behind_https,
@@ -111,6 +114,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let ended = tokio::select! {
         ended = server.into_future() => ended,
         () = deadline => Ok(()),
+        () = watch.keep(shelf) => Ok(()),
     };
     store.close().await;
     ended.map_err(|error| Failure::new(format!("the server stopped: {error}")))?;

@@ -27,7 +27,6 @@ use axum::{
 };
 use leptos::{config::LeptosOptions, server_fn::axum::server_fn_paths};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use rules::Catalogue;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     limit::RequestBodyLimitLayer,
@@ -35,6 +34,7 @@ use tower_http::{
 
 use crate::{
     access::{self, ACCESS, Disagreement},
+    catalogue::shelf::Shelf,
     clock::Clock,
     session::cookie::Cookie,
     store::Store,
@@ -49,7 +49,7 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 #[derive(Clone)]
 pub struct Office {
     pub(crate) store: Store,
-    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) shelf: Arc<Shelf>,
     pub(crate) clock: Clock,
     pub(crate) cookie: Cookie,
     /// Requests come through a proxy of ours, whose word on the client's address is taken.
@@ -61,7 +61,7 @@ impl Office {
     /// Opens the office. `behind_proxy` says whether `X-Forwarded-For` is believed.
     pub fn new(
         store: Store,
-        catalogue: Arc<Catalogue>,
+        shelf: Arc<Shelf>,
         clock: Clock,
         cookie: Cookie,
         behind_proxy: bool,
@@ -72,7 +72,7 @@ impl Office {
             .build();
         Self {
             store,
-            catalogue,
+            shelf,
             clock,
             cookie,
             behind_proxy,

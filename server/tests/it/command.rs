@@ -14,14 +14,264 @@ fn json(text: &str) -> Value {
 fn the_embedded_catalogue_holds_together() {
     let done = bilan(&["catalogue", "check"], "");
     assert!(done.status.success(), "{}{}", done.output, done.errors);
+    let told = &done.output;
     assert!(
-        done.output.starts_with("The catalogue holds together: "),
-        "{}",
-        done.output
+        told.starts_with("Le catalogue se tient (version "),
+        "{told}"
     );
+    let counted = |word: &str| -> usize {
+        let line = told
+            .lines()
+            .find(|line| line.trim().ends_with(word))
+            .unwrap_or_else(|| panic!("{word}: {told}"));
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    let catalogue = rules::Catalogue::embedded().unwrap();
+    assert_eq!(counted(" droits"), catalogue.rights().len());
+    assert_eq!(counted(" questions"), catalogue.questions().len());
+    assert_eq!(counted(" situations d’essai"), catalogue.cases().len());
+    assert!(told.contains("calculées et "), "{told}");
     assert_eq!(
         json(&bilan(&["catalogue", "check", "--format", "json"], "").output),
         Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn overdue_reviews_are_listed_on_a_day() {
+    let on = |day: &str| bilan(&["catalogue", "check", "--date", day], "").output;
+    assert!(on("2020-01-01").contains("Aucune fiche n’est à relire au 01/01/2020."));
+    let late = on("2100-01-01");
+    let rights = rules::Catalogue::embedded().unwrap().rights().len();
+    assert!(
+        late.contains(&format!("{rights} fiches à relire au 01/01/2100 :")),
+        "{late}"
+    );
+    assert!(late.contains("(rsa-socle), à revoir depuis le "), "{late}");
+}
+
+#[test]
+fn the_acceptance_situations_are_run() {
+    let words = [
+        "catalogue",
+        "test",
+        "--right",
+        "rsa-socle",
+        "--date",
+        "2026-11-25",
+    ];
+    let done = bilan(&words, "");
+    assert!(done.status.success(), "{}{}", done.output, done.errors);
+    let catalogue = rules::Catalogue::embedded().unwrap();
+    let day = "2026-11-25".parse().unwrap();
+    let made = rules::probe_some(&catalogue, day, |id| id == "rsa-socle");
+    assert!(made.probes.len() > 5);
+    let told = format!(
+        "{} situations d’essai\n{} situations tirées de ",
+        catalogue.cases().len(),
+        made.probes.len()
+    );
+    assert!(done.output.starts_with(&told), "{}", done.output);
+}
+
+/// A layer over Val-de-Marne in a folder of its own: one right made slower, one withdrawn.
+fn town(folder: &std::path::Path) -> String {
+    let layer = folder.join("ville");
+    fs::create_dir_all(layer.join("droits")).unwrap();
+    fs::write(
+        layer.join("couche.toml"),
+        "id = \"ville\"\nnom = \"Ville d’essai\"\nsur = \"val-de-marne\"\n",
+    )
+    .unwrap();
+    fs::write(
+        layer.join("droits/domiciliation.toml"),
+        "specialise = \"domiciliation\"\ndelai = \"Trois semaines ici.\"\nsources = [\"essai\"]\nverifie_le = 2026-11-21\na_revoir_le = 2027-06-01\nconfiance = \"memoire\"\n",
+    )
+    .unwrap();
+    fs::write(
+        layer.join("retraits.toml"),
+        "[[droit]]\nretire = [\"pass-culture\"]\nmotif = \"Essai.\"\nphrase = \"Essai de retrait.\"\nle = 2026-07-01\nsource = \"essai\"\n",
+    )
+    .unwrap();
+    layer.display().to_string()
+}
+
+#[test]
+fn what_a_layer_changes_is_told() {
+    let folder = scratch();
+    let layer = town(folder.path());
+    let told = bilan(
+        &[
+            "catalogue",
+            "diff",
+            "embedded",
+            &layer,
+            "--date",
+            "2026-11-25",
+        ],
+        "",
+    );
+    assert!(told.status.success(), "{}", told.errors);
+    assert!(told.output.contains("Droit modifié : "), "{}", told.output);
+    assert!(
+        told.output.contains(" → Trois semaines ici."),
+        "{}",
+        told.output
+    );
+    assert!(
+        told.output.contains("(pass-culture). Retiré depuis le 1er juillet 2026 par la couche « ville » : Essai. Essai de retrait."),
+        "{}",
+        told.output
+    );
+    assert!(told.output.ends_with("2 changements.\n"), "{}", told.output);
+    let found = json(
+        &bilan(
+            &[
+                "catalogue",
+                "diff",
+                "embedded",
+                &layer,
+                "--date",
+                "2026-11-25",
+                "--format",
+                "json",
+            ],
+            "",
+        )
+        .output,
+    );
+    let whats: Vec<(&str, &str)> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            (
+                change["what"].as_str().unwrap(),
+                change["id"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        whats,
+        [("modifie", "domiciliation"), ("retire", "pass-culture")]
+    );
+}
+
+/// The worked example of the documentation: a town that does not exist.
+#[test]
+fn the_worked_example_holds_together_and_says_it_is_fictional() {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../docs/layers/commune-exemple"
+    );
+    let done = bilan(&["catalogue", "check", "--catalogue", folder], "");
+    assert!(done.status.success(), "{}{}", done.output, done.errors);
+    let layer = fs::read_to_string(format!("{folder}/couche.toml")).unwrap();
+    assert!(layer.contains("fictive"));
+    let told = bilan(
+        &[
+            "catalogue",
+            "diff",
+            "embedded",
+            folder,
+            "--date",
+            "2026-11-25",
+        ],
+        "",
+    )
+    .output;
+    for expected in [
+        "Droit ajouté : Secours d’urgence de la commune d’exemple (fictif) (secours-exemple)",
+        "Droit modifié : Aides de la commune (CCAS) (ccas-aides-facultatives)",
+        "(epicerie-sociale). Retiré depuis le 1er juillet 2026",
+        "Organisme modifié : Centre communal d’action sociale de la commune d’exemple (fictif) (ccas)",
+        "Question modifiée : ",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
+}
+
+#[test]
+fn a_new_layer_is_sound_and_ready_for_an_editor() {
+    let folder = scratch();
+    let layer = folder.path().join("ma-commune");
+    let place = layer.display().to_string();
+    let made = bilan(&["catalogue", "new", &place], "");
+    assert!(made.status.success(), "{}", made.errors);
+    let checked = bilan(&["catalogue", "check", "--catalogue", &place], "");
+    assert!(
+        checked.status.success(),
+        "{}{}",
+        checked.output,
+        checked.errors
+    );
+    let settings = fs::read_to_string(layer.join(".taplo.toml")).unwrap();
+    for schema in settings
+        .lines()
+        .filter_map(|line| line.strip_prefix("path = \""))
+    {
+        let schema = json(&fs::read_to_string(layer.join(schema.trim_end_matches('"'))).unwrap());
+        assert_eq!(schema["type"], "object");
+    }
+    let right = json(&fs::read_to_string(layer.join("schema/droits.json")).unwrap());
+    assert_eq!(right["properties"]["confiance"]["enum"][0], "haute");
+    let again = bilan(&["catalogue", "new", &place], "");
+    assert!(again.errors.contains("already exists"), "{}", again.errors);
+    let unnamed = bilan(
+        &[
+            "catalogue",
+            "new",
+            &folder.path().join("Été").display().to_string(),
+        ],
+        "",
+    );
+    assert!(
+        unnamed.errors.contains("small letters"),
+        "{}",
+        unnamed.errors
+    );
+    let nowhere = bilan(
+        &[
+            "catalogue",
+            "new",
+            "--over",
+            "val-de-marn",
+            &folder.path().join("perdue").display().to_string(),
+        ],
+        "",
+    );
+    assert!(
+        nowhere
+            .errors
+            .contains("vouliez-vous écrire « val-de-marne » ?"),
+        "{}",
+        nowhere.errors
+    );
+}
+
+#[test]
+fn two_days_of_the_embedded_catalogue_are_compared() {
+    let told = bilan(
+        &[
+            "catalogue",
+            "diff",
+            "--date",
+            "2026-03-31",
+            "--date",
+            "2026-04-01",
+        ],
+        "",
+    );
+    assert!(told.status.success(), "{}", told.errors);
+    assert!(
+        told.output
+            .contains("valeur : 646,52\u{a0}€ → 651,69\u{a0}€"),
+        "{}",
+        told.output
+    );
+    assert_eq!(
+        bilan(&["catalogue", "diff"], "").output,
+        "Rien ne change.\n"
     );
 }
 

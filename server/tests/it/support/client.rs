@@ -10,6 +10,7 @@ use axum::{
 use http_body_util::BodyExt as _;
 use rules::Catalogue;
 use server::{
+    catalogue::shelf::Shelf,
     http::{Office, router},
     session::{Agent, Token, cookie::Cookie},
     store::Role,
@@ -61,7 +62,7 @@ impl TestApp {
             Arc::new(Catalogue::embedded().expect("the embedded catalogue holds together"));
         let office = Office::new(
             test.store.clone(),
-            catalogue.clone(),
+            Arc::new(Shelf::new(catalogue.clone())),
             test.clock.clone(),
             Cookie::Loopback,
             false,
