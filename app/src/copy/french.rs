@@ -31,6 +31,7 @@ pub fn estimate(estimate: &Estimate) -> Option<String> {
         Period::Month => " par mois",
         Period::Year => " par an",
         Period::Once => ", une seule fois",
+        Period::MonthlyPrice => " à payer par mois",
     };
     let amount = match estimate.range.hi {
         None if estimate.range.lo < 100 => return None,

@@ -162,6 +162,7 @@ pub fn amount(estimate: &Estimate) -> Option<String> {
         Period::Month => "\u{a0}/ mois",
         Period::Year => "\u{a0}/ an",
         Period::Once => "",
+        Period::MonthlyPrice => " à payer\u{a0}/ mois",
     };
     let (lo, hi) = (estimate.range.lo, estimate.range.hi);
     let floor = |cents: i64| cents - cents.rem_euclid(100);

@@ -45,7 +45,7 @@ impl fmt::Display for Confidence {
     }
 }
 
-/// What an amount is paid for.
+/// What an amount is paid for, or what it costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// Each month.
@@ -57,14 +57,18 @@ pub enum Period {
     /// Once.
     #[serde(rename = "une_fois")]
     Once,
+    /// Each month, and paid by the person: a price, never to be added to what is received.
+    #[serde(rename = "mois_a_payer")]
+    MonthlyPrice,
 }
 
 impl Period {
     /// The words of the catalogue.
-    pub(crate) const WORDS: [(&'static str, Self); 3] = [
+    pub(crate) const WORDS: [(&'static str, Self); 4] = [
         ("mois", Self::Month),
         ("an", Self::Year),
         ("une_fois", Self::Once),
+        ("mois_a_payer", Self::MonthlyPrice),
     ];
 
     /// The word of the catalogue for it.

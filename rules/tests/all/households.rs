@@ -225,7 +225,7 @@ impl Household {
             },
             "enfant_salaire": cents(current(told, "salaire_net")),
             "enfant_sejour": "ne_en_france",
-            "autre_parent": if alone { "ailleurs" } else { "foyer" },
+            "autre_parent": if alone || told["garde_alternee"] == true { "ailleurs" } else { "foyer" },
             "pension_situation": if alimony > 0.0 { "fixee_payee" } else { "hors_etat" },
             "pension_recue": cents(alimony),
             "enfant_difficultes": told["taux_incapacite"].is_number(),
@@ -291,7 +291,12 @@ impl Household {
             .iter()
             .map(|right| 12.0 * self.expected(right)["m"].as_f64().unwrap_or(0.0))
             .sum();
-        let taxed: f64 = holders.iter().map(|(_, told)| net_taxable(told)).sum();
+        // The children are on the tax notice of their parents.
+        let taxed: f64 = holders
+            .iter()
+            .map(|(_, told)| net_taxable(told))
+            .chain(self.of_role("enfant").into_iter().map(net_taxable))
+            .sum();
         let complete: Map<String, Json> = holders
             .iter()
             .map(|(holder, _)| ((*holder).to_owned(), json!(MONTHS)))
@@ -398,10 +403,21 @@ fn taxable_n2(told: &Json) -> f64 {
     n2(told, "salaire_net") * TAXABLE + others
 }
 
-/// After the deduction of 10 % (none for the self-employed), which stands in for the reference tax income.
+/// After the deduction of 10 % (none for the self-employed) and, from 65 on, of a sum for modest incomes (CGI
+/// 157 bis, incomes of 2024): it stands in for the reference tax income.
 fn net_taxable(told: &Json) -> f64 {
     let own = n2(told, "revenu_independant");
-    own + 0.9 * (taxable_n2(told) - own)
+    let wages = taxable_n2(told) - own;
+    let net = own + (wages - (0.1 * wages).max(504.0)).max(0.0);
+    // The reference counts the age on the first day of the year.
+    let old = told["naissance"].as_str().unwrap() < "1959-01-01";
+    let off = match net {
+        _ if !old => 0.0,
+        modest if modest <= 17_510.0 => 2796.0,
+        middling if middling <= 28_170.0 => 1398.0,
+        _ => 0.0,
+    };
+    (net - off).max(0.0)
 }
 
 fn rate_band(rate: Option<f64>) -> &'static str {

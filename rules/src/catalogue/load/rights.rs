@@ -218,7 +218,7 @@ fn benefit(files: &mut Files<'_>, table: &mut Table<'_>) -> (Benefit, Option<Ver
         (Some(_), None) if !amount.has("periode") => {
             files.fault(
                 &amount.at,
-                "une formule de montant demande une « periode » : mois, an ou une_fois",
+                "une formule de montant demande une « periode » : mois, an, une_fois ou mois_a_payer",
             );
         }
         (None, Some(_)) => {
