@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AmountRange, Confidence, Path, Period, Question, Receipt, Use};
 
 /// Yes, no, or not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Truth {
     /// Certainly so.
     #[serde(rename = "oui")]
@@ -19,6 +19,7 @@ pub enum Truth {
     #[serde(rename = "non")]
     No,
     /// Undecided: what is known allows both.
+    #[default]
     #[serde(rename = "inconnu")]
     Unknown,
 }

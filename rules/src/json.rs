@@ -9,6 +9,8 @@
 //!
 //! Floating point appears only here, where JSON has nothing else to write an amount with.
 
+use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::catalogue::load::files::{nearest, shortened};
@@ -16,7 +18,7 @@ use crate::evaluation::resolve::MOST_ROWS;
 use crate::french;
 use crate::{
     AmountRange, Answer, Catalogue, DateRange, Decimal, Entity, Evaluation, Fact, FactType,
-    Finding, Holder, NumberRange, Path, Receipt, RowId, Situation, Value, YearMonth,
+    Finding, Holder, NumberRange, Path, Receipt, RowId, Situation, Truth, Value, YearMonth,
 };
 
 /// The most faults told at once.
@@ -410,39 +412,92 @@ impl Evaluation {
     /// The evaluation as `bilan evaluate` prints it, with or without the conditions.
     #[must_use]
     pub fn to_json(&self, with_conditions: bool) -> Json {
-        let findings: Vec<Json> = self
-            .findings
-            .iter()
-            .map(|finding| told(finding, with_conditions))
-            .collect();
-        json!({ "date": self.date, "catalogue": self.catalogue, "findings": findings })
+        serde_json::to_value(self.said(with_conditions)).unwrap_or_default()
+    }
+
+    /// The same, as text.
+    #[must_use]
+    pub fn to_json_text(&self, with_conditions: bool) -> String {
+        serde_json::to_string(&self.said(with_conditions)).unwrap_or_default()
+    }
+
+    fn said(&self, with_conditions: bool) -> Said<'_> {
+        let findings = self.findings.iter();
+        Said {
+            catalogue: &self.catalogue,
+            date: self.date,
+            findings: findings
+                .map(|finding| FindingSaid::of(finding, with_conditions))
+                .collect(),
+        }
     }
 }
 
-fn told(finding: &Finding, with_conditions: bool) -> Json {
-    let amount = finding.amount.map(|amount| {
-        json!({ "min": euros(amount.range.lo), "max": amount.range.hi.map(euros), "period": amount.period.word() })
-    });
-    let mut told = json!({
-        "right": finding.right,
-        "outcome": finding.outcome.word(),
-        "signalled": finding.signalled,
-        "amount": amount,
-        "missing": finding.missing,
-        "after": finding.after,
-        "choice_with": finding.choice_with,
-        "after_opening_of": finding.after_opening_of,
-        "renew_before": finding.renew_before,
-        "sensitive": finding.sensitive,
-        "failures": finding.failures,
-    });
-    if let (true, Some(object)) = (with_conditions, told.as_object_mut()) {
-        let conditions = finding.conditions.iter().map(|judged| {
-            json!({ "label": judged.label, "verdict": judged.verdict.word(), "source": judged.source })
+/// An evaluation as it is printed: keys in the order of the alphabet.
+#[derive(Serialize)]
+struct Said<'e> {
+    catalogue: &'e str,
+    date: NaiveDate,
+    findings: Vec<FindingSaid<'e>>,
+}
+
+#[derive(Serialize)]
+struct FindingSaid<'e> {
+    after: &'e [String],
+    after_opening_of: &'e [String],
+    amount: Option<AmountSaid>,
+    choice_with: &'e [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conditions: Option<Vec<ConditionSaid<'e>>>,
+    failures: &'e [String],
+    missing: &'e [Path],
+    outcome: &'e str,
+    renew_before: Option<NaiveDate>,
+    right: &'e str,
+    sensitive: bool,
+    signalled: Truth,
+}
+
+#[derive(Serialize)]
+struct AmountSaid {
+    max: Option<Json>,
+    min: Json,
+    period: &'static str,
+}
+
+#[derive(Serialize)]
+struct ConditionSaid<'e> {
+    label: &'e str,
+    source: &'e str,
+    verdict: &'static str,
+}
+
+impl<'e> FindingSaid<'e> {
+    fn of(finding: &'e Finding, with_conditions: bool) -> Self {
+        let conditions = finding.conditions.iter().map(|judged| ConditionSaid {
+            label: &judged.label,
+            source: &judged.source,
+            verdict: judged.verdict.word(),
         });
-        object.insert("conditions".to_owned(), Json::Array(conditions.collect()));
+        Self {
+            after: &finding.after,
+            after_opening_of: &finding.after_opening_of,
+            amount: finding.amount.map(|amount| AmountSaid {
+                max: amount.range.hi.map(euros),
+                min: euros(amount.range.lo),
+                period: amount.period.word(),
+            }),
+            choice_with: &finding.choice_with,
+            conditions: with_conditions.then(|| conditions.collect()),
+            failures: &finding.failures,
+            missing: &finding.missing,
+            outcome: finding.outcome.word(),
+            renew_before: finding.renew_before,
+            right: &finding.right,
+            sensitive: finding.sensitive,
+            signalled: finding.signalled,
+        }
     }
-    told
 }
 
 /// Cents as a JSON number of euros: the shortest decimal that says it.

@@ -46,7 +46,7 @@ pub use catalogue::{
     Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
-pub use evaluation::{Explanation, Step, evaluate, explain, outcomes};
+pub use evaluation::{Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
 pub use fault::Fault;
 pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,

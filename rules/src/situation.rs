@@ -66,16 +66,27 @@ impl Situation {
     /// [`Entity::Child`] and [`Entity::Income`] have rows.
     #[must_use]
     pub fn rows(&self, entity: Entity) -> Vec<RowId> {
-        let (rows, place): (_, fn(RowId, String) -> Path) = match entity {
-            Entity::Child => (&self.children, Path::Child),
-            Entity::Income => (&self.incomes, Path::Income),
+        let rows = match entity {
+            Entity::Child => &self.children,
+            Entity::Income => &self.incomes,
             Entity::Household | Entity::Person | Entity::Adult => return Vec::new(),
         };
+        // The answers of one row stand together: each row once, and whether it was removed.
+        let mut answered: Vec<(&RowId, bool)> = Vec::new();
+        for (path, answer) in &self.answers {
+            let (row, fact) = match (entity, path) {
+                (Entity::Child, Path::Child(row, fact))
+                | (Entity::Income, Path::Income(row, fact)) => (row, fact),
+                _ => continue,
+            };
+            let removed = fact == REMOVED && *answer == Answer::yes_no(true);
+            match answered.last_mut() {
+                Some((last, gone)) if *last == row => *gone |= removed,
+                _ => answered.push((row, removed)),
+            }
+        }
         rows.iter()
-            .filter(|row| {
-                let removed = self.get(&place((*row).clone(), REMOVED.to_owned()));
-                *removed != Answer::yes_no(true) && self.has_answer(entity, row)
-            })
+            .filter(|row| answered.iter().any(|(found, gone)| found == row && !gone))
             .cloned()
             .collect()
     }
@@ -83,20 +94,6 @@ impl Situation {
     /// Whether somebody said yes at this place.
     pub(crate) fn says_yes(&self, path: &Path) -> bool {
         matches!(self.get(path), Answer::Given(Value::YesNo(true)))
-    }
-
-    /// Whether any fact of the row is still answered.
-    fn has_answer(&self, entity: Entity, row: &RowId) -> bool {
-        let first = match entity {
-            Entity::Child => Path::Child(row.clone(), String::new()),
-            _ => Path::Income(row.clone(), String::new()),
-        };
-        self.answers.range(first..).next().is_some_and(|(path, _)| {
-            matches!(
-                (entity, path),
-                (Entity::Child, Path::Child(found, _)) | (Entity::Income, Path::Income(found, _)) if found == row
-            )
-        })
     }
 }
 

@@ -7,12 +7,15 @@ use crate::evaluation::value::Val;
 use crate::language::names::Names;
 use crate::language::program::{Dated, Program};
 use crate::language::reach::{Reach, Reached};
+use crate::language::ties::{self, Tied};
 use crate::language::types::Type;
 
 /// The compiled side of a catalogue.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Compiled {
     pub(crate) program: Program,
+    /// What each node of the program is tied to.
+    pub(crate) tied: Vec<Tied>,
     pub(crate) names: Names,
     pub(crate) intermediates: Vec<Dated>,
     /// What kind of thing each intermediate gives.
@@ -38,7 +41,14 @@ pub(crate) struct CompiledRight {
     pub(crate) reads_in_all: Vec<Reached>,
     /// The same, and what the rights it names look at in turn.
     pub(crate) reads_through: BTreeSet<Reached>,
+    /// The exclusions it states.
     pub(crate) exclusions: Vec<(u16, ExclusionKind)>,
+    /// The rights to choose between, whichever of the two says it.
+    pub(crate) choice_with: Vec<u16>,
+    /// The rights that come first.
+    pub(crate) after: Vec<u16>,
+    /// The rights its conditions look at.
+    pub(crate) rests_on: Vec<u16>,
 }
 
 impl CompiledRight {
@@ -51,6 +61,40 @@ impl CompiledRight {
 }
 
 impl Compiled {
+    /// Notes once what the value of every node is tied to.
+    pub(crate) fn note_ties(&mut self) {
+        let roots = self.rights.iter().flat_map(CompiledRight::expressions);
+        self.tied = ties::of_nodes(&self.program, &self.intermediates, roots);
+    }
+
+    /// Notes once which rights stand in the way of each, whichever of the two says it.
+    pub(crate) fn note_exclusions(&mut self) {
+        let rights = self.rights.iter().enumerate();
+        let stated: Vec<(u16, u16, ExclusionKind)> = rights
+            .flat_map(|(index, right)| {
+                let one = u16::try_from(index).unwrap_or(u16::MAX);
+                let others = right.exclusions.iter();
+                others.map(move |(other, kind)| (one, *other, *kind))
+            })
+            .filter(|(one, other, _)| one != other)
+            .collect();
+        for (index, right) in self.rights.iter_mut().enumerate() {
+            let id = u16::try_from(index).unwrap_or(u16::MAX);
+            for (one, other, kind) in &stated {
+                match kind {
+                    ExclusionKind::Choice if *one == id => right.choice_with.push(*other),
+                    ExclusionKind::Choice if *other == id => right.choice_with.push(*one),
+                    ExclusionKind::Priority if *one == id => right.after.push(*other),
+                    _ => {}
+                }
+            }
+            for rights in [&mut right.choice_with, &mut right.after] {
+                rights.sort_unstable();
+                rights.dedup();
+            }
+        }
+    }
+
     /// Notes once what every right looks at.
     pub(crate) fn note_reads(&mut self) {
         let (program, intermediates) = (&self.program, &self.intermediates);
@@ -67,6 +111,13 @@ impl Compiled {
                 .collect();
             let reads_in_all = look(&mut right.expressions());
             (right.reads, right.reads_in_all) = (reads, reads_in_all);
+            let rights = right.reads.iter().flatten().filter_map(|read| match read {
+                Reached::Right(other) => Some(*other),
+                _ => None,
+            });
+            right.rests_on = rights.collect();
+            right.rests_on.sort_unstable();
+            right.rests_on.dedup();
         }
         for index in 0..self.rights.len() {
             let mut seen = BTreeSet::from([index]);

@@ -3,20 +3,20 @@
 //! Knowing more only narrows what comes out. Nothing here can fail: what the law does not say on this day is
 //! unknown, and the trace tells that a result stayed unknown for that reason.
 
-use chrono::NaiveDate;
-
 use super::dates;
 use super::interval::{Interval, nearest};
+use super::kept::{Kept, Stamps};
+use super::law::{Expression, Instruction, Law};
 use super::lists::Rows;
 use super::resolve::{Frames, HOUSEHOLD, NEW_CHILD, NEW_INCOME, PARTNER, PERSON};
 use super::rights::Held;
-use super::trace::{Leaf, Noted, Trace};
+use super::trace::{Noted, Trace};
 use super::value::Val;
-use crate::language::program::{Dated, Frame, Node, NodeId, Nodes, Rounding};
+use crate::language::program::{Frame, Node, NodeId, Nodes, Rounding};
 use crate::language::syntax::{Comparison, ListName, Operation};
 use crate::path::Holder;
 use crate::values::UNIT;
-use crate::{Catalogue, Truth, YearMonth};
+use crate::{Path, Truth, Verdict};
 
 /// Whom names mean, by frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,87 +49,125 @@ impl Env {
     }
 }
 
-/// Computes expressions over one situation on one day.
-pub(crate) struct Computer<'c> {
-    pub(crate) catalogue: &'c Catalogue,
+/// Computes expressions over one household on one day. It is used again for the next household: what it keeps
+/// is stamped, and a new stamp makes all of it stale at once.
+pub(crate) struct Computer<'l> {
+    pub(super) law: &'l Law<'l>,
     pub(crate) frames: Frames,
-    pub(crate) day: NaiveDate,
-    this_month: i64,
     /// What the results of the moment owe to unknown places and to what could not be computed.
     pub(super) trace: Trace,
-    parameters: Vec<Option<Interval>>,
-    intermediates: Vec<Option<(Val, Noted)>>,
-    pub(super) rights: Vec<Option<Held>>,
-    pub(super) amounts: Vec<Option<(Interval, Noted)>>,
+    /// The values of nodes met again.
+    values: Kept<(Val, bool)>,
+    /// The intermediates, for each frame.
+    named: Kept<(Val, Noted)>,
+    pub(super) rights: Kept<Held>,
+    pub(super) amounts: Kept<(Interval, Noted)>,
+    stamps: Stamps,
     /// A right supposed open or not, to see what depends on it.
     pub(super) supposed: Option<(u16, Truth)>,
+    /// The verdict on every condition, when each of them is wanted; the first that fails is enough otherwise.
+    pub(super) verdicts: Option<Vec<Verdict>>,
 }
 
-impl<'c> Computer<'c> {
-    /// A computer that also collects, or not, the places that could still change its results.
-    pub(crate) fn new(
-        catalogue: &'c Catalogue,
-        frames: Frames,
-        day: NaiveDate,
-        collecting: bool,
-    ) -> Self {
-        let in_force = |values: &[crate::DatedValue]| {
-            let value = values.iter().rev().find(|value| value.since <= day)?;
-            Some(Interval::point(value.value.millionths()))
-        };
-        let rights = catalogue.rights().len();
-        let kept = catalogue
-            .compiled
-            .intermediates
-            .len()
-            .saturating_mul(frames.count());
-        let parameters = catalogue
-            .parameters()
-            .iter()
-            .map(|parameter| in_force(&parameter.values));
+impl<'l> Computer<'l> {
+    /// A computer of this law, of an unknown household.
+    pub(crate) fn new(law: &'l Law<'l>) -> Self {
+        let rights = law.catalogue.rights().len();
         Self {
-            catalogue,
-            day,
-            this_month: YearMonth::of(day).index(),
-            trace: Trace::new(collecting),
-            parameters: parameters.collect(),
-            intermediates: vec![None; kept],
-            rights: vec![None; rights],
-            amounts: vec![None; rights],
+            law,
+            frames: Frames::default(),
+            trace: Trace::default(),
+            values: Kept::new(law.count()),
+            named: Kept::new(0),
+            rights: Kept::new(rights),
+            amounts: Kept::new(rights),
+            stamps: Stamps::default(),
             supposed: None,
-            frames,
+            verdicts: None,
         }
     }
 
-    pub(super) fn node(&self, id: NodeId) -> Node {
-        self.catalogue.compiled.program.node(id)
+    /// Turns to the household of the frames. It collects, or not, the places that could still change results.
+    pub(crate) fn start(&mut self, collecting: bool) {
+        let named = self.law.named_count().saturating_mul(self.frames.count());
+        self.named.hold(named);
+        self.stamps.renew();
+        self.supposed = None;
+        let places = self.places();
+        self.trace.reset(places, collecting);
     }
 
-    pub(super) fn several(&self, nodes: Nodes) -> &'c [NodeId] {
-        self.catalogue.compiled.program.several(nodes)
+    /// Supposes a right open or not; only what follows from rights is computed anew. No place is collected.
+    pub(super) fn suppose(&mut self, right: u16, truth: Truth) {
+        self.trace.stop();
+        self.supposed = Some((right, truth));
+        self.stamps.renew_rights();
     }
 
-    /// The version of an expression in force, computed outside of lists.
-    pub(crate) fn dated(&mut self, dated: &Dated) -> Option<Val> {
-        dated.on(self.day).map(|node| self.compute(node, Env::TOP))
+    /// The value of a node that depends on no answer, if the law says it on this day.
+    pub(super) fn constant(&mut self, id: NodeId) -> Option<Val> {
+        let start = self.trace.start();
+        let value = self.compute(id, Env::TOP);
+        let failed = self.trace.end(start);
+        (value.is_decided() && !failed).then_some(value)
+    }
+
+    /// The value of an expression outside of lists; `None` when there is none on this day.
+    pub(super) fn expression(&mut self, expression: Expression) -> Option<Val> {
+        match expression {
+            Expression::InForce(node) => Some(self.compute(node, Env::TOP)),
+            Expression::None | Expression::NotInForce => None,
+        }
     }
 
     /// The value of a node. A decided result can not change: it owes nothing to what is unknown.
     pub(crate) fn compute(&mut self, id: NodeId, env: Env) -> Val {
+        let instruction = self.law.instruction(id);
+        if instruction.keep.holds_in(env) {
+            return self.kept(id, instruction, env);
+        }
         let mark = self.trace.mark();
-        let value = self.step(id, env);
+        let value = self.step(instruction.node, env);
         if value.is_decided() {
             self.trace.forget_since(mark);
         }
         value
     }
 
-    /// The unknown places that could still change the value of a node; the computer must be collecting them.
-    pub(crate) fn owed(&mut self, id: NodeId, env: Env) -> Vec<Leaf> {
+    /// The unknown places that could still change the value of a node, those nobody can name left out; the
+    /// computer must be collecting them.
+    pub(crate) fn owed(&mut self, id: NodeId, env: Env) -> Vec<Path> {
         let start = self.trace.start();
         self.compute(id, env);
         let noted = self.trace.note(start);
-        self.trace.places(noted).to_vec()
+        let places = self.trace.places(noted).iter();
+        places
+            .filter_map(|place| self.path(self.leaf(place)))
+            .collect()
+    }
+
+    /// The value of a node met again. While places are collected, only what is decided is kept: the rest owes
+    /// its places to whoever asks.
+    fn kept(&mut self, id: NodeId, instruction: Instruction, env: Env) -> Val {
+        let stamp = self.stamps.of(instruction.rests_on_rights);
+        if let Some((value, failed)) = self.values.get(id.index(), stamp) {
+            if failed {
+                self.trace.fails();
+            }
+            return value;
+        }
+        let mark = self.trace.start();
+        let value = self.step(instruction.node, env);
+        if value.is_decided() {
+            self.trace.forget_since(mark);
+            self.values.put(id.index(), stamp, (value, false));
+        } else {
+            let failed = self.trace.end(mark);
+            if !self.trace.is_collecting() {
+                self.values.put(id.index(), stamp, (value, failed));
+            }
+        }
+        value
     }
 
     pub(super) fn truth(&mut self, id: NodeId, env: Env) -> Truth {
@@ -140,14 +178,14 @@ impl<'c> Computer<'c> {
         self.compute(id, env).range()
     }
 
-    fn step(&mut self, id: NodeId, env: Env) -> Val {
-        match self.node(id) {
+    fn step(&mut self, node: Node, env: Env) -> Val {
+        match node {
             Node::Const(value) => value,
             Node::Fact(frame, slot) => self.fact(env.frame(frame), slot, env),
             Node::Named(frame, index) => self.intermediate(index, env.frame(frame)),
             Node::Parameter(index) => Val::Range(self.parameter(index)),
-            Node::Today => Val::Range(Interval::point(dates::number(self.day))),
-            Node::ThisMonth => Val::Range(Interval::point(self.this_month())),
+            Node::Today => Val::Range(Interval::point(self.law.today())),
+            Node::ThisMonth => Val::Range(Interval::point(self.law.this_month)),
             Node::Not(a) => Val::Truth(self.truth(a, env).not()),
             Node::All(nodes) => Val::Truth(self.all(nodes, env)),
             Node::Any(nodes) => Val::Truth(self.any(nodes, env)),
@@ -237,34 +275,23 @@ impl<'c> Computer<'c> {
         }
     }
 
-    pub(super) const fn this_month(&self) -> i64 {
-        self.this_month
-    }
-
     fn fact(&mut self, frame: u16, slot: u16, env: Env) -> Val {
         if frame == NEW_INCOME {
-            return self.frames.supposed_income(slot, env.supposed);
+            let incomes = &self.law.incomes;
+            return self.frames.supposed_income(incomes, slot, env.supposed);
         }
         let value = self.frames.value(frame, slot);
         if !value.is_decided() {
-            self.trace.rests_on(if frame == NEW_CHILD {
-                Leaf::NewChild(slot)
-            } else {
-                Leaf::Fact(frame, slot)
-            });
+            self.trace.rests_on(self.frames.place(frame, slot));
         }
         value
     }
 
     fn parameter(&mut self, index: u16) -> Interval {
-        self.parameters
-            .get(usize::from(index))
-            .copied()
-            .flatten()
-            .unwrap_or_else(|| {
-                self.trace.fails();
-                Interval::ALL
-            })
+        self.law.parameter(index).unwrap_or_else(|| {
+            self.trace.fails();
+            Interval::ALL
+        })
     }
 
     /// Where to compute an intermediate for a frame.
@@ -283,38 +310,33 @@ impl<'c> Computer<'c> {
         let place = usize::from(index)
             .saturating_mul(self.frames.count())
             .saturating_add(usize::from(frame));
-        if let Some(Some((value, noted))) = self.intermediates.get(place) {
-            self.trace.recall(*noted);
-            return *value;
+        let named = self.law.named(index);
+        let stamp = self.stamps.of(named.rests_on_rights);
+        if let Some((value, noted)) = self.named.get(place, stamp) {
+            self.trace.recall(noted);
+            return value;
         }
         let start = self.trace.start();
-        let compiled = &self.catalogue.compiled;
-        let version = compiled
-            .intermediates
-            .get(usize::from(index))
-            .and_then(|dated| dated.on(self.day));
-        let value = match version {
-            Some(node) => self.compute(node, Self::inside(frame)),
-            None => {
+        let value = match named.expression {
+            Expression::InForce(node) => self.compute(node, Self::inside(frame)),
+            Expression::None | Expression::NotInForce => {
                 self.trace.fails();
-                compiled
-                    .unknowns
-                    .get(usize::from(index))
-                    .copied()
-                    .unwrap_or(Val::Truth(Truth::Unknown))
+                named.unknown
             }
         };
         let noted = self.trace.note(start);
-        if let Some(kept) = self.intermediates.get_mut(place) {
-            *kept = Some((value, noted));
-        }
+        self.named.put(place, stamp, (value, noted));
         self.trace.recall(noted);
         value
     }
 
+    pub(super) const fn stamp(&self, rests_on_rights: bool) -> u64 {
+        self.stamps.of(rests_on_rights)
+    }
+
     fn all(&mut self, nodes: Nodes, env: Env) -> Truth {
         let mut all = Truth::Yes;
-        for node in self.several(nodes) {
+        for node in self.law.several(nodes) {
             all = all.and(self.truth(*node, env));
             if all == Truth::No {
                 break;
@@ -325,7 +347,7 @@ impl<'c> Computer<'c> {
 
     fn any(&mut self, nodes: Nodes, env: Env) -> Truth {
         let mut any = Truth::No;
-        for node in self.several(nodes) {
+        for node in self.law.several(nodes) {
             any = any.or(self.truth(*node, env));
             if any == Truth::Yes {
                 break;
@@ -337,7 +359,7 @@ impl<'c> Computer<'c> {
     #[inline(never)]
     fn extreme(&mut self, nodes: Nodes, env: Env, pick: fn(Interval, Interval) -> Interval) -> Val {
         let mut found: Option<Interval> = None;
-        for node in self.several(nodes) {
+        for node in self.law.several(nodes) {
             let next = self.range(*node, env);
             found = Some(found.map_or(next, |found| pick(found, next)));
         }

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use super::compute::{Computer, Env};
 use super::interval::Interval;
 use super::lists::Rows;
-use super::resolve::{Frames, NEW_CHILD, PARTNER, PERSON};
+use super::resolve::{NEW_CHILD, PARTNER, PERSON};
 use super::value::Val;
-use crate::language::program::{Node, NodeId};
+use crate::language::program::{Node, NodeId, Program};
 use crate::language::syntax::{Asked, ListName};
 use crate::language::tell::{Named, Piece, tell};
 use crate::language::types::Type;
@@ -69,8 +69,10 @@ pub fn explain<'c>(
         .amount
         .as_ref()?;
     let root = formula.on(on)?;
-    let frames = Frames::new(catalogue, situation, on);
-    let mut computer = Computer::new(catalogue, frames, on, false);
+    let law = catalogue.on(on);
+    let mut computer = Computer::new(&law);
+    computer.frames.fill(&law, situation);
+    computer.start(false);
     let (range, noted) = computer.formula(index);
     if noted.failed {
         return None;
@@ -114,11 +116,16 @@ struct Walk<'c> {
     facts: BTreeSet<FactId>,
 }
 
-impl Walk<'_> {
+impl<'l> Walk<'l> {
+    /// The expressions as written: in the law of the day, figures stand already in place of their names.
+    fn program(&self) -> &'l Program {
+        &self.computer.law.catalogue.compiled.program
+    }
+
     fn node(&mut self, id: NodeId, env: Env) {
-        match self.computer.node(id) {
+        match self.program().node(id) {
             Node::Fact(frame, slot) => {
-                let names = &self.computer.catalogue.compiled.names;
+                let names = &self.computer.law.catalogue.compiled.names;
                 let frame = env.frame(frame);
                 let facts = self.computer.frames.frame_facts(&names.slots, frame);
                 self.facts.extend(facts.get(usize::from(slot)));
@@ -152,12 +159,12 @@ impl Walk<'_> {
                 }
             }
             Node::All(nodes) | Node::Any(nodes) => {
-                let ends = if matches!(self.computer.node(id), Node::All(_)) {
+                let ends = if matches!(self.program().node(id), Node::All(_)) {
                     Truth::No
                 } else {
                     Truth::Yes
                 };
-                for node in self.computer.several(nodes) {
+                for node in self.program().several(nodes) {
                     self.node(*node, env);
                     if self.computer.truth(*node, env) == ends {
                         break;
@@ -171,8 +178,7 @@ impl Walk<'_> {
             Node::Sum(list, test, value) => self.list(list, test, Some(value), env),
             node => {
                 let mut under = Vec::new();
-                let program = &self.computer.catalogue.compiled.program;
-                program.children(node, |child| under.push(child));
+                self.program().children(node, |child| under.push(child));
                 for child in under {
                     self.node(child, env);
                 }
@@ -202,11 +208,12 @@ impl Walk<'_> {
         }
         let dated = self
             .computer
+            .law
             .catalogue
             .compiled
             .intermediates
             .get(usize::from(index));
-        let version = dated.and_then(|dated| dated.on(self.computer.day));
+        let version = dated.and_then(|dated| dated.on(self.computer.law.day));
         if let Some(node) = version {
             self.node(node, Computer::inside(frame));
         }
@@ -228,7 +235,7 @@ impl Walk<'_> {
     }
 
     fn intermediate(&mut self, index: u16) -> Option<Step> {
-        let catalogue = self.computer.catalogue;
+        let catalogue = self.computer.law.catalogue;
         let place = usize::from(index);
         let described = catalogue.intermediates().get(place)?;
         let kind = *catalogue.compiled.kinds.get(place)?;
@@ -236,7 +243,7 @@ impl Walk<'_> {
             .compiled
             .intermediates
             .get(place)?
-            .text_on(self.computer.day)?;
+            .text_on(self.computer.law.day)?;
         let met: BTreeSet<u16> = self
             .order
             .iter()
@@ -264,7 +271,12 @@ impl Walk<'_> {
     }
 
     fn of_right(&mut self, asked: u8, index: u16) -> Option<Step> {
-        let right = self.computer.catalogue.rights().get(usize::from(index))?;
+        let right = self
+            .computer
+            .law
+            .catalogue
+            .rights()
+            .get(usize::from(index))?;
         let (what, asked) = match asked {
             0 => ("reçu ou possible", Asked::Possible),
             1 => ("déjà reçu", Asked::Open),
@@ -320,7 +332,7 @@ impl Walk<'_> {
     }
 
     fn variants(&self, fact: FactId, mask: u64) -> String {
-        let fact = self.computer.catalogue.fact(fact);
+        let fact = self.computer.law.catalogue.fact(fact);
         let variants = fact.map_or(&[][..], |fact| fact.kind.variants());
         let named = variants.iter().enumerate().filter(|(index, _)| {
             let bit = u32::try_from(*index).ok();

@@ -7,7 +7,7 @@
 use crate::values::UNIT;
 
 /// From `lo` to `hi` included. `i64::MIN` and `i64::MAX` stand for no bound at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Interval {
     pub(crate) lo: i64,
     pub(crate) hi: i64,

@@ -96,14 +96,18 @@ impl Rows {
                 })
             }
             ListName::Incomes { first, last } => {
-                let this_month = computer.this_month();
+                let this_month = computer.law.this_month;
                 let (from, to) = (
                     this_month.saturating_add(i64::from(first)),
                     this_month.saturating_add(i64::from(last)),
                 );
                 if let Some(presence) = frames.income_presence.get(index).copied() {
                     let income = frames.income_frame(index);
-                    let presence = presence.and(frames.falls_within(income, from, to));
+                    let presence = presence.and(frames.falls_within(
+                        &computer.law.incomes,
+                        income,
+                        (from, to),
+                    ));
                     return Some(Row {
                         env: Env { income, ..env },
                         presence,

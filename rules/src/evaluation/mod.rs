@@ -1,67 +1,56 @@
 //! Evaluation: the situation is resolved once to slots, expressions are computed over intervals and three
 //! truth values, rights are judged in the order of their references, then findings are told.
 //!
-//! `resolve` → `compute` (with `lists`, `dates`, `rights`; `trace` notes what undecided results rest on) →
-//! `findings` and `relevance`.
+//! `law` (what is in force on the day) and `resolve` (what is known) → `compute` (with `lists`, `dates`, `rights`;
+//! `kept` holds what will be asked again; `trace` notes the `places` undecided results rest on) → `findings`, then
+//! `telling` and `relevance` for people. `evaluator` goes that way, household after household.
 
 pub(crate) mod compute;
 mod dates;
+mod evaluator;
 mod explain;
 mod findings;
 pub(crate) mod interval;
+mod kept;
+mod law;
 mod lists;
+mod places;
 mod relevance;
 pub(crate) mod resolve;
 mod rights;
+mod telling;
 mod trace;
 pub(crate) mod value;
 
 use chrono::NaiveDate;
 
+pub use evaluator::Evaluator;
 pub use explain::{Explanation, Step, explain};
-
-use compute::Computer;
-use findings::Judgement;
-use resolve::Frames;
+pub use law::Law;
 
 use crate::{AmountRange, Catalogue, Evaluation, Outcome, Situation};
 
 /// What follows for this household on this date: a finding for every right in force, with its reasons, and
-/// what each question is still good for.
+/// what each question is still good for. For several households on one date, see [`Law::evaluator`].
 #[must_use]
 pub fn evaluate(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> Evaluation {
-    let frames = Frames::new(catalogue, situation, on);
-    let blind = frames
-        .without_sensitive(catalogue)
-        .map(|blind| judged(catalogue, blind, on));
-    let mut computer = Computer::new(catalogue, frames, on, true);
-    let judged = findings::judge(&mut computer);
-    Evaluation {
-        date: on,
-        catalogue: catalogue.version.clone(),
-        findings: findings::tell(&computer, &judged, blind.as_deref()),
-        relevance: relevance::of_questions(&computer, &judged),
-    }
+    catalogue.on(on).evaluator().evaluate(situation)
 }
 
-/// What follows for each right in force, by id, without reasons: the quick way to re-read many situations.
+/// What follows for each right in force, by id, without reasons.
 #[must_use]
 pub fn outcomes<'c>(
     catalogue: &'c Catalogue,
     situation: &Situation,
     on: NaiveDate,
 ) -> Vec<(&'c str, Outcome, Option<AmountRange>)> {
-    let judged = judged(catalogue, Frames::new(catalogue, situation, on), on);
-    catalogue
-        .rights()
-        .iter()
-        .zip(judged)
-        .filter_map(|(right, judgement)| {
-            judgement.map(|j| (right.id.as_str(), j.outcome, j.amount))
+    let law = catalogue.on(on);
+    let mut evaluator = law.evaluator();
+    let found = evaluator.outcomes_by_place(situation);
+    let rights = catalogue.rights().iter().zip(found);
+    rights
+        .filter_map(|(right, found)| {
+            found.map(|(outcome, amount)| (right.id.as_str(), outcome, amount))
         })
         .collect()
-}
-
-fn judged(catalogue: &Catalogue, frames: Frames, on: NaiveDate) -> Vec<Option<Judgement>> {
-    findings::judge(&mut Computer::new(catalogue, frames, on, false))
 }

@@ -4,22 +4,22 @@
 use std::collections::BTreeMap;
 
 use super::compute::Computer;
-use super::findings::Judgement;
-use super::resolve::{PARTNER, PERSON};
-use super::trace::Leaf;
+use super::findings::{Judged, Judgement};
+use super::places::{Leaf, Set};
+use super::resolve::{NEW_CHILD, PARTNER, PERSON};
 use crate::path::Holder;
 use crate::{Asks, Entity, FactId, Outcome, Question, Relevance, Truth, Use, Whom};
 
 /// The relevance of every question, by id.
 pub(crate) fn of_questions(
     computer: &Computer<'_>,
-    judged: &[Option<Judgement>],
+    judged: &Judged,
 ) -> BTreeMap<String, Relevance> {
     let waiting = Waiting::new(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
-    let concerns = &computer.catalogue.compiled.concerns;
-    for (index, question) in computer.catalogue.questions().iter().enumerate() {
+    let concerns = &computer.law.catalogue.compiled.concerns;
+    for (index, question) in computer.law.catalogue.questions().iter().enumerate() {
         let concerned = concerns.get(index).map_or(&[][..], Vec::as_slice);
         let closes =
             matches!(question.asks, Asks::Children(_)) && std::mem::take(&mut first_children);
@@ -38,52 +38,44 @@ pub(crate) fn of_questions(
     found
 }
 
-/// The rights that wait for each place nobody was asked about, by place.
-struct Waiting(Vec<(Leaf, u16)>);
+/// The rights that wait for each place nobody was asked about: one set of rights for each place.
+struct Waiting {
+    sets: Vec<u64>,
+    words: usize,
+}
 
 impl Waiting {
-    fn new(computer: &Computer<'_>, judged: &[Option<Judgement>]) -> Self {
-        let mut pairs = Vec::new();
-        for (index, judgement) in judged.iter().enumerate() {
-            let right = u16::try_from(index).unwrap_or(u16::MAX);
-            let leaves = judgement
-                .iter()
-                .flat_map(|judgement| judgement.settles.iter().chain(&judgement.signals));
-            pairs.extend(
-                leaves
-                    .filter(|leaf| computer.is_unasked(**leaf))
-                    .map(|leaf| (*leaf, right)),
-            );
+    fn new(computer: &Computer<'_>, judged: &Judged) -> Self {
+        let words = Set::words(judged.rights.len());
+        let mut sets = vec![0; computer.places().saturating_mul(words)];
+        for (right, judgement) in judged.rights.iter().enumerate() {
+            let Some(judgement) = judgement else { continue };
+            for noted in [judgement.settles, judgement.signals] {
+                for place in computer.trace.places(noted).iter() {
+                    let start = place.saturating_mul(words);
+                    let set = sets.get_mut(start..start.saturating_add(words));
+                    Set::put(set.unwrap_or(&mut []), right);
+                }
+            }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self(pairs)
+        Self { sets, words }
     }
 
-    /// The rights that wait for any of these places.
-    fn count(&self, places: impl Iterator<Item = Leaf>) -> usize {
-        let mut rights: Vec<u16> = Vec::new();
-        for place in places {
-            let start = self.0.partition_point(|(leaf, _)| *leaf < place);
-            let found = self
-                .0
-                .get(start..)
-                .unwrap_or(&[])
-                .iter()
-                .take_while(|(leaf, _)| *leaf == place);
-            rights.extend(found.map(|(_, right)| *right));
+    /// How many rights wait for any of these places, among those nobody was asked about.
+    fn count(&self, computer: &Computer<'_>, places: impl Iterator<Item = Leaf>) -> usize {
+        let mut rights = vec![0; self.words];
+        for leaf in places.filter(|leaf| computer.is_unasked(*leaf)) {
+            if let Some(place) = computer.place_of(leaf) {
+                let start = place.saturating_mul(self.words);
+                let set = self.sets.get(start..start.saturating_add(self.words));
+                Set::put_all(&mut rights, set.unwrap_or(&[]));
+            }
         }
-        rights.sort_unstable();
-        rights.dedup();
-        rights.len()
+        Set::of(&rights).iter().count()
     }
 }
 
-fn of_question(
-    asker: &Asker<'_, '_>,
-    judged: &[Option<Judgement>],
-    waiting: &Waiting,
-) -> Relevance {
+fn of_question(asker: &Asker<'_, '_>, judged: &Judged, waiting: &Waiting) -> Relevance {
     let question = asker.question;
     if let Some(why) = asker.nobody_to_ask() {
         return Relevance::Pointless {
@@ -94,7 +86,7 @@ fn of_question(
         return Relevance::Answered;
     }
     let always = question.used_for != Use::Right || matches!(question.asks, Asks::Receipts(_));
-    let rights = waiting.count(asker.places().into_iter());
+    let rights = waiting.count(asker.computer, asker.places().into_iter());
     if always || rights > 0 {
         return Relevance::Useful { rights };
     }
@@ -104,10 +96,7 @@ fn of_question(
             Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
         )
     };
-    let concerned = asker
-        .concerned
-        .iter()
-        .filter_map(|right| judged.get(usize::from(*right))?.as_ref());
+    let concerned = asker.concerned.iter().filter_map(|right| judged.of(*right));
     let why = if concerned.into_iter().any(undecided) {
         "Vos autres réponses suffisent."
     } else {
@@ -129,11 +118,15 @@ struct Asker<'a, 'c> {
 
 impl Asker<'_, '_> {
     fn slot(&self, fact: FactId) -> u16 {
-        self.computer.catalogue.compiled.names.slots.of(fact)
+        self.computer.law.catalogue.compiled.names.slots.of(fact)
     }
 
     fn entity(&self, fact: FactId) -> Option<Entity> {
-        self.computer.catalogue.fact(fact).map(|fact| fact.entity)
+        self.computer
+            .law
+            .catalogue
+            .fact(fact)
+            .map(|fact| fact.entity)
     }
 
     /// Why there is nobody to put the question to.
@@ -191,7 +184,7 @@ impl Asker<'_, '_> {
     }
 
     fn months(&self, months: &std::ops::RangeInclusive<i8>) -> std::ops::RangeInclusive<i64> {
-        let this_month = self.computer.this_month();
+        let this_month = self.computer.law.this_month;
         this_month.saturating_add(i64::from(*months.start()))
             ..=this_month.saturating_add(i64::from(*months.end()))
     }
@@ -225,7 +218,7 @@ impl Asker<'_, '_> {
                     .all(|month| frames.is_month_asked(*holder, month))
             }),
             Asks::Receipts(rights) => rights.iter().all(|id| {
-                let index = self.computer.catalogue.compiled.names.rights.get(id);
+                let index = self.computer.law.catalogue.compiled.names.rights.get(id);
                 index.is_none_or(|index| frames.is_receipt_asked(*index))
             }),
         }
@@ -252,30 +245,36 @@ impl Asker<'_, '_> {
                 });
                 let closing = self.closes.then_some(Leaf::ChildrenComplete);
                 named
-                    .chain(slots().map(Leaf::NewChild))
+                    .chain(slots().map(|slot| Leaf::Fact(NEW_CHILD, slot)))
                     .chain(closing)
                     .collect()
             }
             Asks::Partner => vec![Leaf::PartnerExists],
             Asks::Incomes { of, months } => {
-                let slots =
-                    u16::try_from(self.computer.catalogue.compiled.names.slots.income.len())
-                        .unwrap_or(0);
+                let slots = u16::try_from(
+                    self.computer
+                        .law
+                        .catalogue
+                        .compiled
+                        .names
+                        .slots
+                        .income
+                        .len(),
+                )
+                .unwrap_or(0);
                 let rows = 0..frames.incomes().len();
                 let named = rows.flat_map(|row| {
                     (0..slots).map(move |slot| Leaf::Fact(frames.income_frame(row), slot))
                 });
                 let holders = self.holders(*of).into_iter();
                 let months = holders.flat_map(|holder| {
-                    let months = self
-                        .months(months)
-                        .filter_map(|month| i32::try_from(month).ok());
-                    months.map(move |month| Leaf::Month(holder, month))
+                    self.months(months)
+                        .map(move |month| Leaf::Month(holder, month))
                 });
                 named.chain(months).collect()
             }
             Asks::Receipts(rights) => {
-                let index = |id: &String| self.computer.catalogue.compiled.names.rights.get(id);
+                let index = |id: &String| self.computer.law.catalogue.compiled.names.rights.get(id);
                 rights
                     .iter()
                     .filter_map(index)

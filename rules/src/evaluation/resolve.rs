@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::dates;
 use super::interval::Interval;
+use super::law::{IncomeFacts, Law};
 use super::value::Val;
 use crate::language::names::Slots;
 use crate::path::Holder;
@@ -48,13 +49,13 @@ struct Completed {
     closed: bool,
 }
 
-/// The values of a situation.
-#[derive(Clone, Debug)]
+/// The values of a situation. They are filled again for the next one.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Frames {
     values: Vec<Val>,
     /// Whether each value's place was answered, be it by « ne sait pas ».
     asked: Vec<bool>,
-    starts: Vec<u32>,
+    starts: Vec<usize>,
     pub(crate) partner: Truth,
     pub(crate) partner_asked: bool,
     pub(crate) children_closed: bool,
@@ -66,83 +67,60 @@ pub(crate) struct Frames {
     completed: Vec<Completed>,
     /// Whether there are more incomes than are looked at.
     has_more_incomes: bool,
-    pub(crate) received: Vec<Received>,
-    pub(crate) receipts: Vec<Option<Receipt>>,
+    received: Vec<Received>,
+    receipts: Vec<Option<Receipt>>,
     receipts_asked: Vec<bool>,
-    /// Slots of an income the engine itself reads.
-    holder_slot: u16,
-    month_slot: u16,
-    holder_bits: [u64; 2],
 }
 
 impl Frames {
-    /// Resolves a situation on a day.
-    pub(crate) fn new(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> Self {
-        let slots = &catalogue.compiled.names.slots;
-        let fact_slot = |name| {
-            catalogue
-                .compiled
-                .names
-                .fact(Entity::Income, name)
-                .map_or(u16::MAX, |id| slots.of(id))
-        };
-        let (holder_slot, month_slot) = (fact_slot("titulaire"), fact_slot("mois"));
-        let mut children = situation.rows(Entity::Child);
-        let mut incomes = situation.rows(Entity::Income);
-        let (more_children, more_incomes) = (children.len() > MOST_ROWS, incomes.len() > MOST_ROWS);
-        children.truncate(MOST_ROWS);
-        incomes.truncate(MOST_ROWS);
-        let mut frames = Self {
-            values: Vec::new(),
-            asked: Vec::new(),
-            starts: Vec::new(),
-            partner: truth_of(situation.get(&Path::PartnerExists)),
-            partner_asked: situation.get(&Path::PartnerExists).is_asked(),
-            children_closed: situation.says_yes(&Path::ChildrenComplete) && !more_children,
-            children_asked: situation.get(&Path::ChildrenComplete).is_asked(),
-            children,
-            incomes,
-            income_presence: Vec::new(),
-            completed: Vec::new(),
-            has_more_incomes: more_incomes,
-            received: vec![Received::Unknown; catalogue.rights().len()],
-            receipts: vec![None; catalogue.rights().len()],
-            receipts_asked: vec![false; catalogue.rights().len()],
-            holder_slot,
-            month_slot,
-            holder_bits: Holder::ALL.map(|holder| holder_bit(catalogue, holder)),
-        };
-        let kinds = [
+    /// Resolves a situation on the day of the law.
+    pub(crate) fn fill(&mut self, law: &Law<'_>, situation: &Situation) {
+        let rights = law.catalogue.rights().len();
+        self.partner = truth_of(situation.get(&Path::PartnerExists));
+        self.partner_asked = situation.get(&Path::PartnerExists).is_asked();
+        self.children = situation.rows(Entity::Child);
+        self.incomes = situation.rows(Entity::Income);
+        let more_children = self.children.len() > MOST_ROWS;
+        self.has_more_incomes = self.incomes.len() > MOST_ROWS;
+        self.children.truncate(MOST_ROWS);
+        self.incomes.truncate(MOST_ROWS);
+        self.children_closed = situation.says_yes(&Path::ChildrenComplete) && !more_children;
+        self.children_asked = situation.get(&Path::ChildrenComplete).is_asked();
+        self.completed.clear();
+        refill(&mut self.received, Received::Unknown, rights);
+        refill(&mut self.receipts, None, rights);
+        refill(&mut self.receipts_asked, false, rights);
+        self.values.clear();
+        self.starts.clear();
+        for entity in [
             Entity::Household,
             Entity::Adult,
             Entity::Adult,
             Entity::Child,
             Entity::Income,
-        ];
-        let rows = frames
-            .children
-            .iter()
-            .map(|_| Entity::Child)
-            .chain(frames.incomes.iter().map(|_| Entity::Income));
-        for entity in kinds.into_iter().chain(rows).collect::<Vec<_>>() {
-            frames
-                .starts
-                .push(u32::try_from(frames.values.len()).unwrap_or(u32::MAX));
-            for id in slots.frame(entity) {
-                frames.values.push(
-                    catalogue
-                        .fact(*id)
-                        .map_or(Val::Truth(Truth::Unknown), unknown),
-                );
-                frames.asked.push(false);
-            }
+        ] {
+            self.add_frame(law, entity);
         }
+        for _ in 0..self.children.len() {
+            self.add_frame(law, Entity::Child);
+        }
+        for _ in 0..self.incomes.len() {
+            self.add_frame(law, Entity::Income);
+        }
+        refill(&mut self.asked, false, self.values.len());
         for (path, answer) in situation.answers() {
-            frames.put(catalogue, path, answer, on);
+            self.put(law.catalogue, path, answer, law.day);
         }
-        let income_frames = (0..frames.incomes.len()).map(|index| frames.income_frame(index));
-        frames.income_presence = income_frames.map(|frame| frames.presence(frame)).collect();
-        frames
+        self.income_presence.clear();
+        for index in 0..self.incomes.len() {
+            let presence = self.presence(&law.incomes, self.income_frame(index));
+            self.income_presence.push(presence);
+        }
+    }
+
+    fn add_frame(&mut self, law: &Law<'_>, entity: Entity) {
+        self.starts.push(self.values.len());
+        self.values.extend_from_slice(law.blank(entity));
     }
 
     fn put(&mut self, catalogue: &Catalogue, path: &Path, answer: &Answer, on: NaiveDate) {
@@ -252,15 +230,28 @@ impl Frames {
         self.starts.len()
     }
 
-    fn place(&self, frame: u16, slot: u16) -> usize {
-        let start = self
-            .starts
-            .get(usize::from(frame))
-            .copied()
-            .unwrap_or(u32::MAX);
-        usize::try_from(start)
+    /// How many values there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Where the value of a fact lies.
+    pub(crate) fn place(&self, frame: u16, slot: u16) -> usize {
+        let start = self.starts.get(usize::from(frame)).copied();
+        start
             .unwrap_or(usize::MAX)
             .saturating_add(usize::from(slot))
+    }
+
+    /// The frame and slot of the value that lies there.
+    pub(crate) fn at(&self, place: usize) -> Option<(u16, u16)> {
+        if place >= self.values.len() {
+            return None;
+        }
+        let frame = self.starts.partition_point(|start| *start <= place);
+        let frame = frame.checked_sub(1)?;
+        let slot = place.checked_sub(*self.starts.get(frame)?)?;
+        Some((u16::try_from(frame).ok()?, u16::try_from(slot).ok()?))
     }
 
     /// The value of a fact.
@@ -285,6 +276,11 @@ impl Frames {
             .get(usize::from(right))
             .copied()
             .unwrap_or(false)
+    }
+
+    /// What was answered about the receipt of a right.
+    pub(crate) fn receipt(&self, right: u16) -> Option<Receipt> {
+        self.receipts.get(usize::from(right)).copied().flatten()
     }
 
     /// What is known of the receipt of a right.
@@ -313,11 +309,19 @@ impl Frames {
     }
 
     /// What is known of an income nobody named, of this holder and month.
-    pub(crate) fn supposed_income(&self, slot: u16, (holder, month): (Holder, i64)) -> Val {
-        if slot == self.holder_slot {
-            let bit = self.holder_bits.get(usize::from(holder == Holder::Partner));
-            Val::Choice(bit.copied().unwrap_or(u64::MAX))
-        } else if slot == self.month_slot {
+    pub(super) fn supposed_income(
+        &self,
+        incomes: &IncomeFacts,
+        slot: u16,
+        (holder, month): (Holder, i64),
+    ) -> Val {
+        if slot == incomes.holder {
+            let [person, partner] = incomes.holders;
+            Val::Choice(match holder {
+                Holder::Person => person,
+                Holder::Partner => partner,
+            })
+        } else if slot == incomes.month {
             Val::Range(Interval::point(month))
         } else {
             self.value(NEW_INCOME, slot)
@@ -325,8 +329,13 @@ impl Frames {
     }
 
     /// Whether an income falls within these months.
-    pub(crate) fn falls_within(&self, frame: u16, first: i64, last: i64) -> Truth {
-        let month = self.value(frame, self.month_slot).range();
+    pub(super) fn falls_within(
+        &self,
+        incomes: &IncomeFacts,
+        frame: u16,
+        (first, last): (i64, i64),
+    ) -> Truth {
+        let month = self.value(frame, incomes.month).range();
         if first <= month.lo && month.hi <= last {
             Truth::Yes
         } else if month.hi < first || last < month.lo {
@@ -336,21 +345,16 @@ impl Frames {
         }
     }
 
-    /// The slots that say whose an income is, and of which month.
-    pub(crate) const fn income_slots(&self) -> (u16, u16) {
-        (self.holder_slot, self.month_slot)
-    }
-
     /// Whether an income may be the partner's.
-    pub(crate) fn may_be_partners(&self, frame: u16) -> bool {
-        let partner = self.holder_bits.get(1).copied().unwrap_or(0);
-        self.value(frame, self.holder_slot).choice() & partner != 0
+    pub(super) fn may_be_partners(&self, incomes: &IncomeFacts, frame: u16) -> bool {
+        let [_, partner] = incomes.holders;
+        self.value(frame, incomes.holder).choice() & partner != 0
     }
 
     /// Whether the holder of an income exists.
-    fn presence(&self, frame: u16) -> Truth {
-        let holders = self.value(frame, self.holder_slot).choice();
-        let partner = self.holder_bits.get(1).copied().unwrap_or(0);
+    fn presence(&self, incomes: &IncomeFacts, frame: u16) -> Truth {
+        let holders = self.value(frame, incomes.holder).choice();
+        let [_, partner] = incomes.holders;
         if holders & partner == 0 {
             Truth::Yes
         } else if holders & !partner == 0 {
@@ -360,10 +364,10 @@ impl Frames {
         }
     }
 
-    /// The same situation without its sensitive answers; `None` when there is none among them.
-    pub(crate) fn without_sensitive(&self, catalogue: &Catalogue) -> Option<Self> {
-        let mut blind = self.clone();
+    /// Forgets its sensitive answers; whether there were any.
+    pub(crate) fn forget_sensitive(&mut self, law: &Law<'_>) -> bool {
         let mut changed = false;
+        let catalogue = law.catalogue;
         let slots = &catalogue.compiled.names.slots;
         for frame in 0..u16::try_from(self.count()).unwrap_or(u16::MAX) {
             for (slot, id) in self.frame_facts(slots, frame).iter().enumerate() {
@@ -371,19 +375,20 @@ impl Frames {
                     continue;
                 };
                 let place = self.place(frame, u16::try_from(slot).unwrap_or(u16::MAX));
-                if let Some(value) = blind.values.get_mut(place) {
-                    changed |= *value != unknown(fact);
-                    *value = unknown(fact);
+                if let Some(value) = self.values.get_mut(place) {
+                    let blank = unknown(fact);
+                    changed |= *value != blank;
+                    *value = blank;
                 }
             }
         }
-        for (right, received) in catalogue.rights().iter().zip(&mut blind.received) {
+        for (right, received) in catalogue.rights().iter().zip(&mut self.received) {
             if right.sensitive && *received != Received::Unknown {
                 *received = Received::Unknown;
                 changed = true;
             }
         }
-        changed.then_some(blind)
+        changed
     }
 
     /// The facts of a frame, by slot.
@@ -421,6 +426,11 @@ impl Frames {
     }
 }
 
+fn refill<T: Copy>(values: &mut Vec<T>, value: T, count: usize) {
+    values.clear();
+    values.resize(count, value);
+}
+
 fn truth_of(answer: &Answer) -> Truth {
     match answer {
         Answer::Given(Value::YesNo(yes)) => Truth::of(*yes),
@@ -428,19 +438,8 @@ fn truth_of(answer: &Answer) -> Truth {
     }
 }
 
-fn holder_bit(catalogue: &Catalogue, holder: Holder) -> u64 {
-    let id = catalogue.compiled.names.fact(Entity::Income, "titulaire");
-    let variants = id
-        .and_then(|id| catalogue.fact(id))
-        .map_or(&[][..], |fact| fact.kind.variants());
-    let word = holder.to_string();
-    variants
-        .iter()
-        .position(|variant| variant.id == word)
-        .map_or(0, bit)
-}
-
-fn bit(position: usize) -> u64 {
+/// The bit of a variant.
+pub(super) fn bit(position: usize) -> u64 {
     u32::try_from(position)
         .ok()
         .and_then(|position| 1_u64.checked_shl(position))

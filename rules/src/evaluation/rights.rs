@@ -3,45 +3,56 @@
 
 use super::compute::Computer;
 use super::interval::Interval;
+use super::law::Expression;
 use super::resolve::Received;
-use super::trace::{Leaf, Noted};
+use super::trace::Noted;
 use super::value::Val;
-use crate::catalogue::compiled::CompiledRight;
-use crate::language::program::Dated;
 use crate::language::syntax::Asked;
 use crate::{Outcome, Truth, Verdict};
 
 /// What is known of the conditions of a right.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
     /// Whether they all hold.
     pub(crate) truth: Truth,
-    /// The verdict on each.
-    pub(crate) verdicts: Vec<Verdict>,
+    /// The kinds of verdict among them.
+    pub(crate) verdicts: Verdicts,
     /// What keeps it undecided.
     pub(crate) noted: Noted,
 }
 
-impl<'c> Computer<'c> {
-    pub(super) fn compiled(&self, right: u16) -> Option<&'c CompiledRight> {
-        self.catalogue.compiled.rights.get(usize::from(right))
+/// Kinds of verdict found among the conditions of a right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdicts(u8);
+
+impl Verdicts {
+    const fn of(verdict: Verdict) -> Self {
+        Self(match verdict {
+            Verdict::Met => 1,
+            Verdict::NotMet => 2,
+            Verdict::Unknown => 4,
+            Verdict::Appraisal => 8,
+            Verdict::NotComputed => 16,
+        })
     }
 
-    /// Whether the right exists on this day.
-    pub(super) fn is_in_force(&self, right: u16) -> bool {
-        self.catalogue
-            .rights()
-            .get(usize::from(right))
-            .is_some_and(|right| right.is_in_force(self.day))
+    const fn add(&mut self, verdict: Verdict) {
+        self.0 |= Self::of(verdict).0;
     }
 
+    pub(crate) const fn has(self, verdict: Verdict) -> bool {
+        self.0 & Self::of(verdict).0 != 0
+    }
+}
+
+impl Computer<'_> {
     /// The verdict on one condition, and what it owes.
-    fn verdict(&mut self, test: Option<&Dated>) -> (Verdict, Noted) {
-        let Some(test) = test else {
+    pub(super) fn verdict(&mut self, test: Expression) -> (Verdict, Noted) {
+        if test == Expression::None {
             return (Verdict::Appraisal, Noted::default());
-        };
+        }
         let start = self.trace.start();
-        let value = self.dated(test);
+        let value = self.expression(test);
         let noted = self.trace.note(start);
         let verdict = match value.map(Val::truth) {
             Some(Truth::Yes) => Verdict::Met,
@@ -52,58 +63,68 @@ impl<'c> Computer<'c> {
         (verdict, noted)
     }
 
-    /// The verdicts on every condition, and whether they all hold; what an institution must judge is unknown.
+    /// Whether the conditions of a right all hold; what an institution must judge is unknown.
     pub(super) fn held(&mut self, right: u16) -> Held {
-        let place = usize::from(right);
-        if let Some(Some(held)) = self.rights.get(place) {
-            return held.clone();
+        let law = self.law;
+        let in_force = law.right(right);
+        let stamp = self.stamp(in_force.rests_on_rights);
+        if let Some(held) = self.rights.get(usize::from(right), stamp) {
+            return held;
         }
-        let conditions = self
-            .compiled(right)
-            .map_or(&[][..], |right| &right.conditions);
-        let judged: Vec<(Verdict, Noted)> = conditions
-            .iter()
-            .map(|test| self.verdict(test.as_ref()))
-            .collect();
-        let has = |verdict| judged.iter().any(|(found, _)| *found == verdict);
-        let truth = if has(Verdict::NotMet) || !self.is_in_force(right) {
+        let start = self.trace.start();
+        let mut verdicts = Verdicts::default();
+        if in_force.is_in_force {
+            for (index, test) in (in_force.first_test..).zip(law.tests_of(in_force)) {
+                let (verdict, noted) = self.verdict(*test);
+                verdicts.add(verdict);
+                if verdict != Verdict::Met {
+                    self.trace.recall(noted);
+                }
+                match &mut self.verdicts {
+                    Some(all) => {
+                        if let Some(place) = all.get_mut(index) {
+                            *place = verdict;
+                        }
+                    }
+                    None if verdict == Verdict::NotMet => break,
+                    None => {}
+                }
+            }
+        }
+        let truth = if verdicts.has(Verdict::NotMet) || !in_force.is_in_force {
             Truth::No
-        } else if judged.iter().all(|(found, _)| *found == Verdict::Met) && !judged.is_empty() {
+        } else if verdicts == Verdicts::of(Verdict::Met) {
             Truth::Yes
         } else {
             Truth::Unknown
         };
-        let failed = truth == Truth::Unknown && has(Verdict::NotComputed);
-        let start = self.trace.start();
+        let mut noted = Noted::default();
         if truth == Truth::Unknown {
-            for (_, noted) in judged.iter().filter(|(found, _)| *found != Verdict::Met) {
-                self.trace.recall(*noted);
-            }
+            noted = self.trace.note(start);
+            noted.failed = verdicts.has(Verdict::NotComputed);
+        } else {
+            self.trace.forget_since(start);
         }
-        let mut noted = self.trace.note(start);
-        noted.failed = failed;
-        let verdicts = judged.into_iter().map(|(verdict, _)| verdict).collect();
         let held = Held {
             truth,
             verdicts,
             noted,
         };
-        if let Some(kept) = self.rights.get_mut(place) {
-            *kept = Some(held.clone());
-        }
+        self.rights.put(usize::from(right), stamp, held);
         held
     }
 
     /// What the formula gives, never less than zero; anything when there is no formula.
     pub(super) fn formula(&mut self, right: u16) -> (Interval, Noted) {
-        let place = usize::from(right);
-        if let Some(Some(kept)) = self.amounts.get(place) {
-            return *kept;
+        let in_force = self.law.right(right);
+        let stamp = self.stamp(in_force.rests_on_rights);
+        if let Some(kept) = self.amounts.get(usize::from(right), stamp) {
+            return kept;
         }
         let start = self.trace.start();
-        let value = match self.compiled(right).and_then(|right| right.amount.as_ref()) {
-            None => Interval::at_least(0),
-            Some(formula) => self.dated(formula).map_or_else(
+        let value = match in_force.amount {
+            Expression::None => Interval::at_least(0),
+            formula => self.expression(formula).map_or_else(
                 || {
                     self.trace.fails();
                     Interval::at_least(0)
@@ -112,9 +133,7 @@ impl<'c> Computer<'c> {
             ),
         };
         let found = (value, self.trace.note(start));
-        if let Some(kept) = self.amounts.get_mut(place) {
-            *kept = Some(found);
-        }
+        self.amounts.put(usize::from(right), stamp, found);
         found
     }
 
@@ -146,7 +165,7 @@ impl<'c> Computer<'c> {
             received,
             Received::Unknown | Received::Expired | Received::Requested
         ) {
-            self.trace.rests_on(Leaf::Receipt(right));
+            self.rests_on_receipt_of(right);
         }
     }
 
@@ -218,22 +237,15 @@ impl<'c> Computer<'c> {
         }
     }
 
-    /// The outcome that follows from the verdicts and the receipt.
-    pub(super) fn outcome(&self, right: u16, verdicts: &[Verdict]) -> Outcome {
-        if matches!(
-            self.frames.received(right),
-            Received::Open | Received::Suspended
-        ) {
-            return Outcome::AlreadyOpen;
-        }
-        let has = |verdict| verdicts.contains(&verdict);
-        if has(Verdict::NotMet) {
+    /// The outcome that follows from the verdicts; a right already open is one whatever they are.
+    pub(super) fn outcome(verdicts: Verdicts) -> Outcome {
+        if verdicts.has(Verdict::NotMet) {
             Outcome::Unlikely
-        } else if has(Verdict::NotComputed) {
+        } else if verdicts.has(Verdict::NotComputed) {
             Outcome::NotComputed
-        } else if has(Verdict::Unknown) || !has(Verdict::Met) {
+        } else if verdicts.has(Verdict::Unknown) || !verdicts.has(Verdict::Met) {
             Outcome::ToCheck
-        } else if has(Verdict::Appraisal) {
+        } else if verdicts.has(Verdict::Appraisal) {
             Outcome::MayAsk
         } else {
             Outcome::Probable

@@ -3,35 +3,21 @@
 //!
 //! Places are collected while computing, on one stack. When a piece turns out decided, what was collected
 //! under it is forgotten: a decided piece can not change, so nothing under it matters. What remains is
-//! everything an answer could still change, and sometimes more.
+//! everything an answer could still change, and sometimes more. What is noted of a kept result is a set of
+//! places, one bit each ([`super::places`]); whoever rests on that result rests on the whole set.
 
 use super::compute::{Computer, Env};
 use super::lists::Row;
-use super::resolve::NEW_CHILD;
+use super::places::{Leaf, Set};
+use crate::Truth;
 use crate::language::syntax::ListName;
 use crate::path::Holder;
-use crate::{Path, Truth, YearMonth};
-
-/// A place whose answer could still change something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Leaf {
-    /// A fact of a frame.
-    Fact(u16, u16),
-    /// A fact of children nobody named yet.
-    NewChild(u16),
-    PartnerExists,
-    ChildrenComplete,
-    /// Whether every income of a holder in a month was named.
-    Month(Holder, i32),
-    /// The receipt of a right.
-    Receipt(u16),
-}
 
 /// What a kept result owes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Noted {
-    start: u32,
-    len: u32,
+    /// Which of the noted sets, counted from one; 0 is the empty one.
+    set: u32,
     /// Something could not be computed.
     pub(crate) failed: bool,
 }
@@ -43,29 +29,47 @@ pub(crate) struct Mark {
     failed: bool,
 }
 
-/// The stack, and what was noted of kept results.
-#[derive(Clone, Debug)]
+/// One thing the result of the moment rests on.
+#[derive(Clone, Copy, Debug)]
+enum Owed {
+    Place(usize),
+    Set(u32),
+}
+
+/// The stack, and the sets noted of kept results.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Trace {
-    stack: Vec<Leaf>,
-    kept: Vec<Leaf>,
+    stack: Vec<Owed>,
+    /// Sets one after the other, `words` each.
+    sets: Vec<u64>,
+    words: usize,
     failed: bool,
     collecting: bool,
 }
 
 impl Trace {
-    pub(super) const fn new(collecting: bool) -> Self {
-        Self {
-            stack: Vec::new(),
-            kept: Vec::new(),
-            failed: false,
-            collecting,
-        }
+    /// Starts again, for as many places; collects them or not.
+    pub(super) fn reset(&mut self, places: usize, collecting: bool) {
+        self.stack.clear();
+        self.sets.clear();
+        self.words = Set::words(places);
+        self.failed = false;
+        self.collecting = collecting;
+    }
+
+    pub(super) const fn is_collecting(&self) -> bool {
+        self.collecting
+    }
+
+    /// Collects no more; what was noted stays.
+    pub(super) const fn stop(&mut self) {
+        self.collecting = false;
     }
 
     /// The result of the moment rests on this place.
-    pub(super) fn rests_on(&mut self, leaf: Leaf) {
+    pub(super) fn rests_on(&mut self, place: usize) {
         if self.collecting {
-            self.stack.push(leaf);
+            self.stack.push(Owed::Place(place));
         }
     }
 
@@ -93,80 +97,102 @@ impl Trace {
         mark
     }
 
+    /// Ends a result that will be kept without its places; whether something under it could not be computed.
+    pub(super) const fn end(&mut self, mark: Mark) -> bool {
+        let failed = self.failed;
+        self.failed = failed || mark.failed;
+        failed
+    }
+
     /// Notes what a result owes since its start, and takes it off the stack.
     pub(super) fn note(&mut self, mark: Mark) -> Noted {
         let failed = std::mem::replace(&mut self.failed, mark.failed);
-        let start = self.kept.len();
-        self.kept.extend(self.stack.drain(mark.len..));
-        if let Some(fresh) = self.kept.get_mut(start..) {
-            fresh.sort_unstable();
-        }
-        let mut unique = start;
-        for index in start..self.kept.len() {
-            let Some(leaf) = self.kept.get(index).copied() else {
-                break;
-            };
-            let is_new = unique == start || self.kept.get(unique.saturating_sub(1)) != Some(&leaf);
-            if let (true, Some(place)) = (is_new, self.kept.get_mut(unique)) {
-                *place = leaf;
-                unique = unique.saturating_add(1);
+        let owed = self.stack.get(mark.len..).unwrap_or(&[]);
+        let set = match owed {
+            [] => 0,
+            [Owed::Set(set)] => *set,
+            _ => {
+                let start = self.sets.len();
+                self.sets.resize(start.saturating_add(self.words), 0);
+                let (before, new) = self.sets.split_at_mut(start);
+                for owed in owed {
+                    match owed {
+                        Owed::Place(place) => Set::put(new, *place),
+                        Owed::Set(set) => Set::put_all(new, nth(before, self.words, *set)),
+                    }
+                }
+                let count = self.sets.len().checked_div(self.words).unwrap_or(0);
+                u32::try_from(count).unwrap_or(0)
             }
-        }
-        self.kept.truncate(unique);
-        let len = unique.saturating_sub(start);
-        Noted {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            len: u32::try_from(len).unwrap_or(0),
-            failed,
-        }
+        };
+        self.stack.truncate(mark.len);
+        Noted { set, failed }
     }
 
     /// Owes again what was noted.
     pub(super) fn recall(&mut self, noted: Noted) {
         self.failed |= noted.failed;
-        let (start, end) = noted.bounds();
-        if let Some(leaves) = self.kept.get(start..end) {
-            self.stack.extend_from_slice(leaves);
+        if self.collecting && noted.set != 0 {
+            self.stack.push(Owed::Set(noted.set));
         }
     }
 
-    /// The places noted, in order, each once.
-    pub(crate) fn places(&self, noted: Noted) -> &[Leaf] {
-        let (start, end) = noted.bounds();
-        self.kept.get(start..end).unwrap_or(&[])
+    /// What any of two results owes.
+    pub(super) fn either(&mut self, one: Noted, other: Noted) -> Noted {
+        let start = self.start();
+        self.recall(one);
+        self.recall(other);
+        self.note(start)
+    }
+
+    /// The places noted.
+    pub(crate) fn places(&self, noted: Noted) -> Set<'_> {
+        Set::of(nth(&self.sets, self.words, noted.set))
     }
 }
 
-impl Noted {
-    fn bounds(self) -> (usize, usize) {
-        let start = usize::try_from(self.start).unwrap_or(usize::MAX);
-        (
-            start,
-            start.saturating_add(usize::try_from(self.len).unwrap_or(0)),
-        )
-    }
+/// One of the sets, counted from one.
+fn nth(sets: &[u64], words: usize, set: u32) -> &[u64] {
+    let end = usize::try_from(set)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(words);
+    let start = end.saturating_sub(words);
+    sets.get(start..end).unwrap_or(&[])
 }
 
 impl Computer<'_> {
+    fn rests_on_leaf(&mut self, leaf: Leaf) {
+        if let Some(place) = self.place_of(leaf) {
+            self.trace.rests_on(place);
+        }
+    }
+
+    /// The result rests on the receipt of a right.
+    pub(super) fn rests_on_receipt_of(&mut self, right: u16) {
+        if self.trace.is_collecting() {
+            self.rests_on_leaf(Leaf::Receipt(right));
+        }
+    }
+
     /// The result rests on whether a row is there, or on what closes the list it would be added to.
     pub(super) fn rests_on_existence(&mut self, list: ListName, row: Row) {
+        if !self.trace.is_collecting() {
+            return;
+        }
         match list {
-            ListName::Children if !row.named => self.trace.rests_on(Leaf::ChildrenComplete),
+            ListName::Children if !row.named => self.rests_on_leaf(Leaf::ChildrenComplete),
             ListName::Children => {}
             ListName::Adults | ListName::Partner => {
                 if row.presence == Truth::Unknown {
-                    self.trace.rests_on(Leaf::PartnerExists);
+                    self.rests_on_leaf(Leaf::PartnerExists);
                 }
             }
             ListName::Incomes { .. } if row.named => self.rests_on_income(row),
             ListName::Incomes { .. } => {
                 let (holder, month) = row.env.supposed;
-                self.trace.rests_on(Leaf::Month(
-                    holder,
-                    i32::try_from(month).unwrap_or(i32::MAX),
-                ));
+                self.rests_on_leaf(Leaf::Month(holder, month));
                 if holder == Holder::Partner && self.frames.partner == Truth::Unknown {
-                    self.trace.rests_on(Leaf::PartnerExists);
+                    self.rests_on_leaf(Leaf::PartnerExists);
                 }
             }
         }
@@ -177,66 +203,14 @@ impl Computer<'_> {
             return;
         }
         let Env { income, .. } = row.env;
-        let (holder, month) = self.frames.income_slots();
-        for slot in [holder, month] {
+        for slot in [self.law.incomes.holder, self.law.incomes.month] {
             if !self.frames.value(income, slot).is_decided() {
-                self.trace.rests_on(Leaf::Fact(income, slot));
+                self.rests_on_leaf(Leaf::Fact(income, slot));
             }
         }
-        if self.frames.may_be_partners(income) && self.frames.partner == Truth::Unknown {
-            self.trace.rests_on(Leaf::PartnerExists);
-        }
-    }
-
-    /// Whether nobody was asked about this place yet.
-    pub(crate) fn is_unasked(&self, leaf: Leaf) -> bool {
-        match leaf {
-            Leaf::Fact(frame, slot) => !self.frames.is_asked(frame, slot),
-            Leaf::NewChild(_) | Leaf::ChildrenComplete => !self.frames.children_asked,
-            Leaf::PartnerExists => !self.frames.partner_asked,
-            Leaf::Month(holder, month) => !self.frames.is_month_asked(holder, i64::from(month)),
-            Leaf::Receipt(right) => !self.frames.is_receipt_asked(right),
-        }
-    }
-
-    /// Whether the place holds a sensitive answer, or would.
-    pub(crate) fn is_sensitive(&self, leaf: Leaf) -> bool {
-        let fact = |frame, slot: u16| {
-            let facts = self
-                .frames
-                .frame_facts(&self.catalogue.compiled.names.slots, frame);
-            facts
-                .get(usize::from(slot))
-                .and_then(|id| self.catalogue.fact(*id))
-                .is_some_and(|fact| fact.sensitive)
-        };
-        match leaf {
-            Leaf::Fact(frame, slot) => fact(frame, slot),
-            Leaf::NewChild(slot) => fact(NEW_CHILD, slot),
-            Leaf::Receipt(right) => self
-                .catalogue
-                .rights()
-                .get(usize::from(right))
-                .is_some_and(|right| right.sensitive),
-            Leaf::PartnerExists | Leaf::ChildrenComplete | Leaf::Month(..) => false,
-        }
-    }
-
-    /// The place, for people; `None` for rows nobody named.
-    pub(crate) fn path(&self, leaf: Leaf) -> Option<Path> {
-        match leaf {
-            Leaf::Fact(frame, slot) => self.frames.path(self.catalogue, frame, slot),
-            Leaf::NewChild(_) => None,
-            Leaf::PartnerExists => Some(Path::PartnerExists),
-            Leaf::ChildrenComplete => Some(Path::ChildrenComplete),
-            Leaf::Month(holder, month) => Some(Path::IncomesComplete(
-                holder,
-                YearMonth::from_index(i64::from(month)),
-            )),
-            Leaf::Receipt(right) => {
-                let right = self.catalogue.rights().get(usize::from(right))?;
-                Some(Path::Receipt(right.id.clone()))
-            }
+        let may_be_partners = self.frames.may_be_partners(&self.law.incomes, income);
+        if may_be_partners && self.frames.partner == Truth::Unknown {
+            self.rests_on_leaf(Leaf::PartnerExists);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::interval::Interval;
 use crate::Truth;
 
 /// A value, possibly not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Val {
     /// Yes, no, unknown.
     Truth(Truth),

@@ -12,4 +12,5 @@ pub(crate) mod program;
 pub(crate) mod reach;
 pub(crate) mod syntax;
 pub(crate) mod tell;
+pub(crate) mod ties;
 pub(crate) mod types;

@@ -1,6 +1,9 @@
 //! Compiled expressions: nodes in one arena, names resolved to slots, types already checked.
+//!
+//! Pieces written twice are one node: what many rights ask alike is kept once and, at evaluation, computed
+//! once. A node comes after the nodes under it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -8,18 +11,18 @@ use super::syntax::{Asked, Comparison, ListName, Operation};
 use crate::evaluation::value::Val;
 
 /// A node of the arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NodeId(u32);
 
 /// Several nodes in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Nodes {
     start: u32,
     len: u32,
 }
 
 /// Whose facts a node reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Frame {
     Household,
     Person,
@@ -32,7 +35,7 @@ pub(crate) enum Frame {
 }
 
 /// To which step an amount is rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Rounding {
     /// `arrondi`: to the nearest cent.
     Cent,
@@ -43,7 +46,7 @@ pub(crate) enum Rounding {
 }
 
 /// One compiled piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Node {
     Const(Val),
     Fact(Frame, u16),
@@ -86,6 +89,13 @@ pub(crate) enum Node {
     Right(Asked, u16),
 }
 
+impl NodeId {
+    /// Its place in the arena.
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
 /// The arena.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
@@ -94,25 +104,31 @@ pub(crate) struct Program {
     /// How many nodes stand one under the other below each, itself and those of the intermediates it names included.
     heights: Vec<u16>,
     named: BTreeMap<u16, u16>,
+    /// Every node and every run of nodes already there, to share them.
+    known: HashMap<Node, NodeId>,
+    known_runs: HashMap<Vec<NodeId>, Nodes>,
 }
 
 impl Program {
+    /// The node of this piece, the one already there if it was written before.
     pub(crate) fn add(&mut self, node: Node) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let mut below = match node {
-            Node::Named(_, index) => self.named.get(&index).copied().unwrap_or(0),
-            _ => 0,
-        };
-        self.children(node, |child| below = below.max(self.height(child)));
-        self.nodes.push(node);
-        self.heights.push(below.saturating_add(1));
+        let next = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let id = *self.known.entry(node).or_insert(next);
+        if id == next {
+            let mut below = match node {
+                Node::Named(_, index) => self.named.get(&index).copied().unwrap_or(0),
+                _ => 0,
+            };
+            self.children(node, |child| below = below.max(self.height(child)));
+            self.nodes.push(node);
+            self.heights.push(below.saturating_add(1));
+        }
         id
     }
 
     /// How deep evaluating a node goes, the intermediates it names included.
     pub(crate) fn height(&self, id: NodeId) -> u16 {
-        let index = usize::try_from(id.0).unwrap_or(usize::MAX);
-        self.heights.get(index).copied().unwrap_or(0)
+        self.heights.get(id.index()).copied().unwrap_or(0)
     }
 
     /// Notes how deep an intermediate goes, before anything that names it is added.
@@ -121,19 +137,28 @@ impl Program {
         self.named.insert(index, height.unwrap_or(0));
     }
 
+    /// These nodes in a row.
     pub(crate) fn link(&mut self, nodes: &[NodeId]) -> Nodes {
-        let start = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
-        self.links.extend_from_slice(nodes);
-        Nodes {
-            start,
-            len: u32::try_from(nodes.len()).unwrap_or(0),
+        if let Some(run) = self.known_runs.get(nodes) {
+            return *run;
         }
+        let run = Nodes {
+            start: u32::try_from(self.links.len()).unwrap_or(u32::MAX),
+            len: u32::try_from(nodes.len()).unwrap_or(0),
+        };
+        self.links.extend_from_slice(nodes);
+        self.known_runs.insert(nodes.to_vec(), run);
+        run
+    }
+
+    /// Every node, those under another before it.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = (NodeId, Node)> {
+        (0..).map(NodeId).zip(self.nodes.iter().copied())
     }
 
     pub(crate) fn node(&self, id: NodeId) -> Node {
-        let index = usize::try_from(id.0).unwrap_or(usize::MAX);
         self.nodes
-            .get(index)
+            .get(id.index())
             .copied()
             .unwrap_or(Node::Const(Val::Truth(crate::Truth::Unknown)))
     }

@@ -24,7 +24,7 @@ pub(crate) struct Expr {
 }
 
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Comparison {
     Equal,
     Different,
@@ -35,7 +35,7 @@ pub(crate) enum Comparison {
 }
 
 /// `+`, `-`, `*`, `/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Operation {
     Add,
     Subtract,
@@ -44,7 +44,7 @@ pub(crate) enum Operation {
 }
 
 /// The lists one can look through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ListName {
     /// `enfants`.
     Children,
@@ -57,7 +57,7 @@ pub(crate) enum ListName {
 }
 
 /// What one can ask of another right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Asked {
     /// `possible(x)`.
     Possible,

@@ -98,7 +98,11 @@ pub fn probe(catalogue: &Catalogue, on: NaiveDate) -> Probes {
 /// The same, for the rights whose id is chosen.
 #[must_use]
 pub fn probe_some(catalogue: &Catalogue, on: NaiveDate, chosen: impl Fn(&str) -> bool) -> Probes {
-    let sandbox = Sandbox { catalogue, on };
+    let sandbox = Sandbox {
+        catalogue,
+        on,
+        law: catalogue.on(on),
+    };
     let starts = Starts::new(catalogue, on);
     let mut made = Probes::default();
     let rights = catalogue.rights().iter().zip(&catalogue.compiled.rights);

@@ -6,7 +6,7 @@ use super::answers;
 use crate::evaluation::compute::{Computer, Env};
 use crate::evaluation::resolve::{Frames, PARTNER, PERSON};
 use crate::language::program::{Frame, Node, NodeId};
-use crate::{Answer, Catalogue, Entity, Fact, Path, RowId, Situation, Truth};
+use crate::{Answer, Catalogue, Entity, Fact, Law, Path, RowId, Situation, Truth};
 
 /// Whose facts the names of an expression mean, where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,7 @@ impl Place {
 pub(super) struct Sandbox<'c> {
     pub(super) catalogue: &'c Catalogue,
     pub(super) on: NaiveDate,
+    pub(super) law: Law<'c>,
 }
 
 impl<'c> Sandbox<'c> {
@@ -49,9 +50,11 @@ impl<'c> Sandbox<'c> {
         self.catalogue.compiled.program.node(id)
     }
 
-    fn computer(&self, situation: &Situation, collecting: bool) -> Computer<'c> {
-        let frames = Frames::new(self.catalogue, situation, self.on);
-        Computer::new(self.catalogue, frames, self.on, collecting)
+    fn computer(&self, situation: &Situation, collecting: bool) -> Computer<'_> {
+        let mut computer = Computer::new(&self.law);
+        computer.frames.fill(&self.law, situation);
+        computer.start(collecting);
+        computer
     }
 
     /// Whether a piece of an expression holds.
@@ -65,11 +68,7 @@ impl<'c> Sandbox<'c> {
     fn missing(&self, situation: &Situation, node: NodeId, place: &Place) -> Vec<Path> {
         let mut computer = self.computer(situation, true);
         let env = env(&computer.frames, place);
-        let leaves = computer.owed(node, env);
-        leaves
-            .into_iter()
-            .filter_map(|leaf| computer.path(leaf))
-            .collect()
+        computer.owed(node, env)
     }
 
     /// Answers plainly whatever a piece of an expression waits for, until it is decided.

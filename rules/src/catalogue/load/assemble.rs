@@ -100,6 +100,7 @@ pub(super) fn assemble(
         examples: std::sync::OnceLock::new(),
         compiled: Compiled {
             program,
+            tied: Vec::new(),
             names,
             intermediates: dated,
             kinds,
@@ -108,6 +109,8 @@ pub(super) fn assemble(
             concerns: Vec::new(),
         },
     };
+    catalogue.compiled.note_ties();
+    catalogue.compiled.note_exclusions();
     catalogue.compiled.note_reads();
     catalogue.compiled.concerns = catalogue
         .questions

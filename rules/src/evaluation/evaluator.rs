@@ -1,0 +1,110 @@
+//! Applying the law of one day to households, one after the other. What one evaluation needed serves the next.
+
+use std::collections::BTreeMap;
+
+use super::compute::Computer;
+use super::findings::Judged;
+use super::law::Law;
+use super::{relevance, telling};
+use crate::{AmountRange, Evaluation, Finding, Outcome, Situation};
+
+/// Evaluates households under one law. For several threads, one each.
+pub struct Evaluator<'l> {
+    computer: Computer<'l>,
+    judged: Judged,
+    /// What would be judged without sensitive answers.
+    blind: Judged,
+}
+
+impl Law<'_> {
+    /// Someone to apply this law.
+    #[must_use]
+    pub fn evaluator(&self) -> Evaluator<'_> {
+        Evaluator {
+            computer: Computer::new(self),
+            judged: Judged::default(),
+            blind: Judged::default(),
+        }
+    }
+}
+
+impl<'l> Evaluator<'l> {
+    /// What follows for this household: a finding for every right in force, with its reasons, and what each
+    /// question is still good for.
+    pub fn evaluate(&mut self, situation: &Situation) -> Evaluation {
+        self.told(situation, true)
+    }
+
+    /// The same without the conditions and without the questions.
+    pub fn evaluate_briefly(&mut self, situation: &Situation) -> Evaluation {
+        self.told(situation, false)
+    }
+
+    fn told(&mut self, situation: &Situation, whole: bool) -> Evaluation {
+        let is_blind = self.judge_with_reasons(situation);
+        let Self {
+            computer,
+            judged,
+            blind,
+        } = self;
+        let relevance = if whole {
+            relevance::of_questions(computer, judged)
+        } else {
+            BTreeMap::new()
+        };
+        let mut findings: Vec<Finding> = Vec::new();
+        telling::tell(
+            computer,
+            judged,
+            is_blind.then_some(&*blind),
+            |computer, told| {
+                findings.push(told.finding(computer, judged, whole));
+            },
+        );
+        Evaluation {
+            date: computer.law.day,
+            catalogue: computer.law.catalogue.version.clone(),
+            findings,
+            relevance,
+        }
+    }
+
+    /// What follows for each right in force, by id, without reasons: the quick way to read many situations.
+    pub fn outcomes(
+        &mut self,
+        situation: &Situation,
+    ) -> impl Iterator<Item = (&'l str, Outcome, Option<AmountRange>)> {
+        let rights = self.computer.law.catalogue.rights().iter();
+        let found = rights.zip(self.outcomes_by_place(situation));
+        found.filter_map(|(right, found)| {
+            found.map(|(outcome, amount)| (right.id.as_str(), outcome, amount))
+        })
+    }
+
+    /// The same, in the order of the catalogue; `None` for a right not in force.
+    pub(super) fn outcomes_by_place(
+        &mut self,
+        situation: &Situation,
+    ) -> impl Iterator<Item = Option<(Outcome, Option<AmountRange>)>> {
+        self.computer.frames.fill(self.computer.law, situation);
+        self.computer.start(false);
+        self.judged.judge(&mut self.computer);
+        let judged = self.judged.rights.iter();
+        judged.map(|judgement| judgement.map(|found| (found.outcome, found.amount)))
+    }
+
+    /// Judges with reasons; whether it was also judged without the sensitive answers.
+    fn judge_with_reasons(&mut self, situation: &Situation) -> bool {
+        let law = self.computer.law;
+        self.computer.frames.fill(law, situation);
+        let is_blind = self.computer.frames.forget_sensitive(law);
+        if is_blind {
+            self.computer.start(false);
+            self.blind.judge_with_reasons(&mut self.computer);
+            self.computer.frames.fill(law, situation);
+        }
+        self.computer.start(true);
+        self.judged.judge_with_reasons(&mut self.computer);
+        is_blind
+    }
+}

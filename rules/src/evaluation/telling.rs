@@ -1,0 +1,344 @@
+//! Telling what follows: reasons, what is missing, exclusions, sensitive mark.
+
+use super::compute::Computer;
+use super::findings::{Judged, Judgement};
+use super::places::Leaf;
+use super::resolve::{HOUSEHOLD, PARTNER, PERSON};
+use crate::catalogue::compiled::CompiledRight;
+use crate::language::reach::Reached;
+use crate::path::Holder;
+use crate::{Estimate, Finding, Outcome, Path, Receipt, Right, Truth, Verdict, YearMonth};
+
+/// What is said of one right, places and rights by number.
+pub(super) struct Told<'l> {
+    pub(super) right: &'l Right,
+    compiled: &'l CompiledRight,
+    id: u16,
+    pub(super) judgement: Judgement,
+    pub(super) receipt: Option<Receipt>,
+    /// Those that settle most rights first.
+    pub(super) missing: Vec<usize>,
+    pub(super) choice_with: Vec<u16>,
+    pub(super) after: Vec<u16>,
+    pub(super) after_opening_of: Vec<u16>,
+    pub(super) sensitive: bool,
+    pub(super) failures: Vec<String>,
+}
+
+/// Tells, of every right in force, what was judged with its reasons; `blind` is the same without sensitive
+/// answers, when there are any.
+pub(super) fn tell<'l>(
+    computer: &mut Computer<'l>,
+    judged: &Judged,
+    blind: Option<&Judged>,
+    mut say: impl FnMut(&Computer<'l>, Told<'l>),
+) {
+    let counts = counts(computer, judged);
+    let catalogue = computer.law.catalogue;
+    let rights = catalogue.rights().iter().zip(&catalogue.compiled.rights);
+    for ((id, (right, compiled)), judgement) in (0_u16..).zip(rights).zip(&judged.rights) {
+        let Some(judgement) = *judgement else {
+            continue;
+        };
+        let settles = computer.trace.places(judgement.settles);
+        let sensitive_only = !settles.is_empty()
+            && settles
+                .iter()
+                .all(|place| computer.is_sensitive(computer.leaf(place)));
+        let rests_on_sensitive =
+            blind.is_some_and(|blind| !judged.says_the_same(computer, blind, id));
+        let likely = |other: &&u16| judged.of(**other).is_some_and(Judgement::is_likely);
+        let choice_with: &[u16] = match judgement.outcome {
+            // What is unlikely is not something to choose, but what comes first is said all the same.
+            Outcome::Unlikely | Outcome::NotComputed => &[],
+            _ => &compiled.choice_with,
+        };
+        let told = Told {
+            right,
+            compiled,
+            id,
+            judgement,
+            receipt: computer.frames.receipt(id),
+            missing: missing(computer, &judgement, &counts),
+            choice_with: choice_with.iter().filter(likely).copied().collect(),
+            after: compiled.after.iter().filter(likely).copied().collect(),
+            after_opening_of: waits_for(computer, judged, compiled, id, &judgement),
+            sensitive: right.sensitive || rests_on_sensitive || sensitive_only,
+            failures: failures(
+                computer,
+                right,
+                compiled,
+                judged.verdicts(computer, id),
+                &judgement,
+            ),
+        };
+        say(computer, told);
+    }
+}
+
+impl Judgement {
+    const fn is_likely(&self) -> bool {
+        matches!(
+            self.outcome,
+            Outcome::AlreadyOpen | Outcome::Probable | Outcome::MayAsk
+        )
+    }
+}
+
+impl Told<'_> {
+    /// The last day of a right already open.
+    pub(super) const fn renew_before(&self) -> Option<chrono::NaiveDate> {
+        match self.receipt {
+            Some(Receipt::Open { until }) => until,
+            _ => None,
+        }
+    }
+
+    /// What it would give.
+    pub(super) fn estimate(&self) -> Option<Estimate> {
+        let (range, period) = self.judgement.amount.zip(self.right.benefit.period)?;
+        Some(Estimate { range, period })
+    }
+
+    /// The finding, in words, with its conditions or without.
+    pub(super) fn finding(
+        self,
+        computer: &Computer<'_>,
+        judged: &Judged,
+        with_conditions: bool,
+    ) -> Finding {
+        let ids = |rights: &[u16]| -> Vec<String> {
+            let all = computer.law.catalogue.rights();
+            let rights = rights.iter().filter_map(|id| all.get(usize::from(*id)));
+            rights.map(|right| right.id.clone()).collect()
+        };
+        let missing = self.missing.iter();
+        Finding {
+            right: self.right.id.clone(),
+            outcome: self.judgement.outcome,
+            receipt: self.receipt,
+            signalled: self.judgement.signalled,
+            conditions: if with_conditions {
+                reasons(
+                    computer,
+                    self.right,
+                    self.compiled,
+                    judged.verdicts(computer, self.id),
+                )
+            } else {
+                Vec::new()
+            },
+            missing: missing
+                .filter_map(|place| computer.path(computer.leaf(*place)))
+                .collect(),
+            amount: self.estimate(),
+            choice_with: ids(&self.choice_with),
+            after: ids(&self.after),
+            after_opening_of: ids(&self.after_opening_of),
+            renew_before: self.renew_before(),
+            sensitive: self.sensitive,
+            failures: self.failures,
+        }
+    }
+}
+
+/// How many rights each place could settle.
+fn counts(computer: &Computer<'_>, judged: &Judged) -> Vec<u16> {
+    let mut counts = vec![0_u16; computer.places()];
+    for judgement in judged.rights.iter().flatten() {
+        for place in computer.trace.places(judgement.settles).iter() {
+            if let Some(count) = counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    counts
+}
+
+fn missing(computer: &Computer<'_>, judgement: &Judgement, counts: &[u16]) -> Vec<usize> {
+    let mut places: Vec<usize> = computer.trace.places(judgement.settles).iter().collect();
+    let count = |place: &usize| counts.get(*place).copied().unwrap_or(0);
+    places.sort_by_key(|place| std::cmp::Reverse(count(place)));
+    places
+}
+
+fn reasons(
+    computer: &Computer<'_>,
+    right: &Right,
+    compiled: &CompiledRight,
+    verdicts: &[Verdict],
+) -> Vec<crate::Judged> {
+    let conditions = right.conditions.iter().zip(verdicts).zip(&compiled.reads);
+    conditions
+        .map(|((condition, verdict), reads)| crate::Judged {
+            label: condition.label.clone(),
+            verdict: *verdict,
+            appraisal: condition.appraisal.clone(),
+            source: condition.source.clone(),
+            confidence: condition.confidence,
+            facts: reads
+                .iter()
+                .flat_map(|read| looked_at(computer, *read))
+                .collect(),
+        })
+        .collect()
+}
+
+/// The places of the answers an expression looks at.
+fn looked_at(computer: &Computer<'_>, read: Reached) -> Vec<Path> {
+    let frames = &computer.frames;
+    let at = |frame, slot| frames.path(computer.law.catalogue, frame, slot);
+    match read {
+        Reached::Household(slot) => at(HOUSEHOLD, slot).into_iter().collect(),
+        Reached::Person(slot) => at(PERSON, slot).into_iter().collect(),
+        Reached::Partner(slot) if frames.partner != Truth::No => {
+            at(PARTNER, slot).into_iter().collect()
+        }
+        Reached::PartnerExists => vec![Path::PartnerExists],
+        Reached::Child(slot) => (0..frames.children().len())
+            .filter_map(|child| at(frames.child_frame(child), slot))
+            .collect(),
+        Reached::ChildrenComplete => vec![Path::ChildrenComplete],
+        Reached::Incomes(first, last) => {
+            let (from, to) = window(computer, first, last);
+            let within = frames
+                .incomes()
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| {
+                    frames.falls_within(
+                        &computer.law.incomes,
+                        frames.income_frame(*index),
+                        (from, to),
+                    ) != Truth::No
+                })
+                .map(|(_, row)| Path::Income(row.clone(), "montant".to_owned()));
+            let months = (from..=to).flat_map(|month| Holder::ALL.map(|holder| (holder, month)));
+            let asked = months
+                .filter(|(holder, month)| frames.is_month_asked(*holder, *month))
+                .map(|(holder, month)| Path::IncomesComplete(holder, YearMonth::from_index(month)));
+            within.chain(asked).collect()
+        }
+        Reached::Right(right) => computer.path(Leaf::Receipt(right)).into_iter().collect(),
+        Reached::Partner(_)
+        | Reached::Income(_)
+        | Reached::Parameter(_)
+        | Reached::Intermediate(_) => Vec::new(),
+    }
+}
+
+fn window(computer: &Computer<'_>, first: i32, last: i32) -> (i64, i64) {
+    let this_month = computer.law.this_month;
+    (
+        this_month.saturating_add(i64::from(first)),
+        this_month.saturating_add(i64::from(last)),
+    )
+}
+
+/// Rights not open yet, probable or to be asked for, without which a condition would not hold.
+fn waits_for(
+    computer: &mut Computer<'_>,
+    judged: &Judged,
+    compiled: &CompiledRight,
+    id: u16,
+    judgement: &Judgement,
+) -> Vec<u16> {
+    let waiting = matches!(
+        judgement.outcome,
+        Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
+    );
+    if !waiting {
+        return Vec::new();
+    }
+    let coming = |other: &u16| {
+        judged.of(*other).is_some_and(|judgement| {
+            matches!(judgement.outcome, Outcome::Probable | Outcome::MayAsk)
+        })
+    };
+    let mut rights: Vec<u16> = compiled.rests_on.iter().copied().filter(coming).collect();
+    rights.retain(|other| {
+        let with = supposing(computer, id, *other, Truth::Yes);
+        let without = supposing(computer, id, *other, Truth::No);
+        with.iter()
+            .zip(&without)
+            .any(|(with, without)| with != without && *with != Verdict::NotMet)
+    });
+    rights
+}
+
+/// The verdicts on the conditions of a right, supposing another one open or not.
+fn supposing(computer: &mut Computer<'_>, id: u16, other: u16, truth: Truth) -> Vec<Verdict> {
+    computer.suppose(other, truth);
+    let law = computer.law;
+    let tests = law.tests_of(law.right(id)).iter();
+    tests.map(|test| computer.verdict(*test).0).collect()
+}
+
+/// What could not be computed, sentences.
+fn failures(
+    computer: &Computer<'_>,
+    right: &Right,
+    compiled: &CompiledRight,
+    verdicts: &[Verdict],
+    judgement: &Judgement,
+) -> Vec<String> {
+    if !judgement.amount_failed && !verdicts.contains(&Verdict::NotComputed) {
+        return Vec::new();
+    }
+    let day = crate::french::day(computer.law.day);
+    let mut failures = Vec::new();
+    for read in &compiled.reads_in_all {
+        match read {
+            Reached::Parameter(index) => {
+                let parameter = computer.law.catalogue.parameters().get(usize::from(*index));
+                failures.extend(
+                    parameter
+                        .filter(|p| p.values.iter().all(|value| value.since > computer.law.day))
+                        .map(|parameter| {
+                            format!("Le barème ne donne pas « {} » au {day}.", parameter.name)
+                        }),
+                );
+            }
+            Reached::Intermediate(index) => {
+                let dated = computer
+                    .law
+                    .catalogue
+                    .compiled
+                    .intermediates
+                    .get(usize::from(*index));
+                if dated.is_some_and(|dated| dated.on(computer.law.day).is_none()) {
+                    failures.push(format!(
+                        "Un calcul dont ce droit dépend n’est pas décrit au {day}."
+                    ));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (condition, test) in right.conditions.iter().zip(&compiled.conditions) {
+        if test
+            .as_ref()
+            .is_some_and(|test| test.on(computer.law.day).is_none())
+        {
+            failures.push(format!(
+                "Cette règle n’est pas décrite au {day} : {}",
+                condition.label
+            ));
+        }
+    }
+    if compiled
+        .amount
+        .as_ref()
+        .is_some_and(|amount| amount.on(computer.law.day).is_none())
+    {
+        failures.push(format!("Le calcul du montant n’est pas décrit au {day}."));
+    }
+    if failures.is_empty() {
+        failures.push(format!(
+            "Un droit dont celui-ci dépend n’a pas pu être calculé au {day}."
+        ));
+    }
+    failures.sort();
+    failures.dedup();
+    failures
+}
