@@ -6,7 +6,7 @@ help:
 	@echo 'make check    quick loop: format, lints, unit tests on SQLite'
 	@echo 'make test     everything CI runs, on SQLite and PostgreSQL, in a real browser too'
 	@echo 'make binary   one self-contained release binary'
-	@echo 'make bench    time of one full evaluation of the catalogue'
+	@echo 'make bench    speed: one household, then 100 000 (after make binary)'
 	@echo 'make fuzz     hostile texts for everything the rules read (SECONDS=300)'
 	@echo 'make site     only what the browser receives'
 	@echo 'make end2end  only the browser tests (FILTER=parcours chooses some)'

@@ -1,25 +1,62 @@
-//! How long one full evaluation takes: of nothing, of a typical person, of a family.
+//! How long evaluating takes, on one core: a household of which nothing is known, a person alone, a family of
+//! eight; with amounts only, or with every reason and what each question is still good for; a thousand JSON
+//! Lines, on one core and on all; and what comes before, loading the catalogue and taking the law of a day.
+//!
+//! `scripts/bench` also measures the command line itself. Figures and what they mean: `docs/speed.md`.
 
 use std::hint::black_box;
+use std::num::NonZero;
+use std::thread;
 
 use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
-use rules::{Catalogue, Situation, evaluate, outcomes};
+use rules::{Catalogue, Law, Situation, evaluate};
 
-fn situations(catalogue: &Catalogue) -> Vec<(&'static str, Situation)> {
-    let case = |start: &str| {
-        let case = catalogue
-            .cases()
-            .iter()
-            .find(|case| case.file.contains(start));
-        case.and_then(|case| case.situation(catalogue).ok())
-            .unwrap_or_default()
-    };
-    vec![
-        ("vide", Situation::new()),
-        ("personne-seule", case("01-")),
-        ("famille", case("03-")),
-    ]
+const FAMILY: &str = include_str!("famille-de-huit.json");
+
+fn households(catalogue: &Catalogue) -> Vec<(&'static str, Situation)> {
+    let alone = catalogue
+        .cases()
+        .iter()
+        .find(|case| case.file.contains("01-"))
+        .and_then(|case| case.situation(catalogue).ok());
+    let family = serde_json::from_str(FAMILY)
+        .ok()
+        .and_then(|json| Situation::from_json(catalogue, &json).ok());
+    let households = [
+        ("rien de connu", Some(Situation::new())),
+        ("personne seule", alone),
+        ("famille de huit", family),
+    ];
+    // A household that can not be read any more must not be measured as an empty one.
+    households
+        .into_iter()
+        .filter_map(|(name, household)| Some((name, household?)))
+        .collect()
+}
+
+/// What `bilan evaluate --detail none` does of lines: read, evaluate, write. How much is written.
+fn printed(law: &Law<'_>, lines: &[String]) -> usize {
+    let mut evaluator = law.evaluator();
+    let written = lines.iter().filter_map(|line| {
+        let json = serde_json::from_str(line.trim()).ok()?;
+        let household = Situation::from_json(law.catalogue(), &json).ok()?;
+        let evaluation = evaluator.evaluate_briefly(&household);
+        Some(evaluation.to_json_text(false).len())
+    });
+    written.sum()
+}
+
+fn on_every_core(law: &Law<'_>, lines: &[String]) -> usize {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let parts = lines.chunks(lines.len().div_ceil(cores).max(1));
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(move || printed(law, part)))
+            .collect();
+        let written = threads.into_iter().filter_map(|thread| thread.join().ok());
+        written.sum()
+    })
 }
 
 fn benches(criterion: &mut Criterion) {
@@ -27,16 +64,48 @@ fn benches(criterion: &mut Criterion) {
         return;
     };
     let on = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
-    for (name, situation) in situations(&catalogue) {
-        criterion.bench_function(&format!("constats complets, {name}"), |bencher| {
-            bencher.iter(|| evaluate(black_box(&catalogue), black_box(&situation), on));
+    let law = catalogue.on(on);
+    for (name, household) in households(&catalogue) {
+        let mut evaluator = law.evaluator();
+        criterion.bench_function(&format!("issues et montants, {name}"), |bencher| {
+            bencher.iter(|| evaluator.outcomes(black_box(&household)).count());
         });
-        criterion.bench_function(&format!("issues seules, {name}"), |bencher| {
-            bencher.iter(|| outcomes(black_box(&catalogue), black_box(&situation), on));
+        criterion.bench_function(&format!("constats et questions, {name}"), |bencher| {
+            bencher.iter(|| evaluator.evaluate(black_box(&household)));
         });
+        criterion.bench_function(
+            &format!("constats et questions, loi comprise, {name}"),
+            |bencher| {
+                bencher.iter(|| evaluate(black_box(&catalogue), black_box(&household), on));
+            },
+        );
+        let evaluation = evaluator.evaluate(&household);
+        criterion.bench_function(
+            &format!("relire l’utilité des questions, {name}"),
+            |bencher| {
+                bencher.iter(|| {
+                    let questions = catalogue.questions().iter();
+                    questions
+                        .map(|question| evaluation.asks_something(black_box(question)))
+                        .collect::<Vec<_>>()
+                });
+            },
+        );
     }
-    criterion.bench_function("chargement du catalogue", |bencher| {
-        bencher.iter(Catalogue::embedded)
+    let lines: Vec<String> = (1000..2000)
+        .map(|salary: u32| FAMILY.replace("1480", &salary.to_string()))
+        .collect();
+    criterion.bench_function("mille lignes JSON, un cœur", |bencher| {
+        bencher.iter(|| printed(&law, black_box(&lines)));
+    });
+    criterion.bench_function("mille lignes JSON, tous les cœurs", |bencher| {
+        bencher.iter(|| on_every_core(&law, black_box(&lines)));
+    });
+    criterion.bench_function("prendre la loi d’un jour", |bencher| {
+        bencher.iter(|| catalogue.on(black_box(on)));
+    });
+    criterion.bench_function("charger le catalogue", |bencher| {
+        bencher.iter(Catalogue::embedded);
     });
 }
 
