@@ -10,6 +10,7 @@
 //! - `changes`: what differs between two catalogues, or between two days of one.
 //! - `evaluation`: from a situation and a date to findings, and what each question is still good for.
 //! - `probes`: situations made from the conditions themselves, for tests and `bilan catalogue test`.
+//! - `plain`: what makes a sentence hard to read.
 //! - `french`, `json`, `plausibility`: reading and showing what people write.
 //!
 //! ```
@@ -32,6 +33,7 @@ mod french;
 mod json;
 mod language;
 mod path;
+mod plain;
 mod plausibility;
 mod probes;
 mod situation;
@@ -44,6 +46,9 @@ pub use catalogue::{
     Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedText, DatedValue,
     Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period,
     Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom, Withdrawal,
+    Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
+    DatedValue, Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter,
+    Period, Procedure, Question, Right, Screen, Source, Text, Theme, Translation, Unit, Use, Whom,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
@@ -56,6 +61,7 @@ pub use json::JsonFault;
 pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};
 pub use probes::{Gap, Probe, ProbeKind, Probes, probe, probe_some};
+pub use plain::{Observation, Remark};
 pub use situation::Situation;
 pub use values::{AmountRange, DateRange, Decimal, NumberRange, YearMonth};
 pub use vocabulary::{Band, Entity, Fact, FactId, FactType, Variant};

@@ -10,6 +10,7 @@ mod parameter;
 mod questionnaire;
 mod right;
 pub(crate) mod schema;
+pub(crate) mod texts;
 
 use chrono::NaiveDate;
 
@@ -20,6 +21,7 @@ pub use questionnaire::{Asks, Question, Screen, Theme, Use, Whom};
 pub use right::{
     Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
 };
+pub use texts::{Acronym, Avoided, Text, Translation};
 
 use crate::{Answer, Decimal, Entity, Fact, FactId, Fault, Kind, Path, Situation, Warning};
 use crate::{french, plausibility};
@@ -172,6 +174,7 @@ pub struct Catalogue {
     /// The acceptance situation that shows each right best; found when it is first asked for.
     examples: std::sync::OnceLock<Vec<Option<usize>>>,
     pub(crate) compiled: compiled::Compiled,
+    pub(crate) wording: texts::Wording,
 }
 
 impl Unit {

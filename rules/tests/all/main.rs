@@ -28,3 +28,4 @@ mod properties;
 mod reading;
 mod telling;
 mod walk;
+mod texts;

@@ -108,6 +108,7 @@ pub(super) fn assemble(
             rights,
             concerns: Vec::new(),
         },
+        ..Catalogue::default()
     };
     catalogue.compiled.note_ties();
     catalogue.compiled.note_exclusions();

@@ -21,6 +21,11 @@ impl At {
             span,
         }
     }
+
+    /// The first of its bytes.
+    pub(crate) const fn start(&self) -> usize {
+        self.span.start
+    }
 }
 
 /// Something read, with its place.
@@ -38,12 +43,14 @@ const MOST_FAULTS: usize = 1000;
 /// The longest message or suggestion, in characters.
 const LONGEST_MESSAGE: usize = 500;
 
-/// Names are no longer: whatever is written instead of one and is longer looks like none.
-const LONGEST_NAME: usize = 64;
+/// Names and keys are no longer: whatever is written instead of one and is longer looks like none.
+const LONGEST_NAME: usize = 160;
 
 /// Every file, and every fault found so far.
 pub(crate) struct Files<'s> {
     sources: &'s [Source],
+    /// Where the lines of each file begin.
+    lines: Vec<Vec<usize>>,
     faults: Vec<(At, Fault)>,
     /// What readers look for, when somebody wants to know.
     shapes: Option<Shapes>,
@@ -51,9 +58,15 @@ pub(crate) struct Files<'s> {
 
 impl<'s> Files<'s> {
     /// Files without faults yet.
-    pub(crate) const fn new(sources: &'s [Source]) -> Self {
+    pub(crate) fn new(sources: &'s [Source]) -> Self {
+        let begin = |source: &Source| {
+            let after = source.text.match_indices('\n');
+            let after = after.map(|(at, _)| at.saturating_add(1));
+            std::iter::once(0).chain(after).collect()
+        };
         Self {
             sources,
+            lines: sources.iter().map(begin).collect(),
             faults: Vec::new(),
             shapes: None,
         }
@@ -144,16 +157,25 @@ impl<'s> Files<'s> {
             }
             Ordering::Greater => return,
         };
-        let (file, line, column) = self.describe(at);
         let fault = Fault {
+            message,
+            suggestion,
+            ..self.place(at)
+        };
+        self.faults.push((at.clone(), fault));
+    }
+
+    /// A place as a fault tells it, nothing being wrong there yet.
+    pub(crate) fn place(&self, at: &At) -> Fault {
+        let (file, line, column) = self.describe(at);
+        Fault {
             file,
             line,
             column,
             span: at.span.clone(),
-            message,
-            suggestion,
-        };
-        self.faults.push((at.clone(), fault));
+            message: String::new(),
+            suggestion: None,
+        }
     }
 
     /// « national/droits/rsa.toml:12 », to refer to another place within a message.
@@ -166,14 +188,13 @@ impl<'s> Files<'s> {
         let Some(source) = self.sources.get(at.file) else {
             return (String::new(), 1, 1);
         };
-        let before = source.text.get(..at.span.start).unwrap_or(&source.text);
-        let line = before.matches('\n').count().saturating_add(1);
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|c| *c != '\n')
-            .count()
-            .saturating_add(1);
+        let begins = self.lines.get(at.file).map_or(&[][..], Vec::as_slice);
+        let line = begins
+            .partition_point(|begin| *begin <= at.span.start)
+            .max(1);
+        let begin = begins.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = source.text.get(begin..at.span.start).unwrap_or("");
+        let column = before.chars().count().saturating_add(1);
         (format!("{}/{}", source.layer, source.path), line, column)
     }
 

@@ -12,9 +12,11 @@ mod rights;
 pub(super) mod shapes;
 mod table;
 mod tables;
+mod texts;
 mod versions;
 mod whole;
 mod withdrawals;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,7 @@ use layers::Layers;
 use questions::QuestionDraft;
 use rights::RightDraft;
 use table::Table;
+use wording::WordingDraft;
 
 pub(crate) use whole::asked_by;
 
@@ -54,6 +57,7 @@ struct Drafts<'t> {
     cases: Vec<(At, Case)>,
     /// A layer takes the place of another: the situations beside the layers were written for that one.
     elsewhere: bool,
+    wording: WordingDraft,
 }
 
 /// Reads, checks and compiles.
@@ -106,6 +110,7 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
     let replaced = layers.replaced();
     let mut tables: Vec<Option<Table<'_>>> = tables.into_iter().map(Some).collect();
     let mut drafts = Drafts::default();
+    let texts = texts::gather(&files, sources, &parsed, &order);
     for index in order {
         let (Some(source), Some(table)) = (
             sources.get(index),
@@ -120,6 +125,13 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
     }
     if !replaced.is_empty() {
         drafts.elsewhere = true;
+    let wording = std::mem::take(&mut drafts.wording).assemble(&mut files, texts);
+    let mut catalogue = assemble::assemble(drafts, &mut files, sources);
+    catalogue.wording = wording;
+    if files.is_sound() {
+        Ok(catalogue)
+    } else {
+        Err(files.into_faults())
     }
     assemble::assemble(drafts, files, sources)
 }
@@ -179,6 +191,10 @@ impl<'t> Drafts<'t> {
                 for order in withdrawals::read(files, table) {
                     self.withdraw(files, layers, order);
                 }
+            "" if name == "mots.toml" => self.wording.words(files, layers, table),
+            "langues" => {
+                let lang = name.strip_suffix(".toml").unwrap_or(name);
+                self.wording.language(files, layers, table, lang);
             }
             "faits" => {
                 let found = facts::read(files, table);
@@ -237,6 +253,7 @@ impl<'t> Drafts<'t> {
                     &table.at,
                     "ce fichier n’est dans aucun dossier connu",
                     "faits/, bareme/, organismes/, droits/, questions/, cas/, ou retraits.toml",
+                    "faits/, bareme/, organismes/, droits/, questions/, langues/ ou cas/, ou mots.toml",
                 );
             }
         }

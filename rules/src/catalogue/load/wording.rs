@@ -1,0 +1,136 @@
+//! `mots.toml` (acronyms and words to avoid) and `langues/<code>.toml` (translations): see `docs/words.md`.
+
+use std::collections::BTreeMap;
+
+use super::files::{At, Files, Located};
+use super::layers::Layers;
+use super::table::Table;
+use crate::catalogue::texts::{Acronym, Avoided, Text, Translation, Wording};
+
+/// What was read, by its id, the highest layer's last.
+#[derive(Default)]
+pub(super) struct WordingDraft {
+    acronyms: Vec<(String, At, Acronym)>,
+    avoided: Vec<(String, At, Avoided)>,
+    translations: Vec<(String, At, TranslationDraft)>,
+}
+
+struct TranslationDraft {
+    lang: String,
+    key: Located<String>,
+    of: Option<Located<String>>,
+    text: String,
+}
+
+impl WordingDraft {
+    /// Reads `mots.toml`.
+    pub(super) fn words(&mut self, files: &mut Files<'_>, layers: &Layers, mut file: Table<'_>) {
+        for mut table in file.tables(files, "sigle") {
+            let id = table.text(files, "id");
+            let words = table.text(files, "mots").value;
+            table.finish(files);
+            let acronym = Acronym {
+                id: id.value.clone(),
+                words,
+            };
+            layers.merge(files, &mut self.acronyms, id.value, id.at, acronym);
+        }
+        for mut table in file.tables(files, "mot") {
+            let word = table.text(files, "eviter");
+            let instead = table.text(files, "plutot").value;
+            table.finish(files);
+            if word.value.chars().any(char::is_uppercase) {
+                files.fault(&word.at, "un mot à éviter s’écrit en minuscules");
+            }
+            let avoided = Avoided {
+                word: word.value.clone(),
+                instead,
+            };
+            layers.merge(files, &mut self.avoided, word.value, word.at, avoided);
+        }
+        file.finish(files);
+    }
+
+    /// Reads a file of translations.
+    pub(super) fn language(
+        &mut self,
+        files: &mut Files<'_>,
+        layers: &Layers,
+        mut file: Table<'_>,
+        lang: &str,
+    ) {
+        let sound = (2..=3).contains(&lang.len()) && lang.chars().all(|c| c.is_ascii_lowercase());
+        if !sound || lang == "fr" {
+            files.fault_advised(
+                &file.at,
+                "le fichier porte le code de la langue, qui n’est pas le français",
+                "langues/en.toml, langues/ar.toml…",
+            );
+        }
+        for mut table in file.tables(files, "texte") {
+            let key = table.text(files, "cle");
+            let draft = TranslationDraft {
+                lang: lang.to_owned(),
+                of: table.optional_text(files, "empreinte"),
+                text: table.text(files, "texte").value,
+                key: key.clone(),
+            };
+            table.finish(files);
+            let id = format!("{lang}/{}", key.value);
+            layers.merge(files, &mut self.translations, id, key.at, draft);
+        }
+        file.finish(files);
+    }
+
+    /// Puts the wording together; reports translations of texts that do not exist.
+    pub(super) fn assemble(self, files: &mut Files<'_>, texts: Vec<Text>) -> Wording {
+        let known: BTreeMap<&str, &Text> =
+            texts.iter().map(|text| (text.key.as_str(), text)).collect();
+        let mut translations = Vec::new();
+        for (_, at, draft) in self.translations {
+            let Some(french) = known.get(draft.key.value.as_str()) else {
+                if !draft.key.value.is_empty() {
+                    files.fault_near(
+                        &at,
+                        format!("aucun texte n’a la clé « {} »", draft.key.value),
+                        &draft.key.value,
+                        known.keys().copied(),
+                    );
+                }
+                continue;
+            };
+            let Some(of) = draft.of else {
+                files.fault_advised(
+                    &at,
+                    "une traduction dit de quel texte français elle vient",
+                    format!("empreinte = \"{}\"", french.print),
+                );
+                continue;
+            };
+            translations.push(Translation {
+                lang: draft.lang,
+                key: draft.key.value,
+                text: draft.text,
+                of: of.value,
+                place: files.place(&of.at),
+            });
+        }
+        translations.sort_by(|a, b| (&a.lang, &a.key).cmp(&(&b.lang, &b.key)));
+        let mut acronyms: Vec<Acronym> = self
+            .acronyms
+            .into_iter()
+            .map(|(_, _, acronym)| acronym)
+            .collect();
+        acronyms.sort_by(|a, b| a.id.cmp(&b.id));
+        Wording {
+            translations,
+            acronyms,
+            avoided: self
+                .avoided
+                .into_iter()
+                .map(|(_, _, avoided)| avoided)
+                .collect(),
+            texts,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Every text of the catalogue a person reads, under a stable key: `droit.rsa-socle.phrase`,
+//! `question.logement.texte`, `organisme.caf.role`. Keys carry translations and the check of plain words.
+
+use crate::{Catalogue, Fault};
+
+/// One text in French, with its key and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its key, stable as long as the ids it is made of and the rank in its list.
+    pub key: String,
+    /// The sentences.
+    pub text: String,
+    /// Eight hexadecimal digits that change with the text: a translation says which French it was made from.
+    pub print: String,
+    /// The whole text's place: a fault without anything wrong yet.
+    pub(crate) place: Fault,
+    /// The bytes of the text's content in its file, when escapes do not hide them.
+    pub(crate) starts: Option<usize>,
+}
+
+impl Text {
+    /// The file that says it: layer and path.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.place.file
+    }
+
+    /// The line of the file it begins at, from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.place.line
+    }
+}
+
+/// A text in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The language, as `lang` attributes write it: `en`, `ar`.
+    pub lang: String,
+    /// The key of the French text.
+    pub key: String,
+    /// The text.
+    pub text: String,
+    /// The print of the French text it was made from.
+    pub of: String,
+    pub(crate) place: Fault,
+}
+
+/// An acronym people meet, and the words it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// As it is written: `RSA`.
+    pub id: String,
+    /// What it stands for: « revenu de solidarité active ».
+    pub words: String,
+}
+
+/// A word that plain French avoids, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Avoided {
+    /// The word or phrase, in lower case.
+    pub word: String,
+    /// What to write instead.
+    pub instead: String,
+}
+
+/// What the catalogue says besides the law: texts under keys, their translations, acronyms, words to avoid.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wording {
+    pub(crate) texts: Vec<Text>,
+    pub(crate) translations: Vec<Translation>,
+    pub(crate) acronyms: Vec<Acronym>,
+    pub(crate) avoided: Vec<Avoided>,
+}
+
+impl Catalogue {
+    /// Every text a person reads, by key.
+    #[must_use]
+    pub fn texts(&self) -> &[Text] {
+        &self.wording.texts
+    }
+
+    /// Every translation, by language and key.
+    #[must_use]
+    pub fn translations(&self) -> &[Translation] {
+        &self.wording.translations
+    }
+
+    /// The text of this key in this language. In French when it is not translated, or when the French has changed since:
+    /// what it said may no longer be true. `None` when no text has this key.
+    #[must_use]
+    pub fn text(&self, lang: &str, key: &str) -> Option<&str> {
+        let french = self.french(key)?;
+        let translated = self.wording.translations.binary_search_by(|translation| {
+            (translation.lang.as_str(), translation.key.as_str()).cmp(&(lang, key))
+        });
+        let translated = translated
+            .ok()
+            .and_then(|index| self.wording.translations.get(index))
+            .filter(|translation| translation.of == french.print);
+        Some(translated.map_or(french.text.as_str(), |translation| &translation.text))
+    }
+
+    fn french(&self, key: &str) -> Option<&Text> {
+        let texts = &self.wording.texts;
+        let index = texts
+            .binary_search_by(|text| text.key.as_str().cmp(key))
+            .ok()?;
+        texts.get(index)
+    }
+
+    /// The translations whose French text has changed since, and that are not shown until somebody reads them again.
+    pub fn outdated_translations(&self) -> impl Iterator<Item = (&Translation, &Text)> {
+        self.wording.translations.iter().filter_map(|translation| {
+            let french = self.french(&translation.key)?;
+            (translation.of != french.print).then_some((translation, french))
+        })
+    }
+
+    /// Every acronym the catalogue explains, by acronym.
+    #[must_use]
+    pub fn acronyms(&self) -> &[Acronym] {
+        &self.wording.acronyms
+    }
+
+    /// The acronyms of the catalogue that stand in these texts, each once: what a page explains at its end.
+    #[must_use]
+    pub fn acronyms_in<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<&Acronym> {
+        let mut found = std::collections::BTreeSet::new();
+        for text in texts {
+            found.extend(crate::plain::words(text).map(|(_, word)| word));
+        }
+        self.acronyms()
+            .iter()
+            .filter(|acronym| found.contains(acronym.id.as_str()))
+            .collect()
+    }
+
+    /// The words plain French avoids, with what to write instead.
+    #[must_use]
+    pub fn avoided_words(&self) -> &[Avoided] {
+        &self.wording.avoided
+    }
+}

@@ -1,0 +1,291 @@
+//! Texts under keys, their translations, and the plain words of the embedded catalogue.
+
+use std::collections::BTreeSet;
+
+use rules::{Catalogue, Source};
+use toml::de::{DeTable, DeValue};
+
+use crate::common::{load, over_small};
+
+/// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
+/// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
+const NO_TEXTS: [&str; 28] = [
+    "adresse",
+    "anciens",
+    "confiance",
+    "droit",
+    "ecran",
+    "entite",
+    "eviter",
+    "faits",
+    "formule",
+    "genre",
+    "id",
+    "liste",
+    "organisme",
+    "periode",
+    "plutot",
+    "pour",
+    "recus",
+    "signal",
+    "site",
+    "source",
+    "sources",
+    "sur",
+    "telephone",
+    "test",
+    "themes",
+    "type",
+    "unite",
+    "usage",
+];
+
+/// The texts of a value, each with its place in the file’s format: `droits condition.label`.
+fn strings(value: &DeValue<'_>, place: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        DeValue::String(text) => found.push((place.to_owned(), text.to_string())),
+        DeValue::Array(items) => {
+            for item in items.iter() {
+                strings(item.get_ref(), place, found);
+            }
+        }
+        DeValue::Table(entries) => {
+            for (key, value) in entries {
+                let key: &str = key.get_ref();
+                if !NO_TEXTS.contains(&key) {
+                    strings(value.get_ref(), &format!("{place}.{key}"), found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_kind_of_text_of_the_embedded_catalogue_has_keys() {
+    let sources = Catalogue::embedded_sources();
+    let catalogue = load(&sources);
+    let texts: BTreeSet<&str> = catalogue
+        .texts()
+        .iter()
+        .map(|text| text.text.as_str())
+        .collect();
+    let mut found = Vec::new();
+    for source in &sources {
+        let folder = source.path.split('/').next().unwrap();
+        if source.layer != "cas" && !["cas", "couche.toml"].contains(&folder) {
+            let table = DeTable::parse(&source.text).unwrap();
+            strings(&DeValue::Table(table.into_inner()), folder, &mut found);
+        }
+    }
+    // A text of a lower layer may be replaced, so one of each kind is enough.
+    let known: BTreeSet<&String> = found
+        .iter()
+        .filter(|(_, text)| texts.contains(text.as_str()))
+        .map(|(place, _)| place)
+        .collect();
+    let missing: BTreeSet<&String> = found
+        .iter()
+        .map(|(place, _)| place)
+        .filter(|place| !known.contains(place))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "these are neither texts nor known not to be: {missing:?}"
+    );
+    assert!(known.len() > 20);
+    let keys: BTreeSet<&str> = catalogue
+        .texts()
+        .iter()
+        .map(|text| text.key.as_str())
+        .collect();
+    assert_eq!(
+        keys.len(),
+        catalogue.texts().len(),
+        "two texts under one key"
+    );
+}
+
+/// What must not be shown: nothing of it in the embedded catalogue. Advice is `bilan catalogue check`’s to tell.
+#[test]
+fn the_embedded_catalogue_is_written_in_plain_words() {
+    let catalogue = load(&Catalogue::embedded_sources());
+    let refused: Vec<String> = catalogue
+        .plain_words()
+        .into_iter()
+        .filter(|remark| remark.is_error)
+        .map(|remark| format!("{} ({})", remark.fault, remark.key))
+        .collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn a_text_is_found_by_its_key_and_says_where_it_stands() {
+    let sources = over_small("");
+    let catalogue = load(&sources);
+    for (key, text) in [
+        ("droit.prime.nom", "Prime de logement"),
+        ("droit.prime.pieces.1", "Bail"),
+        ("theme.vie.nom", "La vie"),
+        ("organisme.caf.nom", "Caisse d’allocations familiales"),
+    ] {
+        assert_eq!(catalogue.text("fr", key), Some(text), "{key}");
+    }
+    assert_eq!(catalogue.text("fr", "droit.prime.surnom"), None);
+    let phrase = catalogue
+        .texts()
+        .iter()
+        .find(|text| text.key == "droit.prime.phrase")
+        .unwrap();
+    let file = sources
+        .iter()
+        .find(|source| phrase.file() == format!("{}/{}", source.layer, source.path))
+        .unwrap();
+    assert!(
+        file.text
+            .lines()
+            .nth(phrase.line() - 1)
+            .unwrap()
+            .contains(&phrase.text)
+    );
+}
+
+fn print(catalogue: &Catalogue, key: &str) -> String {
+    catalogue
+        .texts()
+        .iter()
+        .find(|text| text.key == key)
+        .unwrap()
+        .print
+        .clone()
+}
+
+fn translated(key: &str, print: &str, text: &str) -> Vec<Source> {
+    over_small(&format!(
+        "=== national/langues/en.toml\n[[texte]]\ncle = \"{key}\"\nempreinte = \"{print}\"\ntexte = \"{text}\"\n"
+    ))
+}
+
+#[test]
+fn a_translation_is_shown_until_the_french_changes() {
+    let key = "droit.prime.phrase";
+    let of = print(&load(&over_small("")), key);
+    let catalogue = load(&translated(key, &of, "Help with the rent."));
+    assert_eq!(catalogue.text("en", key), Some("Help with the rent."));
+    assert_eq!(catalogue.text("ar", key), Some("Une aide pour le loyer."));
+    assert_eq!(
+        catalogue.text("en", "droit.prime.nom"),
+        Some("Prime de logement")
+    );
+    assert_eq!(catalogue.outdated_translations().count(), 0);
+    assert_eq!(catalogue.translations().len(), 1);
+
+    let mut changed = translated(key, &of, "Help with the rent.");
+    for source in &mut changed {
+        source.text = source.text.replace(
+            "Une aide pour le loyer.",
+            "Une aide pour le loyer et les charges.",
+        );
+    }
+    let catalogue = load(&changed);
+    assert_eq!(
+        catalogue.text("en", key),
+        Some("Une aide pour le loyer et les charges.")
+    );
+    let (translation, french) = catalogue.outdated_translations().next().unwrap();
+    assert_eq!(
+        (
+            translation.lang.as_str(),
+            translation.key.as_str(),
+            french.key.as_str()
+        ),
+        ("en", key, key)
+    );
+}
+
+#[test]
+fn a_translation_of_nothing_is_a_fault_with_the_nearest_key() {
+    let faults =
+        Catalogue::load(&translated("droit.prime.frase", "00000000", "Help.")).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(
+        faults[0].to_string(),
+        "national/langues/en.toml:2:7: aucun texte n’a la clé « droit.prime.frase » (vouliez-vous écrire « droit.prime.phrase » ?)"
+    );
+    let text =
+        "=== national/langues/fr.toml\n[[texte]]\ncle = \"droit.prime.nom\"\ntexte = \"Prime\"\n";
+    let told: Vec<String> = Catalogue::load(&over_small(text))
+        .unwrap_err()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        told.iter()
+            .any(|told| told.contains("qui n’est pas le français")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|told| told.contains("empreinte = \"")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_layer_that_replaces_a_right_takes_its_texts_and_may_translate_others() {
+    let small = over_small("");
+    let of = print(&load(&small), "droit.protection.nom");
+    let right = small
+        .iter()
+        .find(|source| source.path == "droits/prime.toml")
+        .unwrap();
+    let replaced = right
+        .text
+        .replace("pieces = [\"Bail\"]", "pieces = [\"Contrat de location\"]");
+    let text = format!(
+        "=== ici/couche.toml\nid = \"ici\"\nnom = \"Ici\"\nsur = \"national\"\n=== ici/droits/prime.toml\n{replaced}\n\
+         === ici/langues/en.toml\n[[texte]]\ncle = \"droit.protection.nom\"\nempreinte = \"{of}\"\ntexte = \"Protection\"\n"
+    );
+    let catalogue = load(&over_small(&text));
+    assert_eq!(
+        catalogue.text("fr", "droit.prime.pieces.1"),
+        Some("Contrat de location")
+    );
+    assert_eq!(
+        catalogue.text("en", "droit.protection.nom"),
+        Some("Protection")
+    );
+}
+
+#[test]
+fn a_remark_stands_at_its_words_and_gives_the_plain_ones() {
+    let words = "=== national/mots.toml\n[[sigle]]\nid = \"ABC\"\nmots = \"aide de base communale\"\n[[mot]]\neviter = \"notification\"\nplutot = \"la lettre de décision\"\n";
+    let right = include_str!("../good/essai.txt")
+        .replace("{montant}", "")
+        .replace("{condition}", "vrai")
+        .replace(
+            "phrase = \"Un essai.\"",
+            "phrase = \"Demandez l’ABC. Puis la XYZ, dès la notification.\"",
+        )
+        .replace(
+            "label = \"Un essai.\"",
+            "label = \"\"\"\nUne ligne.\nEncore la XYZ.\"\"\"",
+        );
+    let catalogue = load(&over_small(&format!("{words}{right}")));
+    let remarks: Vec<String> = catalogue
+        .plain_words()
+        .iter()
+        .filter(|remark| remark.key.starts_with("droit.essai"))
+        .map(|remark| format!("{} {}", remark.fault, remark.is_error))
+        .collect();
+    assert_eq!(
+        remarks,
+        [
+            "national/droits/essai.toml:3:35: « XYZ » n’est expliqué nulle part (écrivez ses mots, ou ajoutez [[sigle]] id = \"XYZ\" à mots.toml) true",
+            "national/droits/essai.toml:3:47: « notification » se dit plus simplement (la lettre de décision) false",
+            "national/droits/essai.toml:25:11: « XYZ » n’est expliqué nulle part (écrivez ses mots, ou ajoutez [[sigle]] id = \"XYZ\" à mots.toml) true",
+        ]
+    );
+    let known = catalogue.acronyms_in(["L’ABC, encore l’ABC, et la XYZ."]);
+    assert_eq!(known.len(), 1);
+    assert_eq!(known[0].words, "aide de base communale");
+}
