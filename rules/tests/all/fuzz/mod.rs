@@ -9,7 +9,7 @@ mod mutate;
 mod run;
 mod seeds;
 
-use rules::{Answer, Catalogue, Fault, Path, Situation, evaluate};
+use rules::{Answer, Catalogue, Fault, Path, Situation, evaluate, explain};
 use run::Target;
 
 use crate::common::{load, over_small, today};
@@ -26,7 +26,11 @@ fn are_bounded(faults: &[Fault]) {
         faults.len()
     );
     for fault in faults {
-        let told = fault.to_string();
+        let told = format!(
+            "{}{}",
+            fault.message,
+            fault.suggestion.as_deref().unwrap_or("")
+        );
         assert!(
             told.len() <= LONGEST_FAULT,
             "a fault of {} bytes",
@@ -47,6 +51,14 @@ fn is_told(catalogue: &Catalogue, situation: &Situation) {
     for finding in &evaluation.findings {
         if let Some(amount) = &finding.amount {
             assert!(amount.range.hi.is_none_or(|hi| amount.range.lo <= hi));
+        }
+    }
+    for right in catalogue.rights() {
+        if let Some(explanation) = explain(catalogue, right, situation, today()) {
+            assert!(
+                explanation.steps.len()
+                    <= catalogue.intermediates().len() + catalogue.rights().len()
+            );
         }
     }
     let _ = evaluation.to_json(true).to_string();

@@ -86,6 +86,7 @@ impl Target<'_> {
             let file = self.folder().join(format!("{:016x}.txt", hash(text)));
             std::fs::create_dir_all(self.folder()).unwrap();
             std::fs::write(&file, text).unwrap();
+            let _ = std::fs::remove_file(self.kept("reading"));
             let begin: String = text.chars().take(2000).collect();
             eprintln!("{}: kept in {}\n{begin}", self.name, file.display());
             resume_unwind(panic);
