@@ -43,12 +43,10 @@ mod vocabulary;
 pub use answer::{Answer, Receipt, Value};
 pub use catalogue::schema::schemas;
 pub use catalogue::{
-    Appeal, Asks, Benefit, Case, Catalogue, Condition, Confidence, DatedText, DatedValue,
-    Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter, Period,
-    Procedure, Question, Right, Screen, Source, Theme, Unit, Use, Whom, Withdrawal,
     Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
     DatedValue, Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter,
     Period, Procedure, Question, Right, Screen, Source, Text, Theme, Translation, Unit, Use, Whom,
+    Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
@@ -60,8 +58,8 @@ pub use french::MONTHS;
 pub use json::JsonFault;
 pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};
-pub use probes::{Gap, Probe, ProbeKind, Probes, probe, probe_some};
 pub use plain::{Observation, Remark};
+pub use probes::{Gap, Probe, ProbeKind, Probes, probe, probe_some};
 pub use situation::Situation;
 pub use values::{AmountRange, DateRange, Decimal, NumberRange, YearMonth};
 pub use vocabulary::{Band, Entity, Fact, FactId, FactType, Variant};

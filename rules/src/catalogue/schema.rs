@@ -8,7 +8,7 @@ use super::load::shapes::{Key, Shape, Shapes, Wants};
 use crate::Source;
 
 /// One table of each shape, and of each way to write it: a reader looks for all its keys whatever is there.
-const SKELETON: [(&str, &str, &str); 14] = [
+const SKELETON: [(&str, &str, &str); 16] = [
     ("bas", "couche.toml", ""),
     ("haut", "couche.toml", "id = \"haut\"\nsur = \"bas\""),
     (
@@ -53,6 +53,8 @@ const SKELETON: [(&str, &str, &str); 14] = [
         "retraits.toml",
         "[[droit]]\n[[organisme]]\n[[question]]",
     ),
+    ("bas", "mots.toml", "[[sigle]]\n[[mot]]"),
+    ("bas", "langues/en.toml", "[[texte]]"),
     ("bas", "questions/b.toml", "[theme]"),
     ("bas", "organismes/b.toml", ""),
 ];
@@ -82,6 +84,7 @@ const MEANINGS: &[(&str, &str)] = &[
         "choix",
         "Les réponses possibles, chacune avec son identifiant et son nom.",
     ),
+    ("cle", "La clé du texte français : droit.rsa-socle.phrase."),
     (
         "condition",
         "Ce que la loi demande : une phrase, un test ou une appréciation, une source.",
@@ -108,11 +111,16 @@ const MEANINGS: &[(&str, &str)] = &[
         "ecran",
         "L’écran de la question ; [[ecran]] décrit un écran.",
     ),
+    (
+        "empreinte",
+        "L’empreinte du texte français d’où vient la traduction : sans elle, la faute dit laquelle écrire.",
+    ),
     ("en_ligne", "Comment demander en ligne."),
     (
         "entite",
         "De qui l’on parle : foyer, personne, adulte, enfant ou revenu.",
     ),
+    ("eviter", "Un mot d’administration, en minuscules."),
     (
         "exclusion",
         "Un autre droit que l’on ne peut pas avoir en même temps.",
@@ -223,6 +231,11 @@ const MEANINGS: &[(&str, &str)] = &[
         "test",
         "Le test, dans les mots du catalogue : age >= 25 ou grossesse.",
     ),
+    ("mot", "Un mot à éviter, et celui qui le remplace."),
+    ("mots", "Les mots que le sigle abrège."),
+    ("plutot", "Ce que l’on dit à la place."),
+    ("sigle", "Un sigle ou un nom en capitales, et ses mots."),
+    ("sigle.id", "Le sigle, tel qu’on l’écrit."),
     ("texte", "Ce que les gens lisent, ou ce que l’agent dit."),
     (
         "theme",

@@ -27,5 +27,5 @@ mod probes;
 mod properties;
 mod reading;
 mod telling;
-mod walk;
 mod texts;
+mod walk;

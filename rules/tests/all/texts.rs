@@ -9,7 +9,7 @@ use crate::common::{load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 28] = [
+const NO_TEXTS: [&str; 29] = [
     "adresse",
     "anciens",
     "confiance",
@@ -31,6 +31,7 @@ const NO_TEXTS: [&str; 28] = [
     "site",
     "source",
     "sources",
+    "specialise",
     "sur",
     "telephone",
     "test",
@@ -254,6 +255,28 @@ fn a_layer_that_replaces_a_right_takes_its_texts_and_may_translate_others() {
         catalogue.text("en", "droit.protection.nom"),
         Some("Protection")
     );
+}
+
+#[test]
+fn a_layer_that_specialises_an_organisation_keeps_its_other_texts() {
+    let text = "=== ici/couche.toml\nid = \"ici\"\nnom = \"Ici\"\nsur = \"national\"\n\
+        === ici/organismes/ici.toml\n[[organisme]]\nspecialise = \"caf\"\nrole = \"On y va d’ici.\"\nsource = \"ici\"\nconfiance = \"haute\"\n";
+    let (before, after) = (load(&over_small("")), load(&over_small(text)));
+    assert_eq!(
+        after.text("fr", "organisme.caf.role"),
+        Some("On y va d’ici.")
+    );
+    assert_eq!(
+        after.text("fr", "organisme.caf.nom"),
+        before.text("fr", "organisme.caf.nom")
+    );
+    assert_eq!(after.texts().len(), before.texts().len());
+    let role = after
+        .texts()
+        .iter()
+        .find(|text| text.key == "organisme.caf.role")
+        .unwrap();
+    assert_eq!(role.file(), "ici/organismes/ici.toml");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod whole;
 mod withdrawals;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use below::Below;
 use files::{At, Files};
@@ -31,6 +31,7 @@ use wording::WordingDraft;
 pub(crate) use whole::asked_by;
 
 use super::case::Case;
+use super::texts::Text;
 use super::{Catalogue, Source};
 use crate::language::check::IntermediateDraft;
 use crate::{Entity, Fact, Fault, Kind, Organisation, Parameter, Screen, Theme, Withdrawal};
@@ -110,7 +111,7 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
     let replaced = layers.replaced();
     let mut tables: Vec<Option<Table<'_>>> = tables.into_iter().map(Some).collect();
     let mut drafts = Drafts::default();
-    let texts = texts::gather(&files, sources, &parsed, &order);
+    let mut read = Vec::new();
     for index in order {
         let (Some(source), Some(table)) = (
             sources.get(index),
@@ -121,19 +122,17 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
         if replaced.contains(&source.layer) {
             continue;
         }
+        read.push(index);
         drafts.read(files, &layers, source, table);
     }
     if !replaced.is_empty() {
         drafts.elsewhere = true;
-    let wording = std::mem::take(&mut drafts.wording).assemble(&mut files, texts);
-    let mut catalogue = assemble::assemble(drafts, &mut files, sources);
-    catalogue.wording = wording;
-    if files.is_sound() {
-        Ok(catalogue)
-    } else {
-        Err(files.into_faults())
     }
-    assemble::assemble(drafts, files, sources)
+    let texts = drafts.remaining(texts::gather(files, sources, &parsed, &read));
+    let wording = std::mem::take(&mut drafts.wording).assemble(files, texts);
+    let mut catalogue = assemble::assemble(drafts, files, sources);
+    catalogue.wording = wording;
+    catalogue
 }
 
 /// The layers, and the files in their order.
@@ -191,6 +190,7 @@ impl<'t> Drafts<'t> {
                 for order in withdrawals::read(files, table) {
                     self.withdraw(files, layers, order);
                 }
+            }
             "" if name == "mots.toml" => self.wording.words(files, layers, table),
             "langues" => {
                 let lang = name.strip_suffix(".toml").unwrap_or(name);
@@ -252,11 +252,28 @@ impl<'t> Drafts<'t> {
                 files.fault_advised(
                     &table.at,
                     "ce fichier n’est dans aucun dossier connu",
-                    "faits/, bareme/, organismes/, droits/, questions/, cas/, ou retraits.toml",
-                    "faits/, bareme/, organismes/, droits/, questions/, langues/ ou cas/, ou mots.toml",
+                    "faits/, bareme/, organismes/, droits/, questions/, langues/, cas/, mots.toml ou retraits.toml",
                 );
             }
         }
+    }
+
+    /// The texts left once what layers withdraw is gone; a right that ended keeps its own.
+    fn remaining(&self, mut texts: Vec<Text>) -> Vec<Text> {
+        let organisations = self.organisations.iter().map(|(id, ..)| ("organisme", id));
+        let questions = self.questions.iter().map(|(id, ..)| ("question", id));
+        let left: BTreeSet<_> = organisations
+            .chain(questions)
+            .map(|(kind, id)| (kind, id.as_str()))
+            .collect();
+        texts.retain(|text| {
+            let mut parts = text.key.split('.');
+            match (parts.next(), parts.next()) {
+                (Some(kind @ ("organisme" | "question")), Some(id)) => left.contains(&(kind, id)),
+                _ => true,
+            }
+        });
+        texts
     }
 
     fn questionnaire(&mut self, files: &mut Files<'_>, layers: &Layers, table: Table<'t>) {

@@ -11,9 +11,9 @@ use super::files::{At, Files};
 use crate::Source;
 use crate::catalogue::texts::Text;
 
-/// Where texts stand: the folder, the list of items (the file itself is one when empty), the beginning of the item's
+/// Where texts stand: the folder or the file, the list of items (the file itself is one when empty), the beginning of the item's
 /// keys, its texts. `[]` goes through a list by rank, `[x]` by the value of `x`; `{x}` is the value of `x`.
-const TEXTS: [(&str, &str, &str, &[&str]); 9] = [
+const TEXTS: [(&str, &str, &str, &[&str]); 12] = [
     (
         "droits",
         "",
@@ -75,6 +75,24 @@ const TEXTS: [(&str, &str, &str, &[&str]); 9] = [
         &["nom"],
     ),
     ("bareme", "parametre", "parametre.{id}", &["nom"]),
+    (
+        "retraits.toml",
+        "droit",
+        "retrait.droit.{retire}",
+        &["motif", "phrase"],
+    ),
+    (
+        "retraits.toml",
+        "organisme",
+        "retrait.organisme.{retire}",
+        &["motif", "phrase"],
+    ),
+    (
+        "retraits.toml",
+        "question",
+        "retrait.question.{retire}",
+        &["motif", "phrase"],
+    ),
     ("mots.toml", "sigle", "sigle.{id}", &["mots"]),
 ];
 
@@ -103,6 +121,16 @@ pub(super) fn gather(
                     gather_in(table, text, &key, &mut |key, text, span| {
                         found.push(files.text(key, text, &start.with(span)));
                     });
+                }
+                if table.contains_key("specialise") {
+                    // What the layer does not write stays as the one below wrote it.
+                    let written = |text: &Text| {
+                        let rest = text.key.strip_prefix(&key).unwrap_or("");
+                        let name = rest.split('.').nth(1).unwrap_or("");
+                        table.contains_key(name)
+                    };
+                    let below = items.remove(&key).unwrap_or_default();
+                    found.extend(below.into_iter().filter(|text| !written(text)));
                 }
                 // A file that only adds to a theme names it and says nothing of it.
                 if !found.is_empty() {
@@ -141,9 +169,11 @@ fn named(pattern: &str, file: &DeTable<'_>, item: &DeTable<'_>) -> Option<String
         };
         let value = match name.split_once('.') {
             Some((table, name)) => file.get(table)?.get_ref().as_table()?.get(name)?,
+            None if name == "id" => item.get("specialise").or_else(|| item.get("id"))?,
             None => item.get(name)?,
         };
-        value.get_ref().as_str().map(str::to_owned)
+        let first = value.get_ref().as_array().and_then(|list| list.first());
+        first.unwrap_or(value).get_ref().as_str().map(str::to_owned)
     };
     // The dots of a place in the file are within braces.
     let parts = pattern
