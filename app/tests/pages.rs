@@ -629,3 +629,73 @@ async fn what_is_not_there_says_so_calmly() {
         assert!(page.body.contains("Cette page n’existe pas"), "{address}");
     }
 }
+
+/// The first sweep (« repérage »): few questions, through the same screens, then the rights by theme.
+#[tokio::test]
+async fn the_first_sweep_asks_its_questions_then_shows_the_rights() {
+    let office = Office::new(true);
+    let opened = post(
+        &office,
+        "/agir/bilan/ouvrir",
+        &body(&[("rsa", "oui"), ("way", "reperage")]),
+        HTML,
+    )
+    .await;
+    let mut address = opened.location;
+    let mut asked = Vec::new();
+    let mut screens = 0;
+    while address.contains("reperage=oui") {
+        let page = get(&office, &address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert!(page.body.contains("Repérage"), "{address}");
+        let questions = page.body.split("data-question=\"").skip(1);
+        asked.extend(questions.filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+        let next = post(&office, &address, &body(&[("aller", "suivant")]), HTML).await;
+        assert_ne!(next.location, address);
+        address = next.location;
+        screens += 1;
+        assert!(screens <= 14, "the sweep never ends: {address}");
+    }
+    assert!(address.ends_with("/resultats"), "{address}");
+    let sweep = |id: &String| {
+        let questions = office.catalogue().questions();
+        questions.iter().any(|q| q.id == *id && q.screening)
+    };
+    assert!(asked.iter().all(sweep), "{asked:?}");
+    assert!((8..=14).contains(&asked.len()), "{asked:?}");
+}
+
+/// What the sweep asked is not asked again by the themes, and one can pass from one to the other.
+#[tokio::test]
+async fn the_themes_go_on_from_the_first_sweep() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    let plain = format!("/bilans/{id}/famille/enfants");
+    let page = get(&office, &format!("{plain}?reperage=oui")).await.body;
+    let asks = |page: &str, id: &str| page.contains(&format!("data-question=\"{id}\""));
+    assert!(asks(&page, "enfants") && !asks(&page, "scolarite"));
+    let whole = get(&office, &plain).await.body;
+    assert!(asks(&whole, "scolarite") && whole.contains("Repérage en 5"));
+    let plain = format!("/bilans/{id}/famille/adultes");
+    let address = format!("{plain}?reperage=oui");
+    let page = get(&office, &address).await.body;
+    let born = "personne.date_naissance";
+    let form = body(&[
+        (&format!("v.{born}"), &token(&page, born)),
+        (&format!("r.{born}"), "03/1990"),
+        ("aller", "suivant"),
+    ]);
+    let next = post(&office, &address, &form, HTML).await;
+    assert!(
+        next.location.ends_with("/famille/enfants?reperage=oui"),
+        "{}",
+        next.location
+    );
+    assert_eq!(office.shown(id, born), "mars 1990");
+    let whole = get(&office, &plain).await.body;
+    assert!(
+        token(&whole, born).starts_with("1:"),
+        "{}",
+        token(&whole, born)
+    );
+}

@@ -1,11 +1,12 @@
 //! The way through the themes: what is done, what is left, previous and next screens, where to resume.
 
 use rules::{Catalogue, Screen, Theme};
+use uuid::Uuid;
 
 use super::Reading;
 use super::plan::{self, Place};
 use crate::desk::Bilan;
-use crate::routes::{Page, StepView};
+use crate::routes::{Page, Step, StepView};
 
 /// How far a theme has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,15 +94,31 @@ fn first_screen<'a>(reading: &Reading<'a>, theme: &str) -> Option<&'a Screen> {
 
 /// Whether a screen has anything to show.
 fn asks(reading: &Reading<'_>, screen: &Screen) -> bool {
-    let view = StepView::default();
-    plan::questions(reading, &screen.theme, &screen.id)
-        .into_iter()
-        .any(|question| {
-            !matches!(
-                plan::place_on_screen(reading, question, &view),
-                Place::Skipped { .. }
-            )
-        })
+    shows(reading, screen, false)
+}
+
+/// The same, in a first sweep or not.
+fn shows(reading: &Reading<'_>, screen: &Screen, sweep: bool) -> bool {
+    let step = at(reading.bilan.id, screen, sweep);
+    plan::of_step(reading, &step).into_iter().any(|question| {
+        !matches!(
+            plan::place_on_screen(reading, question, &step.view),
+            Place::Skipped { .. }
+        )
+    })
+}
+
+/// A screen shown plainly, in a first sweep or not.
+fn at(id: Uuid, screen: &Screen, sweep: bool) -> Step {
+    Step {
+        id,
+        theme: screen.theme.clone(),
+        screen: screen.id.clone(),
+        view: StepView {
+            sweep,
+            ..StepView::default()
+        },
+    }
 }
 
 /// Every screen in the order of the conversation.
@@ -117,39 +134,68 @@ fn screens(catalogue: &Catalogue) -> Vec<&Screen> {
 pub struct Neighbours {
     /// The screen before.
     pub previous: Option<Page>,
-    /// The screen after; the recapitulation after the last one.
+    /// The screen after; after the last one the recapitulation, or what a first sweep found.
     pub next: Page,
-    /// The theme after this one.
+    /// The theme after this one; a first sweep has none.
     pub next_theme: Option<Page>,
 }
 
-/// The neighbours of a screen.
-pub fn neighbours(reading: &Reading<'_>, theme: &str, screen: &str) -> Neighbours {
-    let id = reading.bilan.id;
+/// The neighbours of a screen, on the way it is shown.
+pub fn neighbours(reading: &Reading<'_>, step: &Step) -> Neighbours {
+    let (id, sweep) = (step.id, step.view.sweep);
     let all = screens(reading.catalogue);
-    let page = |screen: &Screen| Page::step(id, &screen.theme, &screen.id);
-    let at = all
+    let page = |screen: &&Screen| Page::Step(at(id, screen, sweep));
+    let here = all
         .iter()
-        .position(|known| known.theme == theme && known.id == screen);
-    let (before, after) = match at {
-        Some(at) => (&all[..at], &all[at + 1..]),
+        .position(|known| known.theme == step.theme && known.id == step.screen);
+    let (before, after) = match here {
+        Some(here) => (&all[..here], &all[here + 1..]),
         None => (&all[..0], &all[..]),
     };
+    let asks = |screen: &&&Screen| shows(reading, screen, sweep);
+    let end = if sweep { swept(id) } else { Page::Recap(id) };
+    let mut others = after.iter().filter(|other| other.theme != step.theme);
     Neighbours {
-        previous: before
-            .iter()
-            .rev()
-            .find(|screen| asks(reading, screen))
-            .map(|screen| page(screen)),
-        next: after
-            .iter()
-            .find(|screen| asks(reading, screen))
-            .map_or(Page::Recap(id), |screen| page(screen)),
-        next_theme: after
-            .iter()
-            .find(|other| other.theme != theme && asks(reading, other))
-            .map(|screen| page(screen)),
+        previous: before.iter().rev().find(asks).map(page),
+        next: after.iter().find(asks).map_or(end, page),
+        next_theme: others.find(asks).filter(|_| !sweep).map(page),
     }
+}
+
+/// The word of the first sweep in the form that opens a bilan.
+pub const SWEEP: &str = "reperage";
+
+/// What a first sweep leads to: the rights, by theme.
+const fn swept(id: Uuid) -> Page {
+    Page::Results {
+        id,
+        by_organisation: false,
+    }
+}
+
+/// The first screen of the first sweep.
+pub fn sweep_start(catalogue: &Catalogue, id: Uuid) -> Page {
+    let asked = |screen: &&&Screen| {
+        let questions = catalogue.questions().iter();
+        questions
+            .filter(|question| question.theme == screen.theme && question.screen == screen.id)
+            .any(|question| question.screening)
+    };
+    let first = screens(catalogue).iter().find(asked).copied();
+    first.map_or(swept(id), |screen| Page::Step(at(id, screen, true)))
+}
+
+/// How many questions of the first sweep were answered or need no answer, and how many there are.
+pub fn sweep_progress(reading: &Reading<'_>) -> (usize, usize) {
+    let questions = reading.catalogue.questions().iter();
+    let places: Vec<Place> = questions
+        .filter(|question| question.screening)
+        .map(|question| plan::place(reading, question))
+        .collect();
+    let left = places
+        .iter()
+        .filter(|place| **place == Place::Asked { answered: false });
+    (places.len() - left.count(), places.len())
 }
 
 /// Where a bilan stopped: the screen of the answer written last; the first screen when nothing was said.

@@ -3,7 +3,7 @@
 use rules::{Asks, Entity, Path, Question, Relevance, Situation, Use, Whom};
 
 use super::Reading;
-use crate::routes::StepView;
+use crate::routes::{Step, StepView};
 use crate::words::interview as words;
 
 /// What becomes of one question on its screen.
@@ -65,6 +65,13 @@ pub fn questions<'a>(reading: &Reading<'a>, theme: &str, screen: &str) -> Vec<&'
         .iter()
         .filter(|question| question.theme == theme && question.screen == screen)
         .collect()
+}
+
+/// The questions a step shows: those of its screen, in a first sweep only the few that belong to it.
+pub fn of_step<'a>(reading: &Reading<'a>, step: &Step) -> Vec<&'a Question> {
+    let mut questions = questions(reading, &step.theme, &step.screen);
+    questions.retain(|question| question.screening || !step.view.sweep);
+    questions
 }
 
 /// Whether the question only follows the application for RSA itself.

@@ -142,7 +142,7 @@ fn next(reading: &Reading<'_>, step: &Step, button: &Button, written: &[Path]) -
         return stay(&|view| view.field = Some(path.to_string()));
     }
     match button {
-        Button::Continue => match journey::neighbours(reading, &step.theme, &step.screen).next {
+        Button::Continue => match journey::neighbours(reading, step).next {
             Page::Step(next) if next.theme == step.theme => {
                 Page::Step(next.shown(|view| view.alone = step.view.alone))
             }

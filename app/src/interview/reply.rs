@@ -192,14 +192,12 @@ fn token(reading: &Reading<'_>, path: &Path) -> Token {
 
 /// The questions of this screen that are asked now.
 fn asked<'a>(reading: &'a Reading<'_>, step: &'a Step) -> impl Iterator<Item = &'a Question> {
-    plan::questions(reading, &step.theme, &step.screen)
-        .into_iter()
-        .filter(|question| {
-            matches!(
-                plan::place_on_screen(reading, question, &step.view),
-                Place::Asked { .. }
-            )
-        })
+    plan::of_step(reading, step).into_iter().filter(|question| {
+        matches!(
+            plan::place_on_screen(reading, question, &step.view),
+            Place::Asked { .. }
+        )
+    })
 }
 
 /// A question with a row or a field that the page has not drawn: a child or a partner was told of since it was read.

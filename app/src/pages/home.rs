@@ -8,11 +8,12 @@ use super::load::{desk, instead, notice};
 use crate::actions::OpenBilan;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
+use crate::interview::journey;
 use crate::routes::{Notice, Page};
-use crate::words::numbers;
 use crate::words::pages::{
     HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, SEE_FAULTS, catalogue_refused,
 };
+use crate::words::{interview as words, numbers};
 
 /// The list and the form side by side.
 #[component]
@@ -151,6 +152,13 @@ fn NewBilan() -> impl IntoView {
                 <div class="choices choices-tall">
                     <label><input type="radio" name="rsa" value="oui" checked/><span>"Oui, avec une demande de RSA"</span></label>
                     <label><input type="radio" name="rsa" value="non"/><span>"Non, sans demande de RSA"</span></label>
+                </div>
+            </fieldset>
+            <fieldset>
+                <legend>"Par quoi commencer\u{202f}?"</legend>
+                <div class="choices choices-tall">
+                    <label><input type="radio" name="way" value="themes" checked/><span>"Tous les thèmes, 45 minutes"</span></label>
+                    <label><input type="radio" name="way" value=journey::SWEEP/><span>{words::START_SWEEP}</span></label>
                 </div>
             </fieldset>
             <details>

@@ -78,6 +78,8 @@ pub struct StepView {
     pub discreet: Option<bool>,
     /// Skipped questions are shown too.
     pub all: bool,
+    /// Only the questions of the first sweep (« repérage ») are shown, and the way leads from one to the next.
+    pub sweep: bool,
     /// The form was just saved by a button that stays here.
     pub saved: bool,
     /// The list that gets one more empty row.
@@ -194,6 +196,7 @@ impl Step {
                         .map(|on| if on { "oui" } else { "non" }.to_owned()),
                 ),
                 ("tout", flag(view.all)),
+                ("reperage", flag(view.sweep)),
                 ("garde", flag(view.saved)),
                 ("plus", view.more.as_deref().map(encode)),
             ],
@@ -227,6 +230,7 @@ impl StepView {
                 "seul" => view.alone = yes,
                 "discret" => view.discreet = Some(yes),
                 "tout" => view.all = yes,
+                "reperage" => view.sweep = yes,
                 "garde" => view.saved = yes,
                 "plus" if is_word(value) => view.more = Some(value.to_owned()),
                 _ => {}

@@ -126,3 +126,9 @@ pub fn verdict(verdict: rules::Verdict) -> (&'static str, &'static str) {
         rules::Verdict::NotComputed => ("verdict verdict-unknown", "Non calculée"),
     }
 }
+/// The first sweep.
+pub const SWEEP: &str = "Repérage";
+/// Begins the first sweep.
+pub const START_SWEEP: &str = "Repérage en 5\u{a0}minutes";
+/// Leaves the first sweep.
+pub const ALL_QUESTIONS: &str = "Toutes les questions";

@@ -34,7 +34,7 @@ pub fn form(
     let mut hidden = Vec::new();
     let mut skipped = Vec::new();
     let mut withheld = 0_usize;
-    for question in plan::questions(reading, &step.theme, &step.screen) {
+    for question in plan::of_step(reading, step) {
         match plan::place_on_screen(reading, question, &step.view) {
             Place::Asked { .. } => shown.push(question),
             Place::Skipped { why } => {
@@ -94,7 +94,7 @@ fn order<'a>(
     shown: &[&'a Question],
     hidden: &[&'a Question],
 ) -> Vec<(bool, &'a Question)> {
-    plan::questions(reading, &step.theme, &step.screen)
+    plan::of_step(reading, step)
         .into_iter()
         .filter_map(|question| {
             let is = |list: &[&Question]| list.iter().any(|other| other.id == question.id);
@@ -212,7 +212,7 @@ fn summary(problems: Vec<(String, String)>) -> impl IntoView {
 
 /// What is hardly possible among the answers of this screen.
 fn warnings(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
-    let here: Vec<_> = plan::questions(reading, &step.theme, &step.screen)
+    let here: Vec<_> = plan::of_step(reading, step)
         .into_iter()
         .flat_map(|question| plan::paths(reading, question))
         .collect();

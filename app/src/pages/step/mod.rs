@@ -102,11 +102,12 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
         {bar::bar(office, &step, discreet)}
         <div class=if discreet { "desk discreet" } else { "desk" } id="bureau">
             <nav class="side" aria-label="Thèmes">
+                {side::sweep(&reading, &step)}
                 {side::themes(&reading, &step)}
                 {side::clock(office)}
             </nav>
             <main id="contenu" class="talk" tabindex="-1">
-                <p class="talk-theme secret">{theme.name.clone()}</p>
+                <p class="talk-theme secret">{side::heading(theme, &step)}</p>
                 <h1 class="secret">{screen.title.clone()}</h1>
                 <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent, urgent_open)}</section>
                 {first.then(|| view! { <p class="say"><b>"À dire"</b>{theme.say.clone()}</p> })}
@@ -132,7 +133,7 @@ fn key() -> Uuid {
 
 /// The page before and after a screen, for the form's links.
 fn neighbours(reading: &Reading<'_>, step: &Step) -> journey::Neighbours {
-    let mut near = journey::neighbours(reading, &step.theme, &step.screen);
+    let mut near = journey::neighbours(reading, step);
     if let Some(Page::Step(previous)) = &mut near.previous
         && previous.theme == step.theme
     {

@@ -1,6 +1,7 @@
 //! Beside the questions: themes, the agent's small clock, urgencies.
 
 use leptos::prelude::*;
+use rules::Theme;
 
 use crate::interview::Reading;
 use crate::interview::journey::{self, Progress};
@@ -36,6 +37,37 @@ pub fn themes(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
         }
     });
     view! { <ol class="themes">{lines.collect_view()}</ol> }
+}
+
+/// The name of the theme, and that only the few questions of the first sweep are shown.
+pub fn heading(theme: &Theme, step: &Step) -> String {
+    if step.view.sweep {
+        format!("{}\u{a0}· {}", words::SWEEP, theme.name)
+    } else {
+        theme.name.clone()
+    }
+}
+
+/// How far the first sweep has come, and the way in or out of it. Once it is done, the themes are enough.
+pub fn sweep(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
+    let (done, count) = journey::sweep_progress(reading);
+    let whole = Page::Step(step.shown(|view| view.sweep = false)).path();
+    let start = journey::sweep_start(reading.catalogue, reading.bilan.id).path();
+    let inside = step.view.sweep;
+    (inside || done < count).then(|| {
+        view! {
+            <p class="sweep">
+                {if inside {
+                    view! {
+                        <b>{format!("{}\u{a0}: {done}\u{a0}/\u{a0}{count}", words::SWEEP)}</b>
+                        <a href=whole>{words::ALL_QUESTIONS}</a>
+                    }.into_any()
+                } else {
+                    view! { <a href=start>{words::START_SWEEP}</a> }.into_any()
+                }}
+            </p>
+        }
+    })
 }
 
 fn minutes(left: usize) -> String {
