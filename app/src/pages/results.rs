@@ -173,7 +173,12 @@ fn by_organisations(reading: &Reading<'_>) -> Vec<Block> {
             ];
             Block {
                 title: organisation.name.clone(),
-                note: note.into_iter().flatten().collect(),
+                // Where nothing is to be asked, nobody has to go.
+                note: if shown.is_empty() {
+                    Vec::new()
+                } else {
+                    note.into_iter().flatten().collect()
+                },
                 shown,
                 folded,
             }
