@@ -54,7 +54,7 @@ pub fn catalogue_refused(faults: usize) -> String {
     } else {
         format!("{faults} fautes")
     };
-    format!("Le catalogue ajouté contient {told} : l’ancien reste en service.")
+    format!("Le catalogue ajouté contient {told}\u{a0}: l’ancien reste en service.")
 }
 
 /// Title of the form that opens a bilan.
