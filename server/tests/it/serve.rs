@@ -6,7 +6,7 @@ use std::{
     process::{Child, ChildStdout, Stdio},
 };
 
-use crate::support::{TestStore, binary};
+use crate::support::{PASSWORD, TestStore, binary};
 
 /// A running server, ended with the test.
 struct Serving {
@@ -18,6 +18,11 @@ struct Serving {
 
 impl Serving {
     fn start(test: &TestStore) -> Self {
+        Self::with(test, &[])
+    }
+
+    /// A server with more arguments.
+    fn with(test: &TestStore, more: &[&str]) -> Self {
         let mut child = binary()
             .args([
                 "serve",
@@ -27,6 +32,7 @@ impl Serving {
                 &test.url(),
             ])
             .args(["--key", &test.location.key.display().to_string()])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -52,16 +58,44 @@ impl Serving {
     }
 
     fn get(&self, path: &str) -> String {
+        self.get_as(path, "")
+    }
+
+    /// Asks with this `Cookie` header.
+    fn get_as(&self, path: &str, cookie: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n",
             self.address
         )
         .unwrap();
         let mut response = String::new();
         stream.read_to_string(&mut response).unwrap();
         response
+    }
+
+    /// Asks again and again until the page says this; gives up after a minute.
+    fn until(&self, ask: impl Fn() -> String, said: &str) -> String {
+        self.waiting(ask, |page| page.contains(said))
+    }
+
+    /// Asks again and again until the page no longer says this.
+    fn until_not(&self, ask: impl Fn() -> String, said: &str) -> String {
+        self.waiting(ask, |page| {
+            page.starts_with("HTTP/1.1 200") && !page.contains(said)
+        })
+    }
+
+    fn waiting(&self, ask: impl Fn() -> String, is_there: impl Fn(&str) -> bool) -> String {
+        for _ in 0..300 {
+            let page = ask();
+            if is_there(&page) {
+                return page;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        panic!("{} never said what was expected: {}", self.address, ask())
     }
 
     /// Asks to stop as a service manager does, and returns what was said last and whether all was well.
@@ -120,4 +154,72 @@ async fn the_first_start_says_where_and_how_and_stops_cleanly() {
             .any(|line| line.starts_with("First start")),
         "the password is shown once"
     );
+}
+
+/// A layer folder is read again while the server runs. Modification times are looked at every two seconds; SIGHUP does not
+/// wait for them.
+#[tokio::test]
+async fn a_faulty_layer_never_stops_a_running_server() {
+    let test = TestStore::new().await;
+    let folder = crate::support::scratch();
+    let layer = folder.path().join("ville");
+    let right = layer.join("droits/domiciliation.toml");
+    std::fs::create_dir_all(layer.join("droits")).unwrap();
+    std::fs::write(
+        layer.join("couche.toml"),
+        "id = \"ville\"\nnom = \"Ville d’essai\"\nsur = \"val-de-marne\"\n",
+    )
+    .unwrap();
+    let sound = "specialise = \"domiciliation\"\ndelai = \"Trois semaines.\"\nsources = [\"essai\"]\nverifie_le = 2026-11-21\na_revoir_le = 2027-06-01\nconfiance = \"memoire\"\n";
+    std::fs::write(&right, sound).unwrap();
+
+    let serving = Serving::with(&test, &["--catalogue", &layer.display().to_string()]);
+    // The server reads the clock on the wall: sessions are opened on that one.
+    let now = server::clock::Clock::system().now();
+    let cookie = async |login: &str, role: server::store::Role| {
+        test.person_of_role(login, "EDS", role).await;
+        let token = server::session::sign_in(&test.store, login, PASSWORD, "", now)
+            .await
+            .unwrap();
+        let cookie = server::session::cookie::Cookie::Loopback.set(&token);
+        cookie.split(';').next().unwrap().to_owned()
+    };
+    let administrator = cookie("claire", server::store::Role::Administrator).await;
+    let agent = cookie("nadia", server::store::Role::Agent).await;
+    let refused = "l’ancien reste en service";
+    let home = serving.get_as("/", &administrator);
+    assert!(
+        home.contains("Mes bilans") && !home.contains(refused),
+        "{home}"
+    );
+
+    std::fs::write(&right, sound.replace("delai", "delay")).unwrap();
+    let home = serving.until(|| serving.get_as("/", &administrator), refused);
+    assert!(
+        home.contains("Le catalogue ajouté contient")
+            && home.contains("ville/droits/domiciliation.toml:2:1"),
+        "{home}"
+    );
+    let home = serving.get_as("/", &agent);
+    assert!(
+        home.contains("Mes bilans") && !home.contains(refused),
+        "{home}"
+    );
+
+    // A file of the same time and length is not seen to change: SIGHUP reads it all the same.
+    let before = std::fs::metadata(&right).unwrap().modified().unwrap();
+    std::fs::write(&right, sound).unwrap();
+    let file = std::fs::File::options().write(true).open(&right).unwrap();
+    file.set_modified(before).unwrap();
+    let asked = std::process::Command::new("kill")
+        .args(["-HUP", &serving.child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    serving.until_not(|| serving.get_as("/", &administrator), refused);
+
+    std::fs::remove_dir_all(&layer).unwrap();
+    serving.until(|| serving.get_as("/", &administrator), refused);
+    let (last, well) = serving.stop();
+    assert_eq!((last.trim(), well), ("Stopped.", true));
 }
