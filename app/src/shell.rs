@@ -6,24 +6,36 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::pages::{
-    AccountPage, CopyPage, HomePage, NotFoundPage, RecapPage, ResultsPage, ResumePage, RightPage,
-    SignInPage, StepPage,
-};
+use leptos::server_fn::axum_export::http::request::Parts;
 
-/// The whole HTML document. The server renders every page and every error page through it.
+use crate::pages::{
+    AccountPage, ChangesPage, CopyPage, GraphPage, GraphsPage, HomePage, MethodPage, NotFoundPage,
+    OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
+    ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, SignInPage, SituationPage,
+    SituationsPage, StepPage, ThemePage,
+};
+use crate::routes::CataloguePage;
+
+/// The whole HTML document. The server renders every page and every error page through it. Those of the public catalogue
+/// load no island and may be found by search engines.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let public = use_context::<Parts>().is_some_and(|parts| CataloguePage::owns(parts.uri.path()));
+    let office = (!public).then(|| {
+        view! {
+            <meta name="robots" content="noindex, nofollow"/>
+            <HydrationScripts options islands=true/>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="fr">
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="robots" content="noindex, nofollow"/>
                 <meta name="theme-color" content="#0b5560"/>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="stylesheet" href="/main.css"/>
-                <HydrationScripts options islands=true/>
+                {office}
                 <MetaTags/>
             </head>
             <body>
@@ -42,6 +54,20 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <NotFoundPage/> }>
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/droits") view=RightsPage ssr=SsrMode::Async/>
+                <Route path=path!("/droits/:right") view=PublicRightPage ssr=SsrMode::Async/>
+                <Route path=path!("/themes/:theme") view=ThemePage ssr=SsrMode::Async/>
+                <Route path=path!("/baremes") view=ParametersPage ssr=SsrMode::Async/>
+                <Route path=path!("/baremes/:parameter") view=ParameterPage ssr=SsrMode::Async/>
+                <Route path=path!("/organismes") view=OrganisationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/organismes/:organisation") view=OrganisationPage ssr=SsrMode::Async/>
+                <Route path=path!("/situations") view=SituationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/situations/:fact/:answer") view=SituationPage ssr=SsrMode::Async/>
+                <Route path=path!("/changements") view=ChangesPage ssr=SsrMode::Async/>
+                <Route path=path!("/revision") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/questions/graphe") view=GraphsPage ssr=SsrMode::Async/>
+                <Route path=path!("/questions/graphe/:theme") view=GraphPage ssr=SsrMode::Async/>
+                <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>

@@ -7,10 +7,11 @@ use leptos_meta::Title;
 use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::Page;
+use crate::routes::{CataloguePage, Page};
+use crate::words::catalogue::CATALOGUE;
 use crate::words::pages::PRODUCT;
 
-/// A page with the top bar. `title` names the tab; the page writes its own `h1`.
+/// A page with the top bar, and the catalogue at its foot. `title` names the tab; the page writes its own `h1`.
 #[component]
 pub fn Frame(
     #[prop(into)] title: String,
@@ -25,6 +26,7 @@ pub fn Frame(
         <main id="contenu" class=if narrow { "page page-narrow" } else { "page" } tabindex="-1">
             {children()}
         </main>
+        <footer class="foot"><a href=CataloguePage::Rights.path()>{CATALOGUE}</a></footer>
     }
 }
 

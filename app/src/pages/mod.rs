@@ -3,9 +3,11 @@
 //! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
 
 mod account;
+mod catalogue;
 mod copy;
 mod error;
 mod home;
+mod how;
 mod load;
 mod recap;
 mod results;
@@ -15,6 +17,11 @@ mod sign_in;
 mod step;
 
 pub use account::AccountPage;
+pub use catalogue::{
+    ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage, OrganisationsPage,
+    ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage, SituationPage,
+    SituationsPage, ThemePage,
+};
 pub use copy::{CopyPage, article as copy_article};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use home::HomePage;

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use rules::{Finding, Outcome, Right};
 
+use super::how::how;
 use super::load::{Office, bilan_id, desk, instead, office, part};
 use super::recap::screen_of;
 use crate::components::Frame;
 use crate::desk::DeskError;
 use crate::interview::labels::capital;
 use crate::interview::{Reading, labels, panel};
-use crate::routes::Page;
-use crate::words::{interview as words, numbers};
+use crate::routes::{CataloguePage, Page};
+use crate::words::{catalogue as catalogue_words, interview as words, numbers};
 
 /// One right, as found for one bilan.
 #[component]
@@ -54,14 +55,15 @@ fn draw(office: &Office, id: &str) -> AnyView {
                 {missing(&reading, finding)}
                 {related(&reading, right, finding)}
             </div>
-            {how(&reading, right)}
+            {how(&catalogue, right)}
         </div>
+        <p><a href=CataloguePage::Right(right.id.clone()).path()>"La page publique de ce droit\u{a0}: règles, chiffres, exemple"</a></p>
         <p class="hint">
             {format!(
                 "Catalogue {}, vérifié le {}, confiance {}. Sources\u{a0}: {}.",
                 reading.evaluation.catalogue,
                 numbers::date(right.checked_on),
-                confidence(right.confidence),
+                catalogue_words::sureness(right.confidence),
                 right.sources.join("\u{a0}; "),
             )}
         </p>
@@ -69,15 +71,6 @@ fn draw(office: &Office, id: &str) -> AnyView {
     .into_any();
     view! { <Frame title=right.name.clone() agent=Some(office.agent.clone())>{body}</Frame> }
         .into_any()
-}
-
-fn confidence(confidence: rules::Confidence) -> &'static str {
-    match confidence {
-        rules::Confidence::High => "haute",
-        rules::Confidence::Medium => "moyenne",
-        rules::Confidence::Low => "basse",
-        rules::Confidence::Memory => "à confirmer",
-    }
 }
 
 fn conditions(reading: &Reading<'_>, finding: &Finding) -> impl IntoView + use<> {
@@ -197,58 +190,4 @@ fn related(
         .collect();
     (!lines.is_empty())
         .then(|| view! { <section><h2>"Avec les autres droits"</h2><ul>{lines}</ul></section> })
-}
-
-fn how(reading: &Reading<'_>, right: &Right) -> impl IntoView + use<> {
-    let organisation = reading.catalogue.organisation(&right.organisation);
-    let contact: Vec<String> = organisation
-        .map(|organisation| {
-            [
-                organisation.phone.clone(),
-                organisation.hours.clone(),
-                organisation.site.clone(),
-                organisation.address.clone(),
-            ]
-        })
-        .into_iter()
-        .flatten()
-        .flatten()
-        .collect();
-    let steps = [
-        ("En ligne", right.procedure.online.clone()),
-        ("Sur papier ou sur place", right.procedure.paper.clone()),
-        ("Vient tout seul", right.procedure.automatic.clone()),
-        ("Ce que cela donne", Some(right.benefit.text.clone())),
-        ("Ce qui est supposé", right.benefit.note.clone()),
-        ("Délai", Some(right.delay.clone())),
-        ("Renouvellement", Some(right.renewal.clone())),
-        (
-            "Pourquoi on ne la demande pas",
-            Some(right.unclaimed_because.clone()),
-        ),
-    ];
-    let documents = right.documents.clone();
-    let appeals = right.appeals.clone();
-    view! {
-        <aside class="card how" aria-labelledby="demander">
-            <h2 id="demander">"Pour demander"</h2>
-            {organisation.map(|organisation| view! { <p><b>{organisation.name.clone()}</b></p> })}
-            {contact.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
-            <dl>
-                {steps.into_iter().filter_map(|(name, text)| text.filter(|text| !text.is_empty()).map(|text| view! { <dt>{name}</dt><dd>{text}</dd> })).collect_view()}
-            </dl>
-            {(!documents.is_empty()).then(|| view! {
-                <h3>"À apporter"</h3>
-                <ul class="boxes">{documents.into_iter().map(|document| view! { <li>{document}</li> }).collect_view()}</ul>
-            })}
-            {(!appeals.is_empty()).then(|| view! {
-                <h3>"Si la réponse est non"</h3>
-                {appeals.into_iter().map(|appeal| view! {
-                    <p>{format!("{}\u{a0}: {}", capital(&appeal.decision), appeal.delay)}</p>
-                    {appeal.prior.map(|prior| view! { <p class="hint">{format!("D’abord\u{a0}: {prior}")}</p> })}
-                    <p class="source">{appeal.source}</p>
-                }).collect_view()}
-            })}
-        </aside>
-    }
 }

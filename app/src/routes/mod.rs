@@ -2,12 +2,14 @@
 //!
 //! To add a page: a variant here, its line in [`Page::path`] and [`Page::parse`], its `<Route>` in `shell.rs`, its line in the server's access table.
 
+mod catalogue;
 mod notice;
 #[cfg(test)]
 mod tests;
 
 use uuid::Uuid;
 
+pub use catalogue::CataloguePage;
 pub use notice::Notice;
 
 /// One page, with what its address says.

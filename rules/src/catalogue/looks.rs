@@ -145,6 +145,17 @@ impl Catalogue {
         self.told(compiled.and_then(|compiled| compiled.amount.as_ref()), on)
     }
 
+    /// How a named value is computed on a day, in words.
+    #[must_use]
+    pub fn told_intermediate(&self, intermediate: &Intermediate, on: NaiveDate) -> Vec<Piece> {
+        let names = &self.compiled.names;
+        let index = names.intermediate(intermediate.entity, &intermediate.id);
+        let dated = index.and_then(|index| self.compiled.intermediates.get(usize::from(index)));
+        dated
+            .and_then(|dated| dated.text_on(on))
+            .map_or_else(Vec::new, |text| tell(self, text, intermediate.entity))
+    }
+
     fn told(&self, expression: Option<&Dated>, on: NaiveDate) -> Vec<Piece> {
         expression
             .and_then(|dated| dated.text_on(on))

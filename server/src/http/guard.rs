@@ -14,7 +14,7 @@ use crate::{
     access,
     session::{self, Agent},
 };
-use app::routes::{Notice, Page};
+use app::routes::{CataloguePage, Notice, Page};
 
 /// Routes an agent whose password was chosen by somebody else may still use.
 const BEFORE_CHANGE: [&str; 4] = [
@@ -24,8 +24,12 @@ const BEFORE_CHANGE: [&str; 4] = [
     "/connexion",
 ];
 
-/// Files have no use for a session: nothing is looked up for them.
-const FILES: [&str; 3] = ["/main.css", "/favicon.svg", "/pkg/{file}"];
+/// Files and the public catalogue have no use for a session: nothing is looked up for them, and what they answer can not
+/// depend on who asks.
+fn is_for_everybody(route: &str) -> bool {
+    const FILES: [&str; 3] = ["/main.css", "/favicon.svg", "/pkg/{file}"];
+    FILES.contains(&route) || CataloguePage::owns(route)
+}
 
 pub(super) async fn guard(
     State(office): State<Office>,
@@ -48,7 +52,7 @@ pub(super) async fn guard(
     );
     let had_token = token.is_some();
     let agent = match token {
-        Some(_) if FILES.contains(&route) => None,
+        Some(_) if is_for_everybody(route) => None,
         Some(token) => match session::resolve(&office.store, &token, office.clock.now()).await {
             Ok(agent) => agent,
             Err(error) => {

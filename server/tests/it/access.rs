@@ -16,6 +16,9 @@ fn filled(path: &str, bilan: Uuid, theme: &str, screen: &str) -> String {
         .replace("{theme}", theme)
         .replace("{screen}", screen)
         .replace("{right}", "rsa-socle")
+        .replace("{parameter}", "rsa_base")
+        .replace("{organisation}", "caf")
+        .replace("{fact}/{answer}", "activite/chomage")
         .replace("{file}", "absent.js")
 }
 
@@ -28,7 +31,7 @@ async fn every_line_is_held_for_every_role() {
         .person("chef", "EDS de Villejuif", Role::Administrator)
         .await;
     let bilan = app.bilan(&nadia).await;
-    let theme = app.catalogue.themes().first().unwrap().id.clone();
+    let theme = "famille".to_owned();
     let screen = app.catalogue.screens(&theme).next().unwrap().id.clone();
 
     let mut lines = Vec::new();

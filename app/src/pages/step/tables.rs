@@ -205,7 +205,7 @@ fn grid_cell(field: FieldView, month: &str, list: &str, desk: &dyn Desk) -> impl
     let described = wrong.then(|| error_id.clone());
     let (list, month) = (list.to_owned(), month.to_owned());
     view! {
-        <td class=if wrong { "wrong" } else { "" } data-field=path.clone() data-month=month>
+        <td class=if wrong { "wrong" } else { "" } data-field=path.clone() data-head=month>
             <input type="text" inputmode="decimal" id=path.clone() name=format!("i.{path}") value=text list=list maxlength="60" aria-label=label aria-invalid=wrong.then_some("true") aria-describedby=described/>
             <input type="hidden" name=format!("iv.{path}") value=token/>
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
@@ -227,7 +227,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
         (PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY),
     ];
     view! {
-        <td data-field=path.clone() data-month=month.to_owned()>
+        <td data-field=path.clone() data-head=month.to_owned()>
             <select id=path.clone() name=format!("r.{path}") aria-label=format!("{}\u{a0}: {month}", words::MONTH_COMPLETE)>
                 {options.into_iter().map(|(value, label)| {
                     let on = value == text;
