@@ -98,11 +98,11 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
         </div>
         {super::step_urgent(urgent, true)}
         <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>
-        {blocks.into_iter().map(|block| draw_block(block)).collect_view()}
+        {blocks.into_iter().map(draw_block).collect_view()}
         {(!quiet.is_empty()).then(|| view! {
             <details class="quiet-blocks">
                 <summary>{numbers::count(quiet.len(), quiet_one, quiet_many)}</summary>
-                {quiet.into_iter().map(|block| draw_block(block)).collect_view()}
+                {quiet.into_iter().map(draw_block).collect_view()}
             </details>
         })}
         <p class="hint">"Ce bilan aide à demander, il ne décide de rien. Les montants sont des estimations."</p>
@@ -204,7 +204,7 @@ fn draw_block(block: Block) -> impl IntoView {
                 {note.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()}
             </div>
             <div>
-                <ul class="rights rights-wide">{shown.into_iter().map(|line| draw_line(line)).collect_view()}</ul>
+                <ul class="rights rights-wide">{shown.into_iter().map(draw_line).collect_view()}</ul>
                 {(count > 0).then(|| view! {
                     <details class="others">
                         <summary>{numbers::count(count, "autre droit regardé", "autres droits regardés")}</summary>
