@@ -25,6 +25,8 @@ export default defineConfig<object, Options>({
     browserName: 'chromium',
     headless: true,
     locale: 'fr-FR',
+    // A control that is not there is said at once, not after the whole test's time.
+    actionTimeout: 20_000,
     timezoneId: 'Europe/Paris',
     viewport: { width: 1366, height: 768 },
     launchOptions: chromium,

@@ -98,7 +98,7 @@ export const singleMother: Story = {
     {
       question: 'Sur l’avis d’impôt de l’an dernier, quels revenus étaient déclarés ? Aviez-vous travaillé cette année-là ?',
       fields: [
-        { label: 'Revenus nets imposables de l’avant-dernière année', type: '9 800' },
+        { label: 'Revenus déclarés pour l’avant-dernière année', type: '9 800' },
         { label: 'A travaillé l’avant-dernière année', choose: 'Non' },
       ],
       maybe: true,
