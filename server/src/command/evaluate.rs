@@ -1,20 +1,23 @@
 //! `bilan evaluate`: situations in, findings out, without any database.
 //!
 //! The input is one JSON object, or JSON Lines (one object per line). A faulty line is reported with its number and the
-//! others go on; the status then is not zero.
+//! others go on; the status then is not zero. Situations are evaluated on every core, and printed in their order.
 
 use std::{
     fs,
     io::{self, Read as _, Write as _},
+    num::NonZero,
     path::PathBuf,
+    thread,
 };
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use rules::{Catalogue, Situation};
+use rules::{Catalogue, Law, Situation};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{Failure, options::Layers, say};
+use super::{Failure, options::Layers};
 
 /// Arguments of `bilan evaluate`.
 #[derive(Args, Debug)]
@@ -51,25 +54,37 @@ enum Detail {
     None,
 }
 
+/// How many situations a thread evaluates before anything is printed: enough to be worth starting the thread,
+/// few enough that findings never pile up.
+const AT_ONCE: usize = 256;
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Format::Json = arguments.format;
     let catalogue = arguments.layers.load()?;
+    let law = catalogue.on(arguments.date);
     let text = read(arguments)?;
+    let situations = situations(&text);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let (law, detail) = (&law, arguments.detail);
     let mut faulty = 0_usize;
-    let mut count = 0_usize;
-    for (line, situation) in situations(&text) {
-        count += 1;
-        match evaluate(&catalogue, situation, arguments) {
-            Ok(found) => say(found),
-            Err(sentences) => {
-                faulty += 1;
-                for sentence in sentences {
-                    let _ = writeln!(io::stderr(), "line {line}: {sentence}");
-                }
-            }
+    for some in situations.chunks(threads.saturating_mul(AT_ONCE)) {
+        let each = some.len().div_ceil(threads).max(1);
+        let found = thread::scope(|scope| {
+            let parts = some.chunks(each);
+            let threads: Vec<_> = parts
+                .map(|part| scope.spawn(move || evaluate(law, part, detail)))
+                .collect();
+            threads
+                .into_iter()
+                .flat_map(|thread| thread.join().unwrap_or_default())
+                .collect::<Vec<_>>()
+        });
+        if found.len() < some.len() {
+            return Err(Failure::new("an evaluation stopped half way"));
         }
+        faulty += print(&found);
     }
-    match (count, faulty) {
+    match (situations.len(), faulty) {
         (0, _) => Err(Failure::new(
             "there is no situation to evaluate: the input is empty",
         )),
@@ -78,6 +93,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             "{faulty} of {count} situations could not be read"
         ))),
     }
+}
+
+/// The findings of one situation as text, or why it can not be read, with the line it begins on.
+type Found = (usize, Result<String, Vec<String>>);
+
+/// Prints in the order of the lines; how many could not be read. A reader that went away is not an error.
+fn print(found: &[Found]) -> usize {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut faulty = 0;
+    for (line, found) in found {
+        match found {
+            Ok(text) => {
+                let _ = writeln!(out, "{text}");
+            }
+            Err(sentences) => {
+                faulty += 1;
+                for sentence in sentences {
+                    let _ = writeln!(io::stderr(), "line {line}: {sentence}");
+                }
+            }
+        }
+    }
+    let _ = out.flush();
+    faulty
 }
 
 fn read(arguments: &Arguments) -> Result<String, Failure> {
@@ -94,32 +133,40 @@ fn read(arguments: &Arguments) -> Result<String, Failure> {
 }
 
 /// The situations with the line each begins on: the whole text when it is one JSON object, else one per line.
-fn situations(text: &str) -> Vec<(usize, Result<Value, serde_json::Error>)> {
+fn situations(text: &str) -> Vec<(usize, &str)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if let Ok(whole) = serde_json::from_str::<Value>(text) {
+    if serde_json::from_str::<IgnoredAny>(text).is_ok() {
         let blank = text.len() - text.trim_start().len();
         let line = text.get(..blank).unwrap_or_default().matches('\n').count() + 1;
-        return vec![(line, Ok(whole))];
+        return vec![(line, text)];
     }
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| (index + 1, serde_json::from_str(line)))
+        .map(|(index, line)| (index + 1, line))
         .collect()
 }
 
-fn evaluate(
-    catalogue: &Catalogue,
-    situation: Result<Value, serde_json::Error>,
-    arguments: &Arguments,
-) -> Result<Value, Vec<String>> {
+fn evaluate(law: &Law<'_>, situations: &[(usize, &str)], detail: Detail) -> Vec<Found> {
+    let mut evaluator = law.evaluator();
+    let situations = situations.iter();
+    situations
+        .map(|(line, text)| {
+            let found = read_one(law.catalogue(), text).map(|situation| match detail {
+                Detail::Conditions => evaluator.evaluate(&situation).to_json_text(true),
+                Detail::None => evaluator.evaluate_briefly(&situation).to_json_text(false),
+            });
+            (*line, found)
+        })
+        .collect()
+}
+
+fn read_one(catalogue: &Catalogue, text: &str) -> Result<Situation, Vec<String>> {
     // Only the kind of mistake and its place: the text is somebody's situation and errors end in logs.
-    let json =
-        situation.map_err(|error| vec![format!("not valid JSON at column {}", error.column())])?;
-    let situation = Situation::from_json(catalogue, &json)
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    Ok(rules::evaluate(catalogue, &situation, arguments.date)
-        .to_json(arguments.detail == Detail::Conditions))
+    let json: Value = serde_json::from_str(text)
+        .map_err(|error| vec![format!("not valid JSON at column {}", error.column())])?;
+    Situation::from_json(catalogue, &json)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -131,7 +178,7 @@ mod tests {
         let lines = |text| {
             situations(text)
                 .into_iter()
-                .map(|(line, read)| (line, read.is_ok()))
+                .map(|(line, text)| (line, serde_json::from_str::<Value>(text).is_ok()))
                 .collect::<Vec<_>>()
         };
         assert_eq!(lines("\n{\n \"a\": 1\n}\n"), [(2, true)]);
