@@ -1,8 +1,9 @@
-//! `bilan catalogue check`: every fault in its place; without any, what the catalogue holds and what it rests on.
+//! `bilan catalogue check`: every fault in its place, and every text people could not read; without any, what the
+//! catalogue holds and what it rests on.
 
 use chrono::NaiveDate;
 use clap::Args;
-use rules::{Catalogue, Confidence, Fault, Right, Source};
+use rules::{Catalogue, Confidence, Fault, Remark, Right, Source};
 use serde_json::{Value, json};
 
 use super::{Failure, Format, Layers, count, test};
@@ -16,6 +17,9 @@ pub(in crate::command) struct Arguments {
     /// The day reviews are overdue on [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
+    /// Also shows, in its place, every sentence that reads better otherwise.
+    #[arg(long)]
+    advice: bool,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -27,12 +31,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Ok(catalogue) => catalogue,
         Err(found) => return refuse(&found, &sources, arguments.format),
     };
+    let (hard, advice) = plain_words(&catalogue);
+    if !hard.is_empty() {
+        return refuse(&hard, &sources, arguments.format);
+    }
     let failed = test::failures(&catalogue);
     match arguments.format {
         Format::Json => say(Value::from_iter(failed.iter().map(test::Failed::as_json))),
         Format::Text => {
             let day = arguments.date.unwrap_or_else(|| Clock::system().today());
             report(&catalogue, day);
+            words(&catalogue, &advice);
+            if arguments.advice && !advice.is_empty() {
+                say(faults::show(&advice, &sources));
+            }
             failed.iter().for_each(say);
         }
     }
@@ -123,6 +135,33 @@ fn report(catalogue: &Catalogue, day: NaiveDate) {
         ));
     }
     overdue(catalogue, day);
+}
+
+/// What must not be shown to people as it is written, and what reads better otherwise.
+fn plain_words(catalogue: &Catalogue) -> (Vec<Fault>, Vec<Fault>) {
+    let (hard, advice): (Vec<_>, Vec<_>) = catalogue
+        .plain_words()
+        .into_iter()
+        .partition(|remark| remark.is_error);
+    let faults = |remarks: Vec<Remark>| remarks.into_iter().map(|remark| remark.fault).collect();
+    (faults(hard), faults(advice))
+}
+
+/// How the texts read, and what became of their translations.
+fn words(catalogue: &Catalogue, advice: &[Fault]) {
+    say(format_args!(
+        "{}, et {} pour les rendre plus simples (--advice les montre).",
+        count(catalogue.texts().len(), "texte", "textes"),
+        count(advice.len(), "conseil", "conseils"),
+    ));
+    let outdated = catalogue.outdated_translations().count();
+    if !catalogue.translations().is_empty() {
+        say(format_args!(
+            "{}, dont {} : le français a changé depuis.",
+            count(catalogue.translations().len(), "traduction", "traductions"),
+            count(outdated, "à relire", "à relire"),
+        ));
+    }
 }
 
 fn overdue(catalogue: &Catalogue, day: NaiveDate) {
