@@ -661,17 +661,9 @@ async fn a_backup_opens_with_the_same_key() {
     )
     .await;
     let folder = scratch();
-    let copy = folder.path().join("copie.sqlite");
-    let done = test.store.backup(&copy).await;
-    if let server::store::DatabaseUrl::Postgres(_) = test.location.url {
-        assert!(done.unwrap_err().to_string().contains("pg_dump"));
-        return;
-    }
-    done.unwrap();
-    let location = server::store::Location {
-        url: copy.display().to_string().parse().unwrap(),
-        ..test.location.clone()
-    };
+    let copy = folder.path().join("copie");
+    test.store.backup(&copy).await.unwrap();
+    let location = test.restored(&copy).await;
     let restored = server::store::Store::open(&location, test.clock.now())
         .await
         .unwrap();

@@ -1,12 +1,12 @@
 //! A database of its own for each test, with the key and the clock.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use chrono::{DateTime, Utc};
 use server::{
     clock::Clock,
     session::{self, Agent, password},
-    store::{Location, NewAgent, Role, Store},
+    store::{DatabaseUrl, Location, NewAgent, Role, Store},
 };
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
@@ -87,6 +87,26 @@ impl TestStore {
     /// Another process on the same database.
     pub async fn another(&self) -> Store {
         Store::open(&self.location, self.clock.now()).await.unwrap()
+    }
+
+    /// Where a backup of this database can be opened: an SQLite copy as it is, a PostgreSQL archive once restored.
+    pub async fn restored(&self, copy: &Path) -> Location {
+        let copy = copy.display().to_string();
+        let url = match self.location.url {
+            DatabaseUrl::Sqlite(_) => copy,
+            DatabaseUrl::Postgres(_) => {
+                let url = new_postgres_database(&self.url).await;
+                let restore = Command::new("pg_restore")
+                    .args(["--exit-on-error", "--dbname", &url, &copy])
+                    .status();
+                assert!(restore.unwrap().success());
+                url
+            }
+        };
+        Location {
+            url: url.parse().unwrap(),
+            ..self.location.clone()
+        }
     }
 
     /// The structure of this name, made if need be.
