@@ -1,7 +1,7 @@
 //! `bilan facts`: the vocabulary of situations, and how each fact is written in the JSON of `bilan evaluate`.
 
 use clap::Args;
-use rules::{Decimal, Fact};
+use rules::{Decimal, Entity, Fact, FactType};
 use serde_json::{Value, json};
 
 use super::{Failure, catalogue::Format, options::Layers, say};
@@ -61,7 +61,42 @@ fn as_json(fact: &Fact) -> Value {
         "min": fact.min.as_ref().map(Decimal::to_string),
         "max": fact.max.as_ref().map(Decimal::to_string),
         "former": fact.former,
+        "example": example(fact),
         "does_not_know": DOES_NOT_KNOW,
         "prefers_not_to_say": PREFERS_NOT_TO_SAY,
     })
+}
+
+/// A whole situation that says only this fact, as `bilan evaluate` reads it.
+fn example(fact: &Fact) -> Value {
+    let said = json!({ fact.id.as_str(): answer(fact) });
+    match fact.entity {
+        Entity::Household | Entity::Person | Entity::Adult => said,
+        Entity::Child => json!({ "enfants": [said] }),
+        Entity::Income => json!({ "revenus": [said] }),
+    }
+}
+
+fn answer(fact: &Fact) -> Value {
+    let between = |usual: i64| {
+        let usual = fact
+            .min
+            .map_or(Decimal::whole(usual), |min| min.max(Decimal::whole(usual)));
+        let millionths = fact.max.map_or(usual, |max| max.min(usual)).millionths();
+        match millionths % 1_000_000 {
+            0 => json!(millionths / 1_000_000),
+            _ => json!(millionths as f64 / 1e6),
+        }
+    };
+    let first = fact.kind.variants().first().map(|variant| &variant.id);
+    match fact.kind {
+        FactType::YesNo => json!(true),
+        FactType::Integer | FactType::Rate => between(1),
+        FactType::Amount => between(650),
+        FactType::Date => json!("2026-03-15"),
+        FactType::Month => json!("2026-09"),
+        FactType::Choice(_) => json!(first),
+        FactType::Choices(_) => Value::from_iter(first.map(String::as_str)),
+        FactType::Text => json!("quelques mots"),
+    }
 }

@@ -300,6 +300,22 @@ fn rights_and_facts_are_each_one_array() {
 }
 
 #[test]
+fn the_example_of_every_fact_is_read_by_evaluate() {
+    let facts = json(&bilan(&["facts", "--format", "json"], "").output);
+    let examples: Vec<String> = facts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fact| fact["example"].to_string())
+        .collect();
+    assert!(examples.len() > 100);
+    let arguments = ["evaluate", "--date", "2026-11-21", "--detail", "none", "-"];
+    let done = bilan(&arguments, &examples.join("\n"));
+    assert!(done.status.success(), "{}", done.errors);
+    assert_eq!(done.output.lines().count(), examples.len());
+}
+
+#[test]
 fn one_situation_is_evaluated() {
     let done = bilan(
         &["evaluate", "--date", "2026-11-21", "--format", "json", "-"],
