@@ -2,7 +2,7 @@
 //!
 //! These pages read the catalogue and the day of the request, and nothing else: they are the same for everybody, and
 //! may be kept by a cache for ten minutes. To add one: a file here, its variant in `routes::CataloguePage`, its
-//! `<Route>` in `shell.rs`, its line in the server's access table, and its addresses in `tests/catalogue.rs`.
+//! `<Route>` in `shell.rs`, its line in the server's access table, and its addresses in `tests/it/catalogue.rs`.
 
 mod changes;
 mod example;

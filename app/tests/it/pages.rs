@@ -1,53 +1,15 @@
 //! Every page, rendered as the server renders it, over an office in memory.
 
-mod support;
-
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
-use http_body_util::BodyExt;
-use support::{Office, router};
-use tower::ServiceExt;
+use axum::http::{Request, StatusCode};
 
-#[derive(Debug)]
-struct Answer {
-    status: StatusCode,
-    location: String,
-    cookies: String,
-    body: String,
-}
-
-async fn send(office: &Arc<Office>, request: Request<Body>) -> Answer {
-    let response = router(office).oneshot(request).await.expect("an answer");
-    let header = |name| {
-        response
-            .headers()
-            .get_all(name)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    let (location, cookies) = (header(header::LOCATION), header(header::SET_COOKIE));
-    let status = response.status();
-    let bytes = response
-        .into_body()
-        .collect()
-        .await
-        .expect("a body")
-        .to_bytes();
-    Answer {
-        status,
-        location,
-        cookies,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
+use crate::support::{Answer, Office, router, send};
 
 async fn get(office: &Arc<Office>, address: &str) -> Answer {
     send(
-        office,
+        &router(office),
         Request::get(address)
             .header("accept", "text/html")
             .body(Body::empty())
@@ -61,7 +23,7 @@ async fn post(office: &Arc<Office>, address: &str, body: &str, accept: &str) -> 
         .header("accept", accept)
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from(body.to_owned()));
-    send(office, request.expect("a request")).await
+    send(&router(office), request.expect("a request")).await
 }
 
 const HTML: &str = "text/html";
@@ -468,7 +430,12 @@ async fn the_mode_discret_holds_by_a_cookie() {
         .header("cookie", "a=b; discret=oui")
         .body(Body::empty())
         .expect("a request");
-    assert!(send(&office, request).await.body.contains("desk discreet"));
+    assert!(
+        send(&router(&office), request)
+            .await
+            .body
+            .contains("desk discreet")
+    );
     assert!(!get(&office, &address).await.body.contains("desk discreet"));
 }
 

@@ -1,9 +1,6 @@
 //! The public catalogue: every page of every right, figure, organisation, situation and theme, rendered as the server
 //! renders it, for somebody who is not signed in.
 
-#[expect(dead_code, reason = "the office of the other pages is shared")]
-mod support;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -11,39 +8,16 @@ use app::desk::Desk;
 use app::routes::CataloguePage;
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
-use http_body_util::BodyExt;
+use axum::http::{Request, StatusCode};
 use rules::Catalogue;
-use support::{Office, router};
-use tower::ServiceExt;
 
-struct Shown {
-    status: StatusCode,
-    cache: String,
-    body: String,
-}
+use crate::support::{Answer, Office, router, send};
 
-async fn get(router: &Router, address: &str) -> Shown {
+async fn get(router: &Router, address: &str) -> Answer {
     let request = Request::get(address)
         .body(Body::empty())
         .expect("a request");
-    let response = router.clone().oneshot(request).await.expect("an answer");
-    let cache = response.headers().get(header::CACHE_CONTROL);
-    let cache = cache
-        .map_or("", |value| value.to_str().expect("text"))
-        .to_owned();
-    let status = response.status();
-    let bytes = response
-        .into_body()
-        .collect()
-        .await
-        .expect("a body")
-        .to_bytes();
-    Shown {
-        status,
-        cache,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    }
+    send(router, request).await
 }
 
 fn open() -> (Arc<Office>, Router) {
@@ -318,7 +292,7 @@ async fn the_agents_pages_lead_to_the_catalogue() {
     assert!(door.contains("noindex"));
     let office = Office::new(true);
     let id = office.open(true);
-    let router = support::router(&office);
+    let router = crate::support::router(&office);
     let reasons = get(&router, &format!("/bilans/{id}/droits/rsa-majore")).await;
     assert!(reasons.body.contains("href=\"/droits/rsa-majore\""));
     assert_eq!(reasons.cache, "", "what is about somebody is never kept");

@@ -11,14 +11,16 @@ use app::routes::{Page, Step, StepView};
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderName, Request, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use http_body_util::BodyExt;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use rules::Catalogue;
+use tower::ServiceExt;
 use uuid::Uuid;
 
 /// Everything kept, in memory.
@@ -288,5 +290,36 @@ async fn step(
         Err(DeskError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(DeskError::Closed) => StatusCode::CONFLICT.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub cookies: String,
+    pub cache: String,
+    pub body: String,
+}
+
+/// Sends a request to the pages, and reads the whole answer.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.expect("an answer");
+    let header = |name: HeaderName| {
+        let values = response.headers().get_all(name);
+        let texts = values.iter().filter_map(|value| value.to_str().ok());
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    let (location, cookies) = (header(header::LOCATION), header(header::SET_COOKIE));
+    let cache = header(header::CACHE_CONTROL);
+    let status = response.status();
+    let bytes = response.into_body().collect().await.expect("a body");
+    Answer {
+        status,
+        location,
+        cookies,
+        cache,
+        body: String::from_utf8_lossy(&bytes.to_bytes()).into_owned(),
     }
 }
