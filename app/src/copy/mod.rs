@@ -5,6 +5,7 @@
 //! the full copy ([`Paper`]); the neutral copy says where to go and nothing of why.
 //! A new section is one file here, a field of the model and an arm in each of the two pictures.
 
+mod acronyms;
 mod chapters;
 mod documents;
 mod first;
@@ -45,6 +46,8 @@ pub fn person_copy(
     } else {
         detailed(catalogue, bilan, evaluation, paper, (at, today))
     };
+    copy.chapters
+        .extend(acronyms::acronyms(catalogue, &copy.texts()));
     for text in copy.strings() {
         *text = typeset(text);
     }

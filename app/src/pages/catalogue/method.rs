@@ -57,7 +57,7 @@ pub fn MethodPage() -> impl IntoView {
                 <h2>"D’où viennent les règles"</h2>
                 <p>{format!("Le catalogue, version {}, contient {size}. ", catalogue.version)}
                     "Chaque règle porte sa source et un degré de confiance\u{a0}: «\u{a0}haute\u{a0}» quand le texte de loi a été lu, «\u{a0}moyenne\u{a0}» ou «\u{a0}basse\u{a0}» quand une autre source la donne, «\u{a0}à confirmer\u{a0}» quand elle est écrite de mémoire."</p>
-                <p>"Les sources abrègent le nom des codes\u{a0}: CASF pour l’action sociale et les familles, CSS pour la sécurité sociale, CCH pour la construction et l’habitation, CESEDA pour l’entrée et le séjour des étrangers, C. trav. pour le travail, CJA pour la justice administrative, CSP pour la santé publique, CGI pour les impôts. «\u{a0}L\u{a0}» annonce un article de loi, «\u{a0}R\u{a0}» ou «\u{a0}D\u{a0}» un article de décret."</p>
+                <p>"Les sources abrègent le nom des codes\u{a0}: CASF (code de l’action sociale et des familles), CSS (code de la sécurité sociale), CCH (code de la construction et de l’habitation). De même CESEDA (code de l’entrée et du séjour des étrangers et du droit d’asile), C. trav. (code du travail). Enfin CJA (code de justice administrative), CSP (code de la santé publique), CGI (code général des impôts). «\u{a0}L\u{a0}» annonce un article de loi, «\u{a0}R\u{a0}» ou «\u{a0}D\u{a0}» un article de décret."</p>
                 <p>"Ce qui doit être relu est dans le "{link(&CataloguePage::Review, "calendrier de relecture")}". Ce qui a changé se lit "{link(&CataloguePage::Changes(None), "entre deux dates")}"."</p>
             </section>
         };

@@ -42,6 +42,7 @@ fn draw(reader: &Reader, right: &Right) -> AnyView {
         </div>
         {example::section(catalogue, right)}
         {transparency::section(reader, right)}
+        {acronyms(catalogue, right)}
         <p class="source">
             {format!(
                 "Vérifié le {}, à relire avant le {}, confiance {}. Sources\u{a0}: {}. Catalogue {}.",
@@ -75,6 +76,26 @@ fn in_force(reader: &Reader, right: &Right) -> Vec<AnyView> {
         .flatten()
         .map(notice)
         .collect()
+}
+
+/// The acronyms of the catalogue's own texts about this right, in full words.
+fn acronyms(catalogue: &Catalogue, right: &Right) -> Option<AnyView> {
+    let mine = format!("droit.{}.", right.id);
+    let texts = catalogue
+        .texts()
+        .iter()
+        .filter(|text| text.key.starts_with(&mine));
+    let lines: Vec<AnyView> = catalogue
+        .acronyms_in(texts.map(|text| text.text.as_str()))
+        .into_iter()
+        .map(|acronym| {
+            let (id, words) = (acronym.id.clone(), acronym.words.clone());
+            view! { <li><b>{id}</b>{format!("\u{a0}: {words}")}</li> }.into_any()
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! { <section><h2>"Les sigles de cette page"</h2><ul>{lines}</ul></section> }.into_any()
+    })
 }
 
 fn conditions(right: &Right) -> impl IntoView + use<> {
