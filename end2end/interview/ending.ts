@@ -20,5 +20,5 @@ export async function takeTheCopy(page: Page, story: Story, hand: Hand = mouse):
   const { tagged, pages } = factsOf(file);
   expect(tagged).toBe(true);
   expect(pages).toBeGreaterThanOrEqual(1);
-  expect(pages).toBeLessThanOrEqual(8);
+  expect(pages).toBeLessThanOrEqual(6);
 }

@@ -14,9 +14,10 @@ use crate::desk::Bilan;
 /// What to do when the answer is no, by organisation; decisions that are contested the same way are said together.
 pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
     let mut ways: Vec<(&str, &str, &str, Vec<&str>)> = Vec::new();
-    let asked = entries
-        .iter()
-        .filter(|entry| entry.worth_asking() || entry.requested());
+    // Nobody refuses what comes by itself.
+    let asked = entries.iter().filter(|entry| {
+        entry.requested() || (entry.worth_asking() && entry.right.procedure.automatic.is_none())
+    });
     // The first appeal of a right is the one against its refusal.
     let first = asked.filter_map(|entry| Some((entry, entry.right.appeals.first()?)));
     for (entry, appeal) in first.filter(|(_, appeal)| !appeal.delay.starts_with("pas de délai")) {
@@ -26,15 +27,14 @@ pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
             .split_once(", puis ")
             .or(prior.split_once(", avant "))
             .map_or(prior, |(step, _)| step);
-        // The delay runs from the letter: the sentence above says it once.
+        // The sentence above says once that the delay is two months and runs from the letter.
         let delay = appeal
             .delay
             .strip_suffix(" à partir de la notification")
             .unwrap_or(&appeal.delay);
-        let delay = if delay == "deux mois" {
-            "2 mois"
-        } else {
-            delay
+        let delay = match delay {
+            "deux mois" | "2 mois" | "2\u{a0}mois" => "",
+            other => other,
         };
         let way = (entry.right.organisation.as_str(), delay, prior);
         match ways
@@ -62,20 +62,20 @@ pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
                 .map_or("", |(_, advice)| advice.trim())
         });
         let first = match advice {
-            Some("") => String::new(),
-            Some(advice) => format!(" {}", sentence(advice)),
-            None if prior.is_empty() => String::new(),
-            None => format!(" {}", sentence(&format!("d’abord : {prior}"))),
+            Some(advice) => advice.to_owned(),
+            None if prior.is_empty() || delay.is_empty() => (*prior).to_owned(),
+            None => format!("d’abord : {prior}"),
         };
-        Line::new(
-            format!("{name}{what} :"),
-            format!("{}{first}", sentence(delay)),
-        )
+        let said = match format!("{} {}", sentence(delay), sentence(&first)).trim() {
+            "" => "2 mois.".to_owned(),
+            said => lower(said),
+        };
+        Line::new(format!("{name}{what} :"), said)
     };
     let lines: Vec<Line> = ways.iter().map(line).collect();
     (!lines.is_empty()).then(|| Chapter {
         title: "Si la réponse est non".to_owned(),
-        intro: "Vous pouvez contester. Le délai part du jour où vous recevez le courrier : gardez-le, avec son enveloppe. Écrivez, et gardez une copie.".to_owned(),
+        intro: "Vous pouvez contester. Vous avez 2 mois, sauf si un autre délai est écrit ici. Il part du jour où vous recevez le courrier : gardez-le, avec son enveloppe. Écrivez, et gardez une copie.".to_owned(),
         lines,
         source: String::new(),
     })
@@ -129,7 +129,7 @@ pub fn unknown(
     let wanted = questions(catalogue, names, wanted(bilan, entries), 5);
     if !wanted.is_empty() {
         lines.push(Line::new(
-            "Pour mieux répondre, il nous manque :",
+            "Pour mieux estimer, il nous manque :",
             wanted.join(" "),
         ));
     }
@@ -148,7 +148,7 @@ pub fn unknown(
     })
 }
 
-/// What would settle the rights worth raising, those that settle most first. What the person prefers not to say is left in peace.
+/// What would make the estimates sure, what serves most first. What the person prefers not to say is left in peace.
 fn wanted<'a>(bilan: &Bilan, entries: &[Entry<'a>]) -> Vec<&'a Path> {
     let kept: BTreeSet<&Path> = bilan
         .answers
@@ -157,9 +157,8 @@ fn wanted<'a>(bilan: &Bilan, entries: &[Entry<'a>]) -> Vec<&'a Path> {
         .map(|stored| &stored.path)
         .collect();
     let mut counts: Vec<(&Path, usize)> = Vec::new();
-    let raised = entries
-        .iter()
-        .filter(|entry| entry.worth_checking() || entry.worth_asking());
+    // What is to check says itself what it waits for.
+    let raised = entries.iter().filter(|entry| entry.worth_asking());
     for path in raised
         .flat_map(|entry| &entry.finding.missing)
         .filter(|path| !kept.contains(path))

@@ -24,7 +24,7 @@ pub struct PersonCopy {
     pub first: Option<First>,
     /// What to do, organisation by organisation.
     pub roadmap: Option<Roadmap>,
-    /// The rights, by what we may say of them.
+    /// What is undecided or open already.
     pub rights: Option<Rights>,
     /// What to do when the answer is no, what RSA asks in return, what we could not find out, what the person may ask about these data.
     pub chapters: Vec<Chapter>,
@@ -90,14 +90,12 @@ pub struct Stop {
     pub bring: Vec<String>,
 }
 
-/// The rights, group by group.
+/// The rights that the roadmap does not hold, group by group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     /// Title of the section.
     pub title: String,
-    /// What an estimate is and is not.
-    pub intro: String,
-    /// Probable, possible to ask, to check, already open.
+    /// To check, already open.
     pub groups: Vec<Group>,
 }
 
@@ -117,9 +115,7 @@ pub struct RightLine {
     pub name: String,
     /// What it gives, in one sentence.
     pub sentence: String,
-    /// The estimate; empty when there is none.
-    pub estimate: String,
-    /// What would settle it, who decides, what it comes after, when to renew it.
+    /// What would settle it, who decides, when to renew it.
     pub notes: Vec<String>,
 }
 
@@ -170,11 +166,11 @@ impl PersonCopy {
             all.extend(roadmap.stops.iter_mut().flat_map(Stop::strings));
         }
         if let Some(rights) = &mut self.rights {
-            all.extend([&mut rights.title, &mut rights.intro]);
+            all.push(&mut rights.title);
             for group in &mut rights.groups {
                 all.push(&mut group.title);
                 for right in &mut group.rights {
-                    all.extend([&mut right.name, &mut right.sentence, &mut right.estimate]);
+                    all.extend([&mut right.name, &mut right.sentence]);
                     all.extend(&mut right.notes);
                 }
             }

@@ -1,89 +1,61 @@
-//! The rights, group by group: what each gives, its estimate with its date, what would settle it. Never a promise.
+//! The rights that the roadmap does not hold: what is undecided, with what would settle it, and what is open already.
 
-use rules::{Catalogue, Outcome, Receipt, Verdict};
+use chrono::NaiveDate;
+use rules::{Catalogue, Outcome, Verdict};
 
 use super::first::lower;
-use super::french::{day, estimate, list, sentence};
+use super::french::{day, list, sentence};
 use super::missing::questions;
 use super::model::{Group, RightLine, Rights};
+use super::roadmap;
 use super::selection::{Entry, Names};
 
-/// The section of the rights; `None` when there is none to write.
+/// The section of these rights; `None` when there is none to write.
 pub fn rights(
     catalogue: &Catalogue,
     entries: &[Entry],
     names: &Names,
-    date: chrono::NaiveDate,
+    on: NaiveDate,
 ) -> Option<Rights> {
-    let group = |title: &str, keep: &dyn Fn(&Entry) -> bool| {
-        let rights: Vec<RightLine> = entries
-            .iter()
-            .filter(|entry| keep(entry))
-            .map(|entry| right(names, entry))
-            .collect();
-        (!rights.is_empty()).then(|| Group {
-            title: title.to_owned(),
-            rights,
-        })
-    };
-    let groups: Vec<Group> = [
-        group("Vous y avez probablement droit", &|e| {
-            e.finding.outcome == Outcome::Probable
-        }),
-        group("Vous pouvez demander, l’organisme décidera", &|e| {
-            e.finding.outcome == Outcome::MayAsk
-        }),
-        to_check(catalogue, names, entries),
-        group("Déjà ouverts", &|e| {
-            e.finding.outcome == Outcome::AlreadyOpen
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let left: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| !roadmap::belongs(entry, on))
+        .collect();
+    let groups: Vec<Group> = [to_check(catalogue, names, &left), open(&left)]
+        .into_iter()
+        .flatten()
+        .collect();
     (!groups.is_empty()).then(|| Rights {
-        title: "Vos droits".to_owned(),
-        intro: format!("Les montants sont des estimations, faites avec vos réponses et les règles du {}. Ce ne sont pas des promesses : l’organisme décide.", day(date)),
+        title: "Vos autres droits".to_owned(),
         groups,
     })
 }
 
-fn right(names: &Names, entry: &Entry) -> RightLine {
-    let notes = match entry.finding.outcome {
-        Outcome::AlreadyOpen => open(entry),
-        _ => to_ask(names, entry),
-    };
-    line(entry, notes)
-}
-
 fn line(entry: &Entry, notes: Vec<String>) -> RightLine {
-    let asked = entry.worth_asking();
-    let amount = entry
-        .finding
-        .amount
-        .as_ref()
-        .filter(|_| asked)
-        .and_then(estimate);
     RightLine {
         name: format!("{}.", entry.right.name),
         sentence: sentence(&entry.right.sentence),
-        estimate: amount
-            .map(|amount| sentence(&format!("estimation : {amount}")))
-            .unwrap_or_default(),
         notes,
     }
 }
 
-/// What it can not be had with. That the organisation decides is said once, by the title of the group.
-fn to_ask(names: &Names, entry: &Entry) -> Vec<String> {
-    let beside =
-        |id: &String| entry.finding.after.contains(id) || entry.finding.choice_with.contains(id);
-    let exclusions = entry
-        .right
-        .exclusions
+/// What is open, and until when.
+fn open(entries: &[&Entry]) -> Option<Group> {
+    let rights: Vec<RightLine> = entries
         .iter()
-        .filter(|e| beside(&e.right) && names.has(&e.right));
-    exclusions.map(|e| sentence(&e.text)).collect()
+        .filter(|entry| entry.finding.outcome == Outcome::AlreadyOpen)
+        .map(|entry| {
+            let end = entry.finding.renew_before.map(|end| {
+                let renewal = sentence(&entry.right.renewal);
+                format!("À renouveler avant le {}. {renewal}", day(end))
+            });
+            line(entry, end.into_iter().collect())
+        })
+        .collect();
+    (!rights.is_empty()).then(|| Group {
+        title: "Déjà ouverts".to_owned(),
+        rights,
+    })
 }
 
 /// Who decides, when only an institution can judge the rest.
@@ -97,7 +69,7 @@ fn appraisal(entry: &Entry) -> Option<String> {
 }
 
 /// What is undecided. Rights that wait for the same answers stand together, and what would settle them is said once.
-fn to_check(catalogue: &Catalogue, names: &Names, entries: &[Entry]) -> Option<Group> {
+fn to_check(catalogue: &Catalogue, names: &Names, entries: &[&Entry]) -> Option<Group> {
     let mut waiting: Vec<(Option<String>, Vec<&Entry>)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.worth_checking()) {
         let settles = settles(catalogue, names, entry);
@@ -159,18 +131,4 @@ fn said_once(catalogue: &Catalogue, settles: Option<String>, together: &[&Entry]
         .chain(place)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn open(entry: &Entry) -> Vec<String> {
-    match (entry.finding.renew_before, entry.finding.receipt) {
-        (_, Some(Receipt::Suspended)) => {
-            vec!["Son versement est arrêté pour le moment.".to_owned()]
-        }
-        (Some(end), _) => vec![format!(
-            "À renouveler avant le {}. {}",
-            day(end),
-            sentence(&entry.right.renewal)
-        )],
-        (None, _) => Vec::new(),
-    }
 }

@@ -1,4 +1,6 @@
 //! The roadmap: organisation by organisation, so that one visit or one call serves several rights.
+//!
+//! Each right to ask for is said here, once: its name, its estimate, what it gives. `rights.rs` holds the others.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +9,7 @@ use rules::{Catalogue, Organisation, Outcome, Receipt};
 
 use super::documents;
 use super::first::lower;
-use super::french::{day, estimate, first_sentence, list};
+use super::french::{day, estimate, first_sentence, list, sentence};
 use super::model::{Line, Roadmap, Stop};
 use super::selection::{Entry, Names};
 use crate::desk::Bilan;
@@ -47,9 +49,7 @@ pub fn roadmap(
     );
     (!stops.is_empty()).then(|| Roadmap {
         title: "Votre feuille de route".to_owned(),
-        intro:
-            "Une seule visite, ou un seul appel, sert à plusieurs demandes. Cochez ce qui est fait."
-                .to_owned(),
+        intro: format!("Une seule visite, ou un seul appel, sert à plusieurs demandes. Cochez ce qui est fait. Les montants sont des estimations, faites avec vos réponses et les règles du {}. Ce ne sont pas des promesses : l’organisme décide.", day(on)),
         folder_label: if folder.is_empty() {
             String::new()
         } else {
@@ -60,8 +60,13 @@ pub fn roadmap(
     })
 }
 
-fn belongs(entry: &Entry, on: NaiveDate) -> bool {
+/// Whether this right has something to do, and stands on the roadmap.
+pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
     let open = entry.finding.outcome == Outcome::AlreadyOpen;
+    // The one application for RSA asks for all its forms: the form that comes first stands for those after it.
+    if entry.requested() && !entry.finding.after.is_empty() {
+        return false;
+    }
     entry.worth_asking()
         || entry.requested()
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
@@ -99,11 +104,11 @@ fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) 
     stop
 }
 
-/// The documents of what is still to be asked for.
+/// The documents of what is still to be asked for: what comes by itself needs none.
 fn brought<'a>(entries: &'a [&Entry]) -> impl Iterator<Item = &'a String> {
     entries
         .iter()
-        .filter(|entry| !entry.requested())
+        .filter(|entry| !entry.requested() && entry.right.procedure.automatic.is_none())
         .flat_map(|entry| &entry.right.documents)
 }
 
@@ -139,7 +144,7 @@ fn contact(organisation: &Organisation) -> Vec<String> {
         .collect()
 }
 
-/// What to ask for, with what it would give.
+/// What to ask for, with what it would give. What is only possible to ask for says that the organisation decides.
 fn ask(names: &Names, entry: &Entry) -> Line {
     let finding = entry.finding;
     let mut parts: Vec<String> = Vec::new();
@@ -166,6 +171,10 @@ fn ask(names: &Names, entry: &Entry) -> Line {
         (None, _, Some(Receipt::Refused { .. })) => parts.push(
             "déjà refusée. Demandez pourquoi ; vous pouvez contester ou redemander".to_owned(),
         ),
+        (None, Outcome::MayAsk, _) => {
+            parts.extend(amount);
+            parts.push("l’organisme décidera".to_owned());
+        }
         _ => parts.extend(amount),
     }
     let (opening, after, choice) = (
@@ -181,11 +190,6 @@ fn ask(names: &Names, entry: &Entry) -> Line {
     if !choice.is_empty() {
         parts.push(format!("à choisir : soit celui-ci, soit {choice}"));
     }
-    // The counter and the site stand beside; how to ask is said only when there is no other way than on paper.
-    let paper = entry.right.procedure.paper.as_deref().filter(|_| {
-        entry.right.procedure.online.is_none() && entry.worth_asking() && !entry.requested()
-    });
-    let how = paper.map(first_sentence).unwrap_or_default();
     let (mark, text) = if parts.is_empty() {
         (".", String::new())
     } else {
@@ -194,8 +198,27 @@ fn ask(names: &Names, entry: &Entry) -> Line {
     Line {
         strong: format!("{}{mark}", entry.right.name),
         text,
-        how,
+        how: gives(entry),
     }
+}
+
+/// What it gives, in one sentence, and how to ask for it when the counter and the site that stand beside do not say it.
+fn gives(entry: &Entry) -> String {
+    let gives = sentence(&entry.right.sentence);
+    if entry.finding.outcome == Outcome::AlreadyOpen {
+        return format!("{gives} {}", sentence(&entry.right.renewal));
+    }
+    let procedure = &entry.right.procedure;
+    let paper = procedure
+        .paper
+        .as_deref()
+        .filter(|_| procedure.online.is_none() && entry.worth_asking() && !entry.requested())
+        .map(|paper| sentence(&first_sentence(paper)));
+    [Some(gives), paper]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What comes by itself. Two are explained; more are named together, so that what has to be asked for stays in sight.

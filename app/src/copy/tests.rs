@@ -265,10 +265,41 @@ fn an_estimate_is_a_range_with_its_date_and_no_promise() {
     let text = said(&copy);
     assert_eq!(
         text.matches("entre 833 € et 1 242 € par mois").count(),
-        2,
-        "on the roadmap and among the rights: {text}"
+        1,
+        "said once: {text}"
     );
     assert!(text.contains("règles du 21 novembre 2026") && text.contains("pas des promesses"));
+}
+
+#[test]
+fn a_right_is_told_once_with_what_it_gives_and_who_decides() {
+    let catalogue = catalogue();
+    let findings = vec![
+        finding("asf", Outcome::Probable),
+        finding("ccas-aides-facultatives", Outcome::MayAsk),
+    ];
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), findings);
+    let text = said(&copy);
+    for (id, decided) in [("asf", false), ("ccas-aides-facultatives", true)] {
+        let right = catalogue.right(id).unwrap();
+        let stops = &copy.roadmap.as_ref().unwrap().stops;
+        let ask = stops
+            .iter()
+            .flat_map(|stop| &stop.asks)
+            .find(|ask| ask.strong.starts_with(&right.name))
+            .unwrap();
+        assert_eq!(
+            ask.text.contains("l’organisme décidera"),
+            decided,
+            "{ask:?}"
+        );
+        assert_eq!(
+            text.matches(right.sentence.trim_end_matches('.')).count(),
+            1,
+            "{text}"
+        );
+    }
+    assert!(copy.rights.is_none(), "nothing is left to say of others");
 }
 
 #[test]
@@ -320,7 +351,9 @@ fn a_right_that_ends_soon_is_to_renew_and_another_is_only_open() {
         "{}",
         stops[0].asks[0].text
     );
-    assert_eq!(copy.rights.unwrap().groups[0].rights.len(), 2);
+    let open = &copy.rights.unwrap().groups[0].rights;
+    assert_eq!(open.len(), 1, "what is to renew is on the roadmap");
+    assert!(open[0].name.starts_with(name(&catalogue, "rqth")));
 }
 
 #[test]
@@ -529,6 +562,28 @@ fn every_right_in_every_outcome_is_set_in_french() {
             }
             assert!(text.trim() == text, "« {text} »");
         }
+    }
+}
+
+#[test]
+fn every_acronym_of_the_paper_is_explained_on_it() {
+    let catalogue = catalogue();
+    let findings: Vec<Finding> = catalogue
+        .rights()
+        .iter()
+        .map(|right| finding(&right.id, Outcome::Probable))
+        .collect();
+    let copy = copy_of(&catalogue, &bilan(vec![paper("complete")]), findings);
+    let text = said(&copy).to_lowercase();
+    let used = copy.texts();
+    let used = catalogue.acronyms_in(used.iter().map(String::as_str));
+    assert!(used.len() > 20);
+    for acronym in used {
+        assert!(
+            text.contains(&acronym.words.to_lowercase()),
+            "{}",
+            acronym.id
+        );
     }
 }
 

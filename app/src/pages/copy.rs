@@ -190,7 +190,6 @@ fn draw_rights(rights: Rights) -> impl IntoView {
     view! {
         <section>
             <h2>{rights.title}</h2>
-            <p>{rights.intro}</p>
             {rights.groups.into_iter().map(draw_group).collect_view()}
         </section>
     }
@@ -203,8 +202,7 @@ fn draw_group(group: Group) -> impl IntoView {
             .into_iter()
             .map(|note| view! { <span class="copy-how">{note}</span> })
             .collect_view();
-        let estimate = (!right.estimate.is_empty()).then(|| view! { " "<em>{right.estimate}</em> });
-        view! { <li><strong>{right.name}</strong>" "{right.sentence}{estimate}{notes}</li> }
+        view! { <li><strong>{right.name}</strong>" "{right.sentence}{notes}</li> }
     });
     view! { <h3>{group.title}</h3><ul>{rights.collect_view()}</ul> }
 }

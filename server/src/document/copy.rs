@@ -7,7 +7,7 @@ use super::error::DocumentError;
 use super::paint::Imprint;
 
 /// Width of the column of organisations.
-const ORGANISATION: f32 = 146.0;
+const ORGANISATION: f32 = 120.0;
 
 /// The person's copy as a tagged PDF.
 ///
@@ -55,7 +55,7 @@ fn header(copy: &PersonCopy) -> Vec<Block> {
     ];
     vec![
         Block::Columns {
-            first: 385.0,
+            first: 415.0,
             left,
             right,
             flush: true,
@@ -90,36 +90,30 @@ fn roadmap(roadmap: &Roadmap) -> Vec<Block> {
         Block::Lead(vec![Span::plain(&roadmap.intro)]),
     ];
     blocks.extend(flow(&roadmap.folder_label, &roadmap.folder));
-    for stop in &roadmap.stops {
-        blocks.push(Block::Together(vec![
-            Block::Rule(Stroke::Hair),
-            organisation(stop),
-        ]));
-    }
+    blocks.extend(roadmap.stops.iter().map(organisation));
     blocks
 }
 
+/// One organisation, over the whole width: what is to be done there is read in few lines.
 fn organisation(stop: &Stop) -> Block {
-    let mut left = vec![Block::Heading(Level::Part, stop.name.clone())];
-    left.extend(
-        stop.contact
-            .iter()
-            .map(|text| Block::Paragraph(vec![Span::soft(text)], Pace::Tight)),
-    );
-    let mut right = Vec::new();
+    let contact = Span::soft(stop.contact.join(" · "));
+    let mut inside = vec![
+        Block::Rule(Stroke::Hair),
+        Block::Columns {
+            first: ORGANISATION,
+            left: vec![Block::Heading(Level::Part, stop.name.clone())],
+            right: vec![Block::Lead(vec![contact])],
+            flush: false,
+        },
+    ];
     if !stop.asks.is_empty() {
-        right.push(Block::List(Label::Box, items(&stop.asks), Pace::Wide));
+        inside.push(Block::List(Label::Box, items(&stop.asks), Pace::Tight));
     }
     if !stop.automatic.is_empty() {
-        right.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Wide));
+        inside.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Tight));
     }
-    right.extend(flow(&stop.bring_label, &stop.bring));
-    Block::Columns {
-        first: ORGANISATION,
-        left,
-        right,
-        flush: false,
-    }
+    inside.extend(flow(&stop.bring_label, &stop.bring));
+    Block::Together(inside)
 }
 
 fn flow(label: &str, items: &[String]) -> Option<Block> {
@@ -131,10 +125,7 @@ fn label(text: &str) -> Option<Block> {
 }
 
 fn rights(rights: &Rights) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::Heading(Level::Section, rights.title.clone()),
-        Block::Lead(vec![Span::plain(&rights.intro)]),
-    ];
+    let mut blocks = vec![Block::Heading(Level::Section, rights.title.clone())];
     blocks.extend(rights.groups.iter().flat_map(group));
     blocks
 }
@@ -148,11 +139,10 @@ fn group(group: &Group) -> Vec<Block> {
 }
 
 fn right(right: &RightLine) -> Item {
-    let mut spans = vec![
+    let spans = vec![
         Span::bold(format!("{} ", right.name)),
-        Span::plain(format!("{} ", right.sentence)),
+        Span::plain(&right.sentence),
     ];
-    spans.extend(Some(Span::soft(&right.estimate)).filter(|_| !right.estimate.is_empty()));
     let notes = right.notes.iter().map(|note| vec![Span::soft(note)]);
     Item {
         lines: std::iter::once(spans).chain(notes).collect(),
@@ -186,8 +176,9 @@ fn item(line: &Line) -> Item {
         spans.push(Span::bold(format!("{} ", line.strong)));
     }
     spans.push(Span::plain(&line.text));
-    let how = Some(vec![Span::soft(&line.how)]).filter(|_| !line.how.is_empty());
-    Item {
-        lines: std::iter::once(spans).chain(how).collect(),
+    if !line.how.is_empty() {
+        let space = if line.text.is_empty() { "" } else { " " };
+        spans.push(Span::soft(format!("{space}{}", line.how)));
     }
+    Item { lines: vec![spans] }
 }

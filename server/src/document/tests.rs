@@ -244,7 +244,21 @@ fn a_bilan_of_the_real_catalogue_fits_a_few_pages() {
         assert!(read.contains(right), "{right}: {read}");
     }
     let pages = poppler::pages(&bytes).len();
-    assert!(pages <= 8, "{pages} pages");
+    assert!(pages <= 6, "{pages} pages");
+}
+
+#[test]
+fn the_copies_of_the_situations_stay_short() {
+    let mut pages: Vec<(usize, String)> = household::situations()
+        .into_iter()
+        .map(|(name, copy)| {
+            let bytes = super::pdf(&copy).unwrap();
+            (poppler::pages(&bytes).len(), name)
+        })
+        .collect();
+    pages.sort();
+    let (median, most) = (pages[pages.len() / 2].0, pages[pages.len() - 1].0);
+    assert!(median <= 6 && most <= 8, "{pages:#?}");
 }
 
 /// The page is the other picture of the same copy: it must say the same words in the same order.

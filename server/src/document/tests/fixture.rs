@@ -26,11 +26,10 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn right(name: &str, sentence: &str, estimate: &str, notes: &[&str]) -> RightLine {
+fn right(name: &str, sentence: &str, notes: &[&str]) -> RightLine {
     RightLine {
         name: name.to_owned(),
         sentence: sentence.to_owned(),
-        estimate: estimate.to_owned(),
         notes: owned(notes),
     }
 }
@@ -90,21 +89,13 @@ pub fn typical() -> PersonCopy {
             ],
         }),
         rights: Some(Rights {
-            title: "Vos droits".to_owned(),
-            intro: "Les montants sont des estimations au 21\u{A0}novembre\u{A0}2026. Ce ne sont pas des promesses\u{A0}: l’organisme décide.".to_owned(),
+            title: "Vos autres droits".to_owned(),
             groups: vec![
                 Group {
-                    title: "Vous y avez probablement droit".to_owned(),
-                    rights: vec![
-                        right("RSA majoré.", "Un RSA plus élevé quand vous élevez seule un enfant.", "Estimation\u{A0}: entre 833\u{A0}€ et 1\u{202F}242\u{A0}€ par mois.", &[]),
-                        right("Allocation de soutien familial.", "Une aide pour l’enfant que l’autre parent n’aide pas.", "Estimation\u{A0}: environ 403\u{A0}€ par mois.", &[]),
-                    ],
-                },
-                Group {
                     title: "À vérifier ensemble".to_owned(),
-                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", "", &["Pour savoir\u{A0}: le montant du loyer, les ressources de septembre."])],
+                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", &["Pour savoir\u{A0}: le montant du loyer, les ressources de septembre."])],
                 },
-                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", "", &[])] },
+                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", &[])] },
             ],
         }),
         chapters: vec![

@@ -10,15 +10,32 @@ use uuid::Uuid;
 /// Her copy, on the paper she chose (`complete`, `neutre`…).
 pub fn mother_of_two(paper: &str) -> PersonCopy {
     let catalogue = Catalogue::embedded().unwrap();
-    let mut situation = Situation::from_json(&catalogue, &said()).unwrap();
+    let situation = Situation::from_json(&catalogue, &said()).unwrap();
+    copy(&catalogue, situation, paper)
+}
+
+/// The full copy of every situation of the catalogue, with its name.
+pub fn situations() -> Vec<(String, PersonCopy)> {
+    let catalogue = Catalogue::embedded().unwrap();
+    catalogue
+        .cases()
+        .iter()
+        .map(|case| {
+            let copy = copy(&catalogue, case.situation(&catalogue).unwrap(), "complete");
+            (case.name.clone(), copy)
+        })
+        .collect()
+}
+
+fn copy(catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonCopy {
     situation.set(
         &Path::Household("copie_papier".to_owned()),
         Answer::Given(Value::Choice(paper.to_owned())),
     );
     let bilan = bilan(&situation);
-    let evaluation = rules::evaluate(&catalogue, &situation, bilan.law_date);
+    let evaluation = rules::evaluate(catalogue, &situation, bilan.law_date);
     person_copy(
-        &catalogue,
+        catalogue,
         &bilan,
         &evaluation,
         bilan.opened_at,
