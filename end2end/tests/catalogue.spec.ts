@@ -39,6 +39,6 @@ test.describe('sans JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('RSA');
     await page.locator('a[href^="/baremes/"]').first().click();
     await expect(page).toHaveURL(/\/baremes\/./);
-    await expect(page.getByRole('main')).toContainText('€');
+    await expect(page.getByRole('main')).toContainText('Les droits qui s’en servent');
   });
 });

@@ -34,6 +34,23 @@ test('la ligne coupe entre deux réponses', async ({ page, context, agents }) =>
   await expect(page.locator('input[name="v.personne.conjoint_ailleurs"]')).toHaveValue(/^1!?:non$/);
 });
 
+test('une réponse donnée avant que la page soit éveillée est enregistrée aussi', async ({ page, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  let wake = () => {};
+  const answered = new Promise<void>((resolve) => (wake = resolve));
+  // An old computer, or a slow line: the code arrives after the first answer.
+  await page.route('**/bilan_bg.wasm', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.goto(`${bilan}/famille/couple`, { waitUntil: 'commit' });
+  await page.getByRole('group', { name: COUPLE }).getByRole('radio', { name: 'Non', exact: true }).check();
+  wake();
+  await expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toBeVisible();
+});
+
 test('la page est rechargée pendant la coupure : ce qui était tapé revient', async ({ page, agents, office }) => {
   await page.goto('/');
   await signIn(page, agents.nadia);

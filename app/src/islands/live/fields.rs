@@ -142,6 +142,22 @@ pub fn forget() {
     }
 }
 
+/// Whether something was answered before this code was awake: an old computer takes seconds to wake it.
+pub fn answered_early(live: &Live) -> bool {
+    let early = fields(live)
+        .iter()
+        .any(|field| !name(field).starts_with("s.") && page::changed(field));
+    if early {
+        live.dirty.set(true);
+    }
+    early
+}
+
+/// What can be filled in.
+fn fields(live: &Live) -> Vec<Element> {
+    page::all(&live.form, "input:not([type=hidden]), select, textarea")
+}
+
 /// Puts back what was typed and never sent; says whether there was any.
 pub fn restore(live: &Live) -> bool {
     let kept = storage()
@@ -152,7 +168,7 @@ pub fn restore(live: &Live) -> bool {
     };
     let mut changed = false;
     let mut first = None;
-    for element in page::all(&live.form, "input:not([type=hidden]), select, textarea") {
+    for element in fields(live) {
         let name = name(&element);
         if let Some(input) = page::tickable(&element) {
             let on = kept

@@ -65,7 +65,7 @@ pub(super) fn start(seconds: u32, sign_in: &str) {
     keys::watch(&live);
     rows::watch(&live);
     send::watch(&live);
-    if fields::restore(&live) {
+    if fields::restore(&live) || fields::answered_early(&live) {
         send::soon(&live);
     }
 }

@@ -63,6 +63,23 @@ pub fn set_value(element: &Element, value: &str) {
     }
 }
 
+/// Whether a field no longer holds what the page was rendered with.
+pub fn changed(element: &Element) -> bool {
+    if let Some(input) = tickable(element) {
+        input.checked() != input.default_checked()
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.value() != input.default_value()
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.default_value()
+            .is_ok_and(|rendered| rendered != area.value())
+    } else {
+        let rendered = select(element, "option[selected]").or_else(|| select(element, "option"));
+        rendered.is_some_and(|option| {
+            option.get_attribute("value").unwrap_or_default() != value(element)
+        })
+    }
+}
+
 /// A radio or a box to tick.
 pub fn tickable(element: &Element) -> Option<&HtmlInputElement> {
     element
