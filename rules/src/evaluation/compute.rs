@@ -52,45 +52,73 @@ impl Env {
 /// Computes expressions over one household on one day. It is used again for the next household: what it keeps
 /// is stamped, and a new stamp makes all of it stale at once.
 pub(crate) struct Computer<'l> {
+    /// The law of the month being looked at.
     pub(super) law: &'l Law<'l>,
+    /// The law of the day.
+    of_the_day: &'l Law<'l>,
     pub(crate) frames: Frames,
     /// What the results of the moment owe to unknown places and to what could not be computed.
     pub(super) trace: Trace,
+    /// What was found of the month being looked at.
+    pub(super) found: Found,
+    /// What was found of every month, by its place in the law; at the place of the one being looked at, nothing.
+    elsewhere: Vec<Found>,
+    /// The place of the month being looked at: 0 is the day itself.
+    month: usize,
+    stamps: Stamps,
+    /// A right supposed open or not, to see what depends on it.
+    pub(super) supposed: Option<(u16, Truth)>,
+}
+
+/// What was found under the law of one month.
+#[derive(Debug)]
+pub(super) struct Found {
     /// The values of nodes met again.
     values: Kept<(Val, bool)>,
     /// The intermediates, for each frame.
     named: Kept<(Val, Noted)>,
     pub(super) rights: Kept<Held>,
     pub(super) amounts: Kept<(Interval, Noted)>,
-    stamps: Stamps,
-    /// A right supposed open or not, to see what depends on it.
-    pub(super) supposed: Option<(u16, Truth)>,
     /// The verdict on every condition, when each of them is wanted; the first that fails is enough otherwise.
     pub(super) verdicts: Option<Vec<Verdict>>,
+}
+
+impl Found {
+    fn under(law: &Law<'_>) -> Self {
+        let rights = law.catalogue.rights().len();
+        Self {
+            values: Kept::new(law.count()),
+            named: Kept::new(0),
+            rights: Kept::new(rights),
+            amounts: Kept::new(rights),
+            verdicts: None,
+        }
+    }
 }
 
 impl<'l> Computer<'l> {
     /// A computer of this law, of an unknown household.
     pub(crate) fn new(law: &'l Law<'l>) -> Self {
-        let rights = law.catalogue.rights().len();
+        let elsewhere = law.months_apart().map(Found::under);
         Self {
             law,
+            of_the_day: law,
             frames: Frames::default(),
             trace: Trace::default(),
-            values: Kept::new(law.count()),
-            named: Kept::new(0),
-            rights: Kept::new(rights),
-            amounts: Kept::new(rights),
+            found: Found::under(law),
+            elsewhere: elsewhere.collect(),
+            month: 0,
             stamps: Stamps::default(),
             supposed: None,
-            verdicts: None,
         }
     }
 
     /// Turns to the household of the frames. It collects, or not, the places that could still change results.
     pub(crate) fn start(&mut self, collecting: bool) {
         let named = self.law.named_count().saturating_mul(self.frames.count());
-        self.named.hold(named);
+        for found in self.elsewhere.iter_mut().chain([&mut self.found]) {
+            found.named.hold(named);
+        }
         self.stamps.renew();
         self.supposed = None;
         let places = self.places();
@@ -150,7 +178,7 @@ impl<'l> Computer<'l> {
     /// its places to whoever asks.
     fn kept(&mut self, id: NodeId, instruction: Instruction, env: Env) -> Val {
         let stamp = self.stamps.of(instruction.rests_on_rights);
-        if let Some((value, failed)) = self.values.get(id.index(), stamp) {
+        if let Some((value, failed)) = self.found.values.get(id.index(), stamp) {
             if failed {
                 self.trace.fails();
             }
@@ -160,11 +188,11 @@ impl<'l> Computer<'l> {
         let value = self.step(instruction.node, env);
         if value.is_decided() {
             self.trace.forget_since(mark);
-            self.values.put(id.index(), stamp, (value, false));
+            self.found.values.put(id.index(), stamp, (value, false));
         } else {
             let failed = self.trace.end(mark);
             if !self.trace.is_collecting() {
-                self.values.put(id.index(), stamp, (value, failed));
+                self.found.values.put(id.index(), stamp, (value, failed));
             }
         }
         value
@@ -272,6 +300,7 @@ impl<'l> Computer<'l> {
             Node::Greatest(nodes) => self.extreme(nodes, env, Interval::max),
             Node::Round(rounding, a) => Val::Range(round(rounding, self.range(a, env))),
             Node::Right(asked, right) => self.of_right(asked, right),
+            Node::AtMonth(month, a) => self.at_month(month, a, env),
         }
     }
 
@@ -312,7 +341,7 @@ impl<'l> Computer<'l> {
             .saturating_add(usize::from(frame));
         let named = self.law.named(index);
         let stamp = self.stamps.of(named.rests_on_rights);
-        if let Some((value, noted)) = self.named.get(place, stamp) {
+        if let Some((value, noted)) = self.found.named.get(place, stamp) {
             self.trace.recall(noted);
             return value;
         }
@@ -325,9 +354,43 @@ impl<'l> Computer<'l> {
             }
         };
         let noted = self.trace.note(start);
-        self.named.put(place, stamp, (value, noted));
+        self.found.named.put(place, stamp, (value, noted));
         self.trace.recall(noted);
         value
+    }
+
+    /// The value of a node at another month, under its law. While the law of a month is being made it knows no
+    /// other, and this can not be computed.
+    #[inline(never)]
+    fn at_month(&mut self, month: i32, id: NodeId, env: Env) -> Val {
+        if self.of_the_day.place_of_month(month).is_none() {
+            self.trace.fails();
+            return self.compute(id, env).forgotten();
+        }
+        let before = self.turn_to_month(month);
+        let value = self.compute(id, env);
+        self.turn_to(before);
+        value
+    }
+
+    /// Turns to a month, counted from the month of the day, if the law holds it; the place of the one before.
+    pub(super) fn turn_to_month(&mut self, month: i32) -> usize {
+        let before = self.month;
+        if let Some(place) = self.of_the_day.place_of_month(month) {
+            self.turn_to(place);
+        }
+        before
+    }
+
+    /// Turns to the month of this place.
+    pub(super) fn turn_to(&mut self, place: usize) {
+        for place in [self.month, place] {
+            if let Some(elsewhere) = self.elsewhere.get_mut(place) {
+                std::mem::swap(&mut self.found, elsewhere);
+            }
+        }
+        self.month = place;
+        self.law = self.of_the_day.at_place(place);
     }
 
     pub(super) const fn stamp(&self, rests_on_rights: bool) -> u64 {

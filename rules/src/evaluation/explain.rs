@@ -14,7 +14,7 @@ use super::resolve::{NEW_CHILD, PARTNER, PERSON};
 use super::value::Val;
 use crate::language::program::{Node, NodeId, Program};
 use crate::language::syntax::{Asked, ListName};
-use crate::language::tell::{Named, Piece, tell};
+use crate::language::tell::{Named, Piece, month as month_name, tell};
 use crate::language::types::Type;
 use crate::values::UNIT;
 use crate::{
@@ -83,6 +83,8 @@ pub fn explain<'c>(
         order: Vec::new(),
         parameters: BTreeSet::new(),
         facts: BTreeSet::new(),
+        month: 0,
+        is_told: true,
     };
     walk.node(root, Env::TOP);
     let steps = walk.steps();
@@ -102,9 +104,9 @@ pub fn explain<'c>(
 /// What is met on the way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Met {
-    /// An intermediate, computed for a frame.
-    Named(u16, u16),
-    Right(u8, u16),
+    /// An intermediate, computed for a frame at a month, counted from the month of the day.
+    Named(u16, u16, i32),
+    Right(u8, u16, i32),
 }
 
 struct Walk<'c> {
@@ -114,6 +116,9 @@ struct Walk<'c> {
     order: Vec<Met>,
     parameters: BTreeSet<u16>,
     facts: BTreeSet<FactId>,
+    /// The month being walked through; of another one than the day's, only what is first met is told.
+    month: i32,
+    is_told: bool,
 }
 
 impl<'l> Walk<'l> {
@@ -131,7 +136,16 @@ impl<'l> Walk<'l> {
                 self.facts.extend(facts.get(usize::from(slot)));
             }
             Node::Parameter(index) => {
-                self.parameters.insert(index);
+                if self.month == 0 && self.is_told {
+                    self.parameters.insert(index);
+                }
+            }
+            Node::AtMonth(month, inner) => {
+                let before = self.computer.turn_to_month(month);
+                let month_before = std::mem::replace(&mut self.month, month);
+                self.node(inner, env);
+                self.month = month_before;
+                self.computer.turn_to(before);
             }
             Node::Named(frame, index) => self.named(index, env.frame(frame)),
             Node::Right(asked, right) => {
@@ -143,8 +157,9 @@ impl<'l> Walk<'l> {
                         Asked::Received => 3,
                     },
                     right,
+                    self.month,
                 );
-                if self.seen.insert(met) {
+                if self.seen.insert(met) && self.is_told {
                     self.order.push(met);
                 }
             }
@@ -202,10 +217,12 @@ impl<'l> Walk<'l> {
     }
 
     fn named(&mut self, index: u16, frame: u16) {
-        let met = Met::Named(index, frame);
+        let met = Met::Named(index, frame, self.month);
         if !self.seen.insert(met) {
             return;
         }
+        let is_told = self.is_told;
+        self.is_told &= self.month == 0;
         let dated = self
             .computer
             .law
@@ -217,24 +234,35 @@ impl<'l> Walk<'l> {
         if let Some(node) = version {
             self.node(node, Computer::inside(frame));
         }
-        self.order.push(met);
+        self.is_told = is_told;
+        if is_told {
+            self.order.push(met);
+        }
     }
 
     /// What was met, as told: what is computed for several people is one step.
     fn steps(&mut self) -> Vec<Step> {
-        let mut told: BTreeSet<u16> = BTreeSet::new();
+        let mut told: BTreeSet<(u16, i32)> = BTreeSet::new();
         let mut steps = Vec::new();
         for met in self.order.clone() {
             match met {
-                Met::Named(index, _) if !told.insert(index) => {}
-                Met::Named(index, _) => steps.extend(self.intermediate(index)),
-                Met::Right(asked, right) => steps.extend(self.of_right(asked, right)),
+                Met::Named(index, _, month) if !told.insert((index, month)) => {}
+                Met::Named(index, _, month) => {
+                    let before = self.computer.turn_to_month(month);
+                    steps.extend(self.intermediate(index, month));
+                    self.computer.turn_to(before);
+                }
+                Met::Right(asked, right, month) => {
+                    let before = self.computer.turn_to_month(month);
+                    steps.extend(self.of_right(asked, right, month));
+                    self.computer.turn_to(before);
+                }
             }
         }
         steps
     }
 
-    fn intermediate(&mut self, index: u16) -> Option<Step> {
+    fn intermediate(&mut self, index: u16, month: i32) -> Option<Step> {
         let catalogue = self.computer.law.catalogue;
         let place = usize::from(index);
         let described = catalogue.intermediates().get(place)?;
@@ -248,7 +276,7 @@ impl<'l> Walk<'l> {
             .order
             .iter()
             .filter_map(|met| match met {
-                Met::Named(other, frame) if *other == index => Some(*frame),
+                Met::Named(other, frame, when) if (*other, *when) == (index, month) => Some(*frame),
                 _ => None,
             })
             .collect();
@@ -261,16 +289,21 @@ impl<'l> Walk<'l> {
                 (whose, self.shown(value, kind))
             })
             .collect();
+        // The values that its own words name are those of its month, which are not among the steps.
+        let told = match month {
+            0 => tell(catalogue, text, described.entity),
+            _ => Vec::new(),
+        };
         Some(Step {
-            name: described.name.clone(),
-            told: tell(catalogue, text, described.entity),
+            name: at_month(&described.name, month),
+            told,
             values,
             source: described.source.clone(),
-            of: Named::Intermediate(place),
+            of: Named::intermediate(place, month),
         })
     }
 
-    fn of_right(&mut self, asked: u8, index: u16) -> Option<Step> {
+    fn of_right(&mut self, asked: u8, index: u16, month: i32) -> Option<Step> {
         let right = self
             .computer
             .law
@@ -290,7 +323,7 @@ impl<'l> Walk<'l> {
         };
         let value = self.computer.of_right(asked, index);
         Some(Step {
-            name: format!("{}\u{a0}: {what}", right.name),
+            name: at_month(&format!("{}\u{a0}: {what}", right.name), month),
             told: Vec::new(),
             values: vec![(None, self.shown(value, kind))],
             source: String::new(),
@@ -345,6 +378,14 @@ impl<'l> Walk<'l> {
         } else {
             names.join(", ")
         }
+    }
+}
+
+/// The name of something at a month.
+fn at_month(name: &str, month: i32) -> String {
+    match month {
+        0 => name.to_owned(),
+        month => format!("{name}, au {}", month_name(month)),
     }
 }
 

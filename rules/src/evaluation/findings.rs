@@ -67,9 +67,9 @@ impl Judged {
     pub(super) fn judge_with_reasons(&mut self, computer: &mut Computer<'_>) {
         let mut verdicts = std::mem::take(&mut self.verdicts);
         verdicts.resize(computer.law.tests().len(), Verdict::Unknown);
-        computer.verdicts = Some(verdicts);
+        computer.found.verdicts = Some(verdicts);
         self.each(computer, with_reasons);
-        self.verdicts = computer.verdicts.take().unwrap_or_default();
+        self.verdicts = computer.found.verdicts.take().unwrap_or_default();
     }
 
     fn each(

@@ -30,6 +30,10 @@ pub struct Law<'c> {
     blank: [Vec<Val>; 4],
     pub(super) incomes: IncomeFacts,
     pub(super) months: Months,
+    /// The month it is of, counted from the month of the day evaluated; 0 for that day.
+    month: i32,
+    /// The law at the end of each other month that expressions look at.
+    others: Vec<Self>,
 }
 
 /// A node, and when its value is worth keeping.
@@ -116,6 +120,7 @@ impl Catalogue {
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Law<'_> {
         let mut law = Law::in_force(self, day);
+        law.others = law.looked_back_at();
         law.compute_constants();
         law
     }
@@ -205,7 +210,44 @@ impl<'c> Law<'c> {
             ],
             incomes: IncomeFacts::of(catalogue),
             months: Months::looked_at(catalogue, this_month),
+            month: 0,
+            others: Vec::new(),
         }
+    }
+
+    /// The law at the end of each month some expression goes back to.
+    fn looked_back_at(&self) -> Vec<Self> {
+        let mut months: Vec<i32> = months_back(self.catalogue).collect();
+        months.sort_unstable();
+        months.dedup();
+        let law_of = |month: i32| {
+            let index = self.this_month.saturating_add(i64::from(month));
+            let mut law = Self::in_force(self.catalogue, YearMonth::from_index(index).last_day());
+            (law.months, law.month) = (self.months, month);
+            law.compute_constants();
+            law
+        };
+        months.into_iter().map(law_of).collect()
+    }
+
+    /// This law, then those of the other months.
+    pub(super) fn months_apart(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+
+    /// The place of a month among them, counted from the month of the day; the law of another month knows none.
+    pub(super) fn place_of_month(&self, month: i32) -> Option<usize> {
+        let mut laws = self.months_apart();
+        let place = laws.position(|law| law.month == month)?;
+        (self.month == 0).then_some(place)
+    }
+
+    /// The law at one of these places.
+    pub(super) fn at_place(&self, place: usize) -> &Self {
+        let other = place
+            .checked_sub(1)
+            .and_then(|place| self.others.get(place));
+        other.unwrap_or(self)
     }
 
     /// Puts the value of what no answer changes in place of its formula. What the law does not say on this
@@ -359,6 +401,15 @@ impl IncomeFacts {
     }
 }
 
+/// The months expressions go back to, one for each time one does.
+fn months_back(catalogue: &Catalogue) -> impl Iterator<Item = i32> {
+    let nodes = catalogue.compiled.program.nodes();
+    nodes.filter_map(|(_, node)| match node {
+        Node::AtMonth(month, _) if month != 0 => Some(month),
+        _ => None,
+    })
+}
+
 impl Months {
     fn looked_at(catalogue: &Catalogue, this_month: i64) -> Self {
         let mut bounds: Option<(i32, i32)> = None;
@@ -373,6 +424,8 @@ impl Months {
                 bounds = Some((least.min(first), most.max(last)));
             }
         }
+        let furthest = months_back(catalogue).min().unwrap_or(0);
+        let bounds = bounds.map(|(first, last)| (first.saturating_add(furthest), last));
         bounds.map_or_else(Self::default, |(first, last)| Self {
             first: this_month.saturating_add(i64::from(first)),
             count: usize::try_from(last.saturating_sub(first).saturating_add(1)).unwrap_or(0),

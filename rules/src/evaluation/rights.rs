@@ -68,7 +68,7 @@ impl Computer<'_> {
         let law = self.law;
         let in_force = law.right(right);
         let stamp = self.stamp(in_force.rests_on_rights);
-        if let Some(held) = self.rights.get(usize::from(right), stamp) {
+        if let Some(held) = self.found.rights.get(usize::from(right), stamp) {
             return held;
         }
         let start = self.trace.start();
@@ -80,7 +80,7 @@ impl Computer<'_> {
                 if verdict != Verdict::Met {
                     self.trace.recall(noted);
                 }
-                match &mut self.verdicts {
+                match &mut self.found.verdicts {
                     Some(all) => {
                         if let Some(place) = all.get_mut(index) {
                             *place = verdict;
@@ -110,7 +110,7 @@ impl Computer<'_> {
             verdicts,
             noted,
         };
-        self.rights.put(usize::from(right), stamp, held);
+        self.found.rights.put(usize::from(right), stamp, held);
         held
     }
 
@@ -118,7 +118,7 @@ impl Computer<'_> {
     pub(super) fn formula(&mut self, right: u16) -> (Interval, Noted) {
         let in_force = self.law.right(right);
         let stamp = self.stamp(in_force.rests_on_rights);
-        if let Some(kept) = self.amounts.get(usize::from(right), stamp) {
+        if let Some(kept) = self.found.amounts.get(usize::from(right), stamp) {
             return kept;
         }
         let start = self.trace.start();
@@ -133,7 +133,7 @@ impl Computer<'_> {
             ),
         };
         let found = (value, self.trace.note(start));
-        self.amounts.put(usize::from(right), stamp, found);
+        self.found.amounts.put(usize::from(right), stamp, found);
         found
     }
 

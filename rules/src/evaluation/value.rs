@@ -47,6 +47,19 @@ impl Val {
         }
     }
 
+    /// Anything of the same kind.
+    pub(crate) const fn forgotten(self) -> Self {
+        match self {
+            Self::Truth(_) => Self::Truth(Truth::Unknown),
+            Self::Range(_) => Self::Range(Interval::ALL),
+            Self::Choice(_) => Self::Choice(u64::MAX),
+            Self::Set { .. } => Self::Set {
+                certain: 0,
+                possible: u64::MAX,
+            },
+        }
+    }
+
     pub(crate) const fn truth(self) -> Truth {
         match self {
             Self::Truth(truth) => truth,

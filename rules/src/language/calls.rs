@@ -8,9 +8,10 @@ use super::program::{Node, NodeId, Nodes, Rounding};
 use super::syntax::{Asked, Expr, Kind, ListName, Span, Word};
 use super::types::Type;
 use crate::Entity;
+use crate::values::UNIT;
 
 /// Every word that is followed by parentheses.
-pub(super) const FUNCTIONS: [&str; 25] = [
+pub(super) const FUNCTIONS: [&str; 26] = [
     "nombre",
     "il_existe",
     "pour_tout",
@@ -20,6 +21,7 @@ pub(super) const FUNCTIONS: [&str; 25] = [
     "mois_depuis",
     "mois_entre",
     "mois_de",
+    "au_mois",
     "plus_annees",
     "plus_mois",
     "plus_jours",
@@ -84,6 +86,7 @@ impl Checker<'_, '_> {
                 let (day, _) = self.expecting(day, Type::Date)?;
                 self.add(Node::MonthOf(day), Type::Month)
             }
+            ("au_mois", [month, value]) => self.at_month(month, value),
             ("plus_annees", [day, years]) => self.later(day, years, Node::PlusYears),
             ("plus_mois", [day, months]) => self.later(day, months, Node::PlusMonths),
             ("plus_jours", [day, days]) => self.later(day, days, Node::PlusDays),
@@ -239,6 +242,17 @@ impl Checker<'_, '_> {
         self.add(build(day?.0, count?.0), Type::Date)
     }
 
+    fn at_month(&mut self, month: &Expr, value: &Expr) -> Typed {
+        let Some(months) = month_back(month) else {
+            let message = format!(
+                "le mois s’écrit en chiffres, du mois courant à {MOST_MONTHS_BACK} mois plus tôt"
+            );
+            return self.wrong_advised(&month.span, message, usage("au_mois"));
+        };
+        let (value, kind) = self.expr(value)?;
+        self.add(Node::AtMonth(months, value), kind)
+    }
+
     fn extreme(&mut self, arguments: &[Expr], build: fn(Nodes) -> Node) -> Typed {
         let mut joined: Option<Type> = None;
         let mut nodes = Vec::new();
@@ -290,6 +304,24 @@ impl Checker<'_, '_> {
     }
 }
 
+/// How far back `au_mois` looks: what people say of today tells less and less of the months before.
+const MOST_MONTHS_BACK: i32 = 12;
+
+/// The month that `au_mois` names: `0`, `-4`.
+pub(super) fn month_back(expr: &Expr) -> Option<i32> {
+    let (number, sign) = match &expr.kind {
+        Kind::Number(number) => (*number, 1_i64),
+        Kind::Negate(inner) => match inner.kind {
+            Kind::Number(number) => (number, -1),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let months = number.millionths().checked_div(UNIT)?.checked_mul(sign)?;
+    let months = i32::try_from(months).ok().filter(|_| number.is_whole())?;
+    (-MOST_MONTHS_BACK..=0).contains(&months).then_some(months)
+}
+
 /// How a function is written.
 fn usage(word: &str) -> String {
     let example = match word {
@@ -302,6 +334,7 @@ fn usage(word: &str) -> String {
         "mois_depuis" => "mois_depuis(date_separation)",
         "mois_entre" => "mois_entre(debut, fin)",
         "mois_de" => "mois_de(date_naissance)",
+        "au_mois" => "au_mois(-4, nb_enfants)",
         "plus_annees" => "plus_annees(date_naissance, 20)",
         "plus_mois" => "plus_mois(date_separation, 18)",
         "plus_jours" => "plus_jours(aujourdhui, 30)",

@@ -87,6 +87,8 @@ pub(crate) enum Node {
     Greatest(Nodes),
     Round(Rounding, NodeId),
     Right(Asked, u16),
+    /// The value at the end of another month, counted from the month of the date of law.
+    AtMonth(i32, NodeId),
 }
 
 impl NodeId {
@@ -189,6 +191,7 @@ impl Program {
             | Node::Negate(a)
             | Node::MonthOf(a)
             | Node::Round(_, a)
+            | Node::AtMonth(_, a)
             | Node::Count(_, Some(a))
             | Node::Exists(_, a)
             | Node::ForAll(_, a)

@@ -38,7 +38,9 @@ pub(crate) struct Reach<'p> {
     intermediates: &'p [Dated],
     /// Only the versions in force on this day; every version when there is none.
     day: Option<NaiveDate>,
-    seen: BTreeSet<(u16, Adults)>,
+    /// The month looked at, counted from the month of the date of law.
+    month: i32,
+    seen: BTreeSet<(u16, Adults, i32)>,
     /// What was found.
     pub(crate) found: BTreeSet<Reached>,
 }
@@ -53,6 +55,7 @@ impl<'p> Reach<'p> {
             program,
             intermediates,
             day,
+            month: 0,
             seen: BTreeSet::new(),
             found: BTreeSet::new(),
         }
@@ -91,7 +94,7 @@ impl<'p> Reach<'p> {
                     Frame::Adult => adults,
                     _ => Adults::Person,
                 };
-                if self.seen.insert((index, whose))
+                if self.seen.insert((index, whose, self.month))
                     && let Some(dated) = self.intermediates.get(usize::from(index))
                 {
                     self.versions(dated, whose);
@@ -109,13 +112,21 @@ impl<'p> Reach<'p> {
                     }
                 });
                 if let ListName::Incomes { first, last } = list {
-                    self.found.insert(Reached::Incomes(first, last));
+                    let from_today = |month: i32| month.saturating_add(self.month);
+                    let months = Reached::Incomes(from_today(first), from_today(last));
+                    self.found.insert(months);
                 }
                 match list {
                     ListName::Adults => inner = Adults::Both,
                     ListName::Partner => inner = Adults::Partner,
                     ListName::Children | ListName::Incomes { .. } => {}
                 }
+            }
+            Node::AtMonth(month, inner) => {
+                let before = std::mem::replace(&mut self.month, month);
+                self.node(inner, adults);
+                self.month = before;
+                return;
             }
             _ => {}
         }

@@ -5,6 +5,7 @@
 //! To tell a new word of the language: its line in `Teller::call`.
 
 use crate::french;
+use crate::language::calls;
 use crate::language::parser;
 use crate::language::syntax::{Asked, Comparison, Expr, Kind, ListName, Operation, Word};
 use crate::{AmountRange, Catalogue, Entity, FactId};
@@ -16,10 +17,22 @@ pub enum Named {
     Fact(FactId),
     /// A named intermediate, by its place in [`Catalogue::intermediates`].
     Intermediate(usize),
+    /// A named intermediate at another month, counted from the month of the date of law.
+    IntermediateAt(usize, i32),
     /// A figure of the law, by id.
     Parameter(String),
     /// Another right, by id.
     Right(String),
+}
+
+impl Named {
+    /// An intermediate at a month; 0 is the date of law.
+    pub(crate) const fn intermediate(place: usize, month: i32) -> Self {
+        match month {
+            0 => Self::Intermediate(place),
+            month => Self::IntermediateAt(place, month),
+        }
+    }
 }
 
 /// A piece of a told expression: words, or a name of the catalogue.
@@ -47,6 +60,8 @@ struct Teller<'c> {
     catalogue: &'c Catalogue,
     /// The lists being looked through, the innermost last.
     rows: Vec<Entity>,
+    /// The month being looked at, counted from the month of the date of law.
+    month: i32,
     pieces: Vec<Piece>,
 }
 
@@ -62,6 +77,7 @@ pub(crate) fn tell(catalogue: &Catalogue, text: &str, about: Entity) -> Vec<Piec
     let mut teller = Teller {
         catalogue,
         rows,
+        month: 0,
         pieces: Vec::new(),
     };
     teller.expr(&tree, Bond::Choice);
@@ -222,7 +238,13 @@ impl Teller<'_> {
 
     fn looked_up(&mut self, qualifier: Option<&Word>, name: &Word) {
         if let Some((text, named)) = self.resolve(qualifier, name) {
-            self.name(&text, named);
+            match named {
+                // The figure of another month is not the one in force.
+                Named::Parameter(_) if self.month != 0 => {
+                    self.say(&format!("«\u{a0}{text}\u{a0}»"));
+                }
+                named => self.name(&text, named),
+            }
             let outside = qualifier.is_some_and(|word| word.text == "personne");
             if outside && !self.rows.is_empty() {
                 self.say(" de la personne");
@@ -258,7 +280,8 @@ impl Teller<'_> {
             if let Some(index) = names.intermediate(entity, &name.text) {
                 let index = usize::from(index);
                 let intermediate = self.catalogue.intermediates().get(index)?;
-                return Some((intermediate.name.clone(), Named::Intermediate(index)));
+                let named = Named::intermediate(index, self.month);
+                return Some((intermediate.name.clone(), named));
             }
         }
         let index = usize::from(*names.parameters.get(&name.text)?);
@@ -321,6 +344,13 @@ impl Teller<'_> {
             ("mois_depuis", [since]) => self.around("le nombre de mois depuis ", since, ""),
             ("mois_entre", [from, to]) => self.between("de mois", from, to),
             ("mois_de", [day]) => self.around("le mois de ", day, ""),
+            ("au_mois", [at, value]) => {
+                let at = calls::month_back(at).unwrap_or(0);
+                let before = std::mem::replace(&mut self.month, at);
+                self.expr(value, Bond::Whole);
+                self.month = before;
+                self.say(&format!(" (au {})", month(at)));
+            }
             ("plus_annees", [day, count]) => self.later(day, count, " ans"),
             ("plus_mois", [day, count]) => self.later(day, count, " mois"),
             ("plus_jours", [day, count]) => self.later(day, count, " jours"),
@@ -431,7 +461,7 @@ fn rows_of(list: ListName) -> (Entity, String) {
 }
 
 /// A month, counted from the one of the date of law.
-fn month(relative: i32) -> String {
+pub(crate) fn month(relative: i32) -> String {
     match (relative, relative.unsigned_abs()) {
         (0, _) => "mois en cours".to_owned(),
         (_, 1) if relative < 0 => "mois dernier".to_owned(),

@@ -8,7 +8,7 @@ use crate::generate::{Dice, rolls};
 
 fn amount(dice: &mut Dice<'_>, depth: usize) -> String {
     let leaf = depth == 0;
-    match dice.roll(if leaf { 4 } else { 16 }) {
+    match dice.roll(if leaf { 4 } else { 17 }) {
         0 => "loyer".to_owned(),
         1 => "forfait".to_owned(),
         2 => "300 €".to_owned(),
@@ -45,6 +45,7 @@ fn amount(dice: &mut Dice<'_>, depth: usize) -> String {
             amount(dice, depth - 1)
         ),
         14 => format!("arrondi({})", amount(dice, depth - 1)),
+        15 => format!("au_mois(-2, {})", amount(dice, depth - 1)),
         _ => format!("arrondi_euro({})", amount(dice, depth - 1)),
     }
 }

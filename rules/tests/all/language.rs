@@ -269,6 +269,68 @@ fn ages_and_months_are_whole() {
 }
 
 #[test]
+fn another_month_has_its_days_its_incomes_and_its_figures() {
+    all(&[
+        ("au_mois(-4, aujourdhui) = d(2026-07-31)", "{}", "oui"),
+        ("au_mois(-9, aujourdhui) = d(2026-02-28)", "{}", "oui"),
+        ("au_mois(0, aujourdhui) = d(2026-11-21)", "{}", "oui"),
+        ("mois_courant - au_mois(-4, mois_courant) = 4", "{}", "oui"),
+        // A month is counted from the date of law, wherever it is written.
+        (
+            "au_mois(-4, au_mois(-1, aujourdhui)) = d(2026-10-31)",
+            "{}",
+            "oui",
+        ),
+        (
+            "au_mois(-4, au_mois(0, aujourdhui)) = d(2026-11-21)",
+            "{}",
+            "oui",
+        ),
+        (
+            "au_mois(-4, age) = 24 et age = 25",
+            r#"{"date_naissance": "2001-08-01"}"#,
+            "oui",
+        ),
+        (
+            "au_mois(-4, age) = 25",
+            r#"{"date_naissance": "2001-07-31"}"#,
+            "oui",
+        ),
+        (
+            "au_mois(-4, age) = 24",
+            r#"{"date_naissance": "2001-07"}"#,
+            "non",
+        ),
+        (
+            "au_mois(-3, nombre(enfants, age >= 0)) = 1",
+            r#"{"enfants_complet": true, "enfants": [{"date_naissance": "2026-08-31"}, {"date_naissance": "2026-09-01"}]}"#,
+            "oui",
+        ),
+        // The answers are those of today.
+        ("au_mois(-2, seul)", r#"{"seul": true}"#, "oui"),
+        ("au_mois(-2, seul)", "{}", "?"),
+        // The right as it was asked for today, under the rules of then.
+        (
+            "au_mois(-2, possible(prime))",
+            r#"{"statut": "locataire"}"#,
+            "oui",
+        ),
+    ]);
+    let incomes = r#"{"conjoint_existe": false,
+        "revenus": [{"titulaire": "personne", "source": "salaire", "mois": "2026-07", "montant": 700},
+                    {"titulaire": "personne", "source": "salaire", "mois": "2026-09", "montant": 900}],
+        "revenus_complets": {"personne": ["2026-07", "2026-09"]}}"#;
+    let of_july = "au_mois(-2, somme(revenus[-2], montant))";
+    assert_eq!(amount(of_july, incomes), "700.00");
+    assert_eq!(
+        amount("au_mois(-2, somme(revenus[-1], montant))", incomes),
+        "?"
+    );
+    assert_eq!(amount("forfait - au_mois(-8, forfait)", "{}"), "5.17");
+    assert_eq!(amount("au_mois(-7, forfait)", "{}"), "651.69");
+}
+
+#[test]
 fn children_are_an_open_list_until_closed() {
     let two = r#"{"enfants": [{"date_naissance": "2020-01-01", "a_charge": true}, {"date_naissance": "2010-01-01"}]}"#;
     let closed = r#"{"enfants_complet": true, "enfants": [{"date_naissance": "2020-01-01", "a_charge": true}, {"date_naissance": "2010-01-01"}]}"#;

@@ -38,6 +38,42 @@ fn a_condition_is_told_in_words() {
         told("somme(revenus[-3..-1], source = salaire, montant) > 0 €"),
         "la somme, pour les revenus du 3e mois avant celui-ci au mois dernier (avec : « origine » est « Salaire »), de « montant net » > 0 €"
     );
+    assert_eq!(
+        told("au_mois(-4, age) >= 18"),
+        "« âge » (au 4e mois avant celui-ci) ≥ 18"
+    );
+}
+
+#[test]
+fn what_was_computed_at_another_month_is_one_step_without_its_own() {
+    let catalogue = with_right(
+        "vrai",
+        Some("au_mois(-1, ressources) + ressources + au_mois(-8, forfait)"),
+    );
+    let right = catalogue.right("essai").unwrap();
+    let household = situation(
+        &catalogue,
+        r#"{"conjoint_existe": false, "revenus_complets": {"personne": ["2026-07", "2026-08", "2026-09", "2026-10"]},
+            "revenus": [{"titulaire": "personne", "source": "salaire", "mois": "2026-07", "montant": 600},
+                        {"titulaire": "personne", "source": "salaire", "mois": "2026-09", "montant": 300}]}"#,
+    );
+    let explained = explain(&catalogue, right, &household, today()).unwrap();
+    let steps: Vec<String> = explained
+        .steps
+        .iter()
+        .map(|step| format!("{} = {}", step.name, step.values[0].1).replace('\u{a0}', " "))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "ressources des trois mois d’avant, au mois dernier = 300 €",
+            "ressources des trois mois d’avant = 100 €"
+        ]
+    );
+    assert!(explained.steps[0].told.is_empty() && !explained.steps[1].told.is_empty());
+    // The figure of March is not the one in force.
+    assert!(explained.parameters.is_empty());
+    assert_eq!(explained.amount.lo, 30_000 + 10_000 + 64_652);
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn with_values(explained: &Explanation<'_>, pieces: &[rules::Piece]) -> String {
                 .iter()
                 .find(|(parameter, _)| parameter.id == *id)
                 .map(|(parameter, dated)| parameter.show(dated.value)),
-            Some(named @ Named::Intermediate(_)) => explained
+            Some(named @ (Named::Intermediate(_) | Named::IntermediateAt(..))) => explained
                 .steps
                 .iter()
                 .find(|step| step.of == *named)

@@ -51,7 +51,7 @@ const HOSTILE: [&str; 44] = [
 ];
 
 /// Words of the expression language, of its files and of situations.
-const WORDS: [&str; 54] = [
+const WORDS: [&str; 56] = [
     " et ",
     " ou ",
     " non ",
@@ -89,6 +89,8 @@ const WORDS: [&str; 54] = [
     "plus_jours(aujourdhui, -9223372036854)",
     "plus_mois(d(9999-12-31), 99999)",
     "mois_entre(",
+    "au_mois(-2, ",
+    "au_mois(-9223372036854, loyer)",
     "min(",
     "max(",
     "borne(",
