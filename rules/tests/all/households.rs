@@ -9,7 +9,7 @@
     reason = "the reference writes its amounts as JSON numbers; towns are five ASCII characters"
 )]
 
-use rules::{Catalogue, Situation};
+use rules::{Catalogue, Situation, evaluate};
 use serde_json::{Map, Value as Json, json};
 
 /// The sources of income of the reference, and ours.
@@ -81,6 +81,48 @@ impl Household {
     }
 
     fn told(&self, catalogue: &Catalogue) -> Json {
+        let mut told = self.but_year(catalogue);
+        let family = self.family_benefits(catalogue, &told);
+        let year = self.incomes_over_a_year();
+        told["ressources_12_mois"] = json!(cents(year + family));
+        told
+    }
+
+    /// What the family benefits of the year came to: those the reference finds today, but before a birth those of
+    /// the children already there.
+    fn family_benefits(&self, catalogue: &Catalogue, told: &Json) -> f64 {
+        let rights = [
+            ("af", "allocations-familiales"),
+            ("cf", "complement-familial"),
+            ("asf", "asf"),
+        ];
+        let children = told["enfants"].as_array().unwrap();
+        let born = |month: &str| -> Vec<Json> {
+            let born = |child: &&Json| child["naissance"].as_str().unwrap()[..7] <= *month;
+            children.iter().filter(born).cloned().collect()
+        };
+        let of_month = |month: &str| -> f64 {
+            let there = born(month);
+            if there.len() == children.len() {
+                let today =
+                    |right: &(&str, &str)| self.expected(right.0)["m"].as_f64().unwrap_or(0.0);
+                return rights.iter().map(today).sum();
+            }
+            let mut then = told.clone();
+            then["enfants"] = there.into();
+            let situation = Situation::from_json(catalogue, &then).unwrap();
+            let evaluation = evaluate(catalogue, &situation, "2026-11-15".parse().unwrap());
+            let given = |right: &(&str, &str)| {
+                let amount = evaluation.finding(right.1).and_then(|found| found.amount);
+                amount.map_or(0.0, |amount| amount.range.lo as f64 / 100.0)
+            };
+            rights.iter().map(given).sum()
+        };
+        MONTHS.iter().map(|month| of_month(month)).sum()
+    }
+
+    /// Everything but the total of the year.
+    fn but_year(&self, catalogue: &Catalogue) -> Json {
         let person = self.of_role("demandeur")[0];
         let partner = self.of_role("conjoint").first().copied();
         let children = self.of_role("enfant");
@@ -231,6 +273,7 @@ impl Household {
             "enfant_difficultes": told["taux_incapacite"].is_number(),
             "enfant_taux_incapacite": rate_band(told["taux_incapacite"].as_f64()),
             "enfant_accompagnement": told["taux_incapacite"].is_number(),
+            "enfant_complement": complement(told["aeeh_complement"].as_i64()),
         })
     }
 
@@ -281,16 +324,6 @@ impl Household {
         }
         let rsa = self.0["percu"]["rsa"].as_f64().unwrap_or(0.0);
         incomes.extend(MONTHS.map(|name| ("personne", "rsa", name, rsa)));
-        let every_source = SOURCES.map(|(theirs, _)| theirs);
-        let year: f64 = holders
-            .iter()
-            .map(|(_, told)| over_a_year(told, &every_source))
-            .sum();
-        // The reference holds that the family benefits of the year were received.
-        let family: f64 = ["af", "cf", "asf"]
-            .iter()
-            .map(|right| 12.0 * self.expected(right)["m"].as_f64().unwrap_or(0.0))
-            .sum();
         // The children are on the tax notice of their parents.
         let taxed: f64 = holders
             .iter()
@@ -310,7 +343,6 @@ impl Household {
                 }))
                 .collect::<Vec<_>>(),
             "revenus_complets": complete,
-            "ressources_12_mois": cents(year + family),
             "revenu_fiscal_reference": cents(taxed),
             "imposition": "non_imposable",
             "declaration_faite": true,
@@ -321,6 +353,14 @@ impl Household {
             "bien_immobilier": false,
             "electricite_contrat": "a_son_nom",
         }))
+    }
+
+    /// The incomes of the adults over a year.
+    fn incomes_over_a_year(&self) -> f64 {
+        let every_source = SOURCES.map(|(theirs, _)| theirs);
+        let adults = ["demandeur", "conjoint"].into_iter();
+        let adults = adults.flat_map(|role| self.of_role(role));
+        adults.map(|told| over_a_year(told, &every_source)).sum()
     }
 
     /// Nothing was ever asked for, but what the reference says is received.
@@ -426,6 +466,19 @@ fn rate_band(rate: Option<f64>) -> &'static str {
         Some(rate) if rate < 50.0 => "moins_de_50",
         Some(rate) if rate < 80.0 => "de_50_a_79",
         Some(_) => "au_moins_80",
+    }
+}
+
+/// The complement of AEEH. The reference pays, for its levels 2 to 5, the complement of the category below: that
+/// category is the one compared.
+fn complement(level: Option<i64>) -> &'static str {
+    match level {
+        Some(1 | 2) => "categorie_1",
+        Some(3) => "categorie_2",
+        Some(4) => "categorie_3",
+        Some(5) => "categorie_4",
+        Some(6) => "categorie_6",
+        _ => "aucun",
     }
 }
 
