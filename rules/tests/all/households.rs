@@ -304,6 +304,9 @@ impl Household {
             "bailleur_famille": false,
             "colocation": home["colocation"] == true,
             "pret_avant_2018": false,
+            "pret_date": "2020-06-15",
+            "pret_genre": "autre",
+            "pret_mensualite": home["loyer"].as_f64().unwrap_or(0.0),
             "logement_problemes": [],
             "heberge_participe": home["participation_frais"] == true,
         }))
