@@ -47,8 +47,10 @@ pub(crate) struct CompiledRight {
     pub(crate) choice_with: Vec<u16>,
     /// The rights that come first.
     pub(crate) after: Vec<u16>,
-    /// The rights its conditions look at.
+    /// The rights its conditions look at, whose opening could change anything.
     pub(crate) rests_on: Vec<u16>,
+    /// The rights of which it asks more than the amount.
+    pub(crate) opened: BTreeSet<u16>,
 }
 
 impl CompiledRight {
@@ -102,15 +104,16 @@ impl Compiled {
             let look = |expressions: &mut dyn Iterator<Item = &Dated>| {
                 let mut reach = Reach::new(program, intermediates, None);
                 expressions.for_each(|dated| reach.look(dated));
-                reach.found.into_iter().collect::<Vec<_>>()
+                (reach.found.into_iter().collect::<Vec<_>>(), reach.opened)
             };
             let reads = right
                 .conditions
                 .iter()
-                .map(|test| look(&mut test.iter()))
+                .map(|test| look(&mut test.iter()).0)
                 .collect();
-            let reads_in_all = look(&mut right.expressions());
+            let (reads_in_all, opened) = look(&mut right.expressions());
             (right.reads, right.reads_in_all) = (reads, reads_in_all);
+            right.opened = opened;
             let rights = right.reads.iter().flatten().filter_map(|read| match read {
                 Reached::Right(other) => Some(*other),
                 _ => None,
@@ -123,7 +126,9 @@ impl Compiled {
             let mut seen = BTreeSet::from([index]);
             let mut waiting = vec![index];
             let mut found = BTreeSet::new();
+            let mut opened: BTreeSet<u16> = BTreeSet::new();
             while let Some(right) = waiting.pop().and_then(|index| self.rights.get(index)) {
+                opened.extend(&right.opened);
                 for read in &right.reads_in_all {
                     found.insert(*read);
                     if let Reached::Right(other) = read
@@ -135,6 +140,7 @@ impl Compiled {
             }
             if let Some(right) = self.rights.get_mut(index) {
                 right.reads_through = found;
+                right.rests_on.retain(|other| opened.contains(other));
             }
         }
     }

@@ -71,7 +71,7 @@ pub(crate) struct Computer<'l> {
 }
 
 /// What was found under the law of one month.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
     /// The values of nodes met again.
     values: Kept<(Val, bool)>,
@@ -84,28 +84,28 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn under(law: &Law<'_>) -> Self {
+    /// Makes room for what is found under a law, of so many frames.
+    fn hold(&mut self, law: &Law<'_>, frames: usize) {
         let rights = law.catalogue.rights().len();
-        Self {
-            values: Kept::new(law.count()),
-            named: Kept::new(0),
-            rights: Kept::new(rights),
-            amounts: Kept::new(rights),
-            verdicts: None,
-        }
+        self.values.hold(law.count());
+        self.named.hold(law.named_count().saturating_mul(frames));
+        self.rights.hold(rights);
+        self.amounts.hold(rights);
     }
 }
 
 impl<'l> Computer<'l> {
     /// A computer of this law, of an unknown household.
     pub(crate) fn new(law: &'l Law<'l>) -> Self {
-        let elsewhere = law.months_apart().map(Found::under);
+        let mut found = Found::default();
+        found.hold(law, 0);
+        let elsewhere = law.months_apart().map(|_| Found::default());
         Self {
             law,
             of_the_day: law,
             frames: Frames::default(),
             trace: Trace::default(),
-            found: Found::under(law),
+            found,
             elsewhere: elsewhere.collect(),
             month: 0,
             stamps: Stamps::default(),
@@ -115,10 +115,7 @@ impl<'l> Computer<'l> {
 
     /// Turns to the household of the frames. It collects, or not, the places that could still change results.
     pub(crate) fn start(&mut self, collecting: bool) {
-        let named = self.law.named_count().saturating_mul(self.frames.count());
-        for found in self.elsewhere.iter_mut().chain([&mut self.found]) {
-            found.named.hold(named);
-        }
+        self.found.hold(self.law, self.frames.count());
         self.stamps.renew();
         self.supposed = None;
         let places = self.places();
@@ -391,6 +388,7 @@ impl<'l> Computer<'l> {
         }
         self.month = place;
         self.law = self.of_the_day.at_place(place);
+        self.found.hold(self.law, self.frames.count());
     }
 
     pub(super) const fn stamp(&self, rests_on_rights: bool) -> u64 {

@@ -5,11 +5,13 @@
 #[derive(Clone, Debug)]
 pub(super) struct Kept<T>(Vec<Option<(u64, T)>>);
 
-impl<T: Copy> Kept<T> {
-    pub(super) fn new(places: usize) -> Self {
-        Self(vec![None; places])
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Vec::new())
     }
+}
 
+impl<T: Copy> Kept<T> {
     /// Makes room for at least as many places.
     pub(super) fn hold(&mut self, places: usize) {
         if self.0.len() < places {

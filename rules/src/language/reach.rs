@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::program::{Dated, Frame, Node, NodeId, Program};
-use super::syntax::ListName;
+use super::syntax::{Asked, ListName};
 
 /// One thing an expression looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ pub(crate) struct Reach<'p> {
     seen: BTreeSet<(u16, Adults, i32)>,
     /// What was found.
     pub(crate) found: BTreeSet<Reached>,
+    /// The rights of which more than the amount was asked.
+    pub(crate) opened: BTreeSet<u16>,
 }
 
 impl<'p> Reach<'p> {
@@ -58,6 +60,7 @@ impl<'p> Reach<'p> {
             month: 0,
             seen: BTreeSet::new(),
             found: BTreeSet::new(),
+            opened: BTreeSet::new(),
         }
     }
 
@@ -85,8 +88,11 @@ impl<'p> Reach<'p> {
             Node::Parameter(index) => {
                 self.found.insert(Reached::Parameter(index));
             }
-            Node::Right(_, index) => {
+            Node::Right(asked, index) => {
                 self.found.insert(Reached::Right(index));
+                if asked != Asked::Amount {
+                    self.opened.insert(index);
+                }
             }
             Node::Named(frame, index) => {
                 self.found.insert(Reached::Intermediate(index));
