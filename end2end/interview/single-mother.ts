@@ -97,10 +97,8 @@ export const singleMother: Story = {
     { question: 'En tout, combien est entré chez vous ces douze derniers mois, à peu près ?', fields: [{ type: '6 400' }] },
     {
       question: 'Sur l’avis d’impôt de l’an dernier, quels revenus étaient déclarés ? Aviez-vous travaillé cette année-là ?',
-      fields: [
-        { label: 'Revenus déclarés pour l’avant-dernière année', type: '9 800' },
-        { label: 'A travaillé l’avant-dernière année', choose: 'Non' },
-      ],
+      // Whether she worked that year only matters for couples.
+      fields: [{ label: 'Revenus déclarés pour l’avant-dernière année', type: '9 800' }],
       maybe: true,
     },
     { question: 'Avez-vous de l’épargne ?', fields: [{ type: '0' }], maybe: true },
@@ -117,10 +115,8 @@ export const singleMother: Story = {
     { question: 'Le propriétaire est-il de votre famille proche ?', fields: no, maybe: true },
     {
       question: 'Combien est le loyer sans les charges ? Quelle est la surface ?',
-      fields: [
-        { label: 'Loyer ou redevance du mois, sans les charges', type: '412,50' },
-        { label: 'Surface du logement en mètres carrés', type: '48' },
-      ],
+      // The size of a flat in HLM changes nothing.
+      fields: [{ label: 'Loyer ou redevance du mois, sans les charges', type: '412,50' }],
       maybe: true,
     },
 

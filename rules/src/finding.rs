@@ -2,7 +2,7 @@
 //!
 //! Findings are serialised whole: frozen in the store, they reprint exactly as they were issued.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -175,7 +175,7 @@ pub enum Relevance {
         /// How many rights an answer could still change; 0 for a question that serves something else.
         rights: usize,
     },
-    /// Everything it asks has an answer already, be it « ne sait pas ».
+    /// Everything it asks has an answer already, be it « ne sait pas », or no longer matters.
     Answered,
     /// No answer can change an outcome or an amount.
     Pointless {
@@ -196,6 +196,9 @@ pub struct Evaluation {
     /// Relevance of the questions, by id; not kept in frozen evaluations.
     #[serde(skip)]
     pub(crate) relevance: BTreeMap<String, Relevance>,
+    /// The places nobody was asked about that are still worth asking; not kept in frozen evaluations.
+    #[serde(skip)]
+    pub(crate) worth_asking: BTreeSet<Path>,
 }
 
 impl Evaluation {
@@ -219,6 +222,13 @@ impl Evaluation {
             .get(&question.id)
             .cloned()
             .unwrap_or_else(unknown)
+    }
+
+    /// Whether a question is still worth asking at one of its places nobody was asked about: one fact, of one adult or of one
+    /// child. What serves the conduct of the interview, an urgency, orientation or documents always is.
+    #[must_use]
+    pub fn asks_at(&self, question: &Question, path: &Path) -> bool {
+        question.used_for != Use::Right || self.worth_asking.contains(path)
     }
 
     /// Every place still without a value, with the number of rights it could settle, most first.

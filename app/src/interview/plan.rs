@@ -57,6 +57,28 @@ pub fn place_on_screen(reading: &Reading<'_>, question: &Question, view: &StepVi
     }
 }
 
+/// Whether a field of a question is shown: it has an answer, or something still depends on it. Children and incomes are told as
+/// whole lists.
+pub fn shows_field(
+    reading: &Reading<'_>,
+    question: &Question,
+    path: &Path,
+    view: &StepView,
+) -> bool {
+    view.all
+        || reading.answer(path).is_asked()
+        || matches!(question.asks, Asks::Incomes { .. } | Asks::Partner)
+        || asks_children_first(reading, question)
+        || reading.evaluation.asks_at(question, path)
+}
+
+/// The fields of a question that are not shown.
+pub fn hidden_fields(reading: &Reading<'_>, question: &Question, view: &StepView) -> Vec<Path> {
+    let mut fields = paths(reading, question);
+    fields.retain(|path| !shows_field(reading, question, path, view));
+    fields
+}
+
 /// The questions of a screen, in order.
 pub fn questions<'a>(reading: &Reading<'a>, theme: &str, screen: &str) -> Vec<&'a Question> {
     reading

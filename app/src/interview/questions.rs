@@ -10,6 +10,7 @@ use super::receive::Echo;
 use super::views::{Body, ChildrenView, Control, FieldView, GridView, QuestionView, RowView};
 use super::wire::{self, Token};
 use super::{Reading, incomes, labels, plan};
+use crate::routes::StepView;
 use crate::words::interview as words;
 
 /// What one rendering needs besides the bilan.
@@ -20,14 +21,14 @@ pub struct Drawing<'a> {
     pub echo: Option<&'a Echo>,
     /// Chance and time for the identity of an empty row.
     pub seed: (DateTime<Utc>, Uuid),
-    /// The list that gets one more empty row.
-    pub more: Option<&'a str>,
+    /// How the screen is shown, with the list that gets one more empty row.
+    pub view: &'a StepView,
 }
 
 impl Drawing<'_> {
     /// Draws one question.
     pub fn question(&self, question: &Question) -> QuestionView {
-        let body = match &question.asks {
+        let mut body = match &question.asks {
             Asks::Facts { .. } | Asks::Partner => Body::Fields(self.fields(question)),
             Asks::Children(facts) => {
                 let facts: Vec<&Fact> = facts
@@ -50,6 +51,7 @@ impl Drawing<'_> {
                 Body::Receipts(rights.iter().map(|right| self.receipt(right)).collect())
             }
         };
+        self.hide(question, &mut body);
         QuestionView {
             id: question.id.clone(),
             text: question.text.clone(),
@@ -58,6 +60,25 @@ impl Drawing<'_> {
             alone: question.alone,
             review: self.review(&body),
             body,
+        }
+    }
+
+    /// Keeps out of sight the fields nothing depends on.
+    fn hide(&self, question: &Question, body: &mut Body) {
+        let hidden: Vec<String> = plan::hidden_fields(self.reading, question, self.view)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let fields: Vec<&mut FieldView> = match body {
+            Body::Fields(fields) | Body::Receipts(fields) => fields.iter_mut().collect(),
+            Body::Children(view) => {
+                let rows = view.rows.iter_mut();
+                rows.flat_map(|row| &mut row.fields).collect()
+            }
+            Body::Incomes(_) => Vec::new(),
+        };
+        for field in fields {
+            field.hidden = field.conflict.is_none() && hidden.contains(&field.path);
         }
     }
 
@@ -160,6 +181,7 @@ impl Drawing<'_> {
             token: token.to_string(),
             problem,
             conflict,
+            hidden: false,
             path: path.to_string(),
         }
     }
@@ -170,7 +192,9 @@ impl Drawing<'_> {
         let mut rows = situation.rows(Entity::Child);
         rows.sort();
         let closed = *situation.get(&Path::ChildrenComplete) == rules::Answer::yes_no(true);
-        if editable && (self.more == Some("enfants") || (rows.is_empty() && !closed)) {
+        if editable
+            && (self.view.more.as_deref() == Some("enfants") || (rows.is_empty() && !closed))
+        {
             rows.push(self.new_row());
         }
         let row = |at: usize, row: RowId| RowView {
@@ -216,7 +240,9 @@ impl Drawing<'_> {
     fn grid(&self, question: &str, holder: Holder, months: &[YearMonth]) -> GridView {
         let key = format!("{question}-{holder}");
         let added = self
+            .view
             .more
+            .as_deref()
             .and_then(|more| more.strip_prefix(&format!("{key}-")));
         let (catalogue, situation) = (self.reading.catalogue, &self.reading.situation);
         let used = incomes::lines(catalogue, situation, holder, months, added);

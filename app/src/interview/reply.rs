@@ -31,6 +31,8 @@ pub struct Reply {
     pub redrawn: Vec<RedrawnReply>,
     /// Questions of this screen to show, by id.
     pub visible: Vec<String>,
+    /// Fields of those questions to keep out of sight, by place.
+    pub hidden: Vec<String>,
     /// What a screen reader says: the rights that have just become likely.
     pub announce: String,
     /// What was just typed needs a look before going on.
@@ -164,11 +166,15 @@ pub fn reply(
             .filter(|question| lacks_fields(reading, question, pairs))
             .map(|question| RedrawnReply {
                 question: question.id.clone(),
-                html: crate::pages::question_html(reading, question, desk),
+                html: crate::pages::question_html(reading, question, &step.view, desk),
             })
             .collect(),
         visible: asked(reading, step)
             .map(|question| question.id.clone())
+            .collect(),
+        hidden: asked(reading, step)
+            .flat_map(|question| plan::hidden_fields(reading, question, &step.view))
+            .map(|path| path.to_string())
             .collect(),
         stay,
         announce: panel::news(reading).join(", "),

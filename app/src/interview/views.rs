@@ -52,6 +52,8 @@ pub struct FieldView {
     pub problem: Option<String>,
     /// What somebody else wrote meanwhile.
     pub conflict: Option<ConflictView>,
+    /// Nothing depends on it: it is kept out of sight, and « les poser quand même » shows it.
+    pub hidden: bool,
 }
 
 /// How a field is drawn.

@@ -56,6 +56,8 @@ pub const UNREADABLE: &str = "Cette réponse n’a pas pu être lue. Elle est ga
 pub const NO_RSA_HERE: &str = "Ce bilan a été ouvert sans demande de RSA.";
 /// Why the partner’s questions are skipped.
 pub const NO_PARTNER: &str = "La personne ne vit pas en couple.";
+/// Why a question shows only some of its fields.
+pub const PARTLY_ASKED: &str = "Posée en partie\u{a0}: le reste n’y changerait rien.";
 
 /// What to do at once for each urgent need of the opening: the need’s identifier, its name, what to do.
 pub const URGENCIES: &[(&str, &str, &str)] = &[

@@ -1,7 +1,5 @@
 //! Applying the law of one day to households, one after the other. What one evaluation needed serves the next.
 
-use std::collections::BTreeMap;
-
 use super::compute::Computer;
 use super::findings::Judged;
 use super::law::Law;
@@ -47,10 +45,10 @@ impl<'l> Evaluator<'l> {
             judged,
             blind,
         } = self;
-        let relevance = if whole {
+        let (relevance, worth_asking) = if whole {
             relevance::of_questions(computer, judged)
         } else {
-            BTreeMap::new()
+            Default::default()
         };
         let mut findings: Vec<Finding> = Vec::new();
         telling::tell(
@@ -66,6 +64,7 @@ impl<'l> Evaluator<'l> {
             catalogue: computer.law.catalogue.version.clone(),
             findings,
             relevance,
+            worth_asking,
         }
     }
 

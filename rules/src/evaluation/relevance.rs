@@ -1,20 +1,23 @@
 //! What each question is still good for. It follows from what can still change an outcome or an amount, never
 //! from branches written by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compute::Computer;
 use super::findings::{Judged, Judgement};
 use super::places::{Leaf, Set};
 use super::resolve::{NEW_CHILD, PARTNER, PERSON};
+use crate::language::reach::Reached;
 use crate::path::Holder;
-use crate::{Asks, Entity, FactId, Outcome, Question, Relevance, Truth, Use, Whom};
+use crate::{
+    Asks, Entity, FactId, FactType, Outcome, Path, Question, Relevance, Truth, Use, Verdict, Whom,
+};
 
-/// The relevance of every question, by id.
+/// The relevance of every question, by id, and the places nobody was asked about that are still worth asking.
 pub(crate) fn of_questions(
     computer: &Computer<'_>,
     judged: &Judged,
-) -> BTreeMap<String, Relevance> {
+) -> (BTreeMap<String, Relevance>, BTreeSet<Path>) {
     let waiting = Waiting::new(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
@@ -35,7 +38,57 @@ pub(crate) fn of_questions(
         );
         found.insert(question.id.clone(), relevance);
     }
-    found
+    let mut places = waiting.places(computer);
+    places.extend(receipts_to_ask(computer, judged));
+    (found, places)
+}
+
+/// The receipts to ask: of every right this household may have. What is refused for who lives here (no child, not the age) is
+/// not read aloud, unless another right waits for it. What is refused for anything else is: an estimate of money may be
+/// wrong, and some rights are refused to who already has them.
+fn receipts_to_ask(computer: &Computer<'_>, judged: &Judged) -> impl Iterator<Item = Path> {
+    let rights = computer.law.catalogue.rights().iter();
+    (0_u16..).zip(rights).filter_map(|(id, right)| {
+        let asked = !computer.frames.is_receipt_asked(id) && may_be_received(computer, judged, id);
+        asked.then(|| Path::Receipt(right.id.clone()))
+    })
+}
+
+fn may_be_received(computer: &Computer<'_>, judged: &Judged, right: u16) -> bool {
+    let compiled = computer
+        .law
+        .catalogue
+        .compiled
+        .rights
+        .get(usize::from(right));
+    let reads = compiled.map_or(&[][..], |right| &right.reads);
+    let mut verdicts = reads.iter().zip(judged.verdicts(computer, right));
+    !verdicts.any(|(reads, verdict)| {
+        *verdict == Verdict::NotMet && reads.iter().all(|read| is_who_lives_here(computer, *read))
+    })
+}
+
+/// Whether what an expression looks at only says who lives here: the partner, the children, dates.
+fn is_who_lives_here(computer: &Computer<'_>, read: Reached) -> bool {
+    let adult = |slot: u16| {
+        let catalogue = computer.law.catalogue;
+        let facts = &catalogue.compiled.names.slots.adult;
+        let fact = facts
+            .get(usize::from(slot))
+            .and_then(|id| catalogue.fact(*id));
+        fact.is_some_and(|fact| fact.kind == FactType::Date)
+    };
+    match read {
+        Reached::PartnerExists
+        | Reached::ChildrenComplete
+        | Reached::Child(_)
+        | Reached::Parameter(_)
+        | Reached::Intermediate(_) => true,
+        Reached::Person(slot) | Reached::Partner(slot) => adult(slot),
+        Reached::Household(_) | Reached::Income(_) | Reached::Incomes(..) | Reached::Right(_) => {
+            false
+        }
+    }
 }
 
 /// The rights that wait for each place nobody was asked about: one set of rights for each place.
@@ -59,6 +112,16 @@ impl Waiting {
             }
         }
         Self { sets, words }
+    }
+
+    /// The places nobody was asked about for which a right waits, but for those of rows nobody named.
+    fn places(&self, computer: &Computer<'_>) -> BTreeSet<Path> {
+        let sets = self.sets.chunks(self.words.max(1)).enumerate();
+        sets.filter(|(_, rights)| !Set::of(rights).is_empty())
+            .map(|(place, _)| computer.leaf(place))
+            .filter(|leaf| computer.is_unasked(*leaf))
+            .filter_map(|leaf| computer.path(leaf))
+            .collect()
     }
 
     /// How many rights wait for any of these places, among those nobody was asked about.
@@ -85,10 +148,12 @@ fn of_question(asker: &Asker<'_, '_>, judged: &Judged, waiting: &Waiting) -> Rel
     if asker.is_answered() {
         return Relevance::Answered;
     }
-    let always = question.used_for != Use::Right || matches!(question.asks, Asks::Receipts(_));
     let rights = waiting.count(asker.computer, asker.places().into_iter());
-    if always || rights > 0 {
+    if rights > 0 || question.used_for != Use::Right || asker.names_a_receipt(judged) {
         return Relevance::Useful { rights };
+    }
+    if asker.is_begun() {
+        return Relevance::Answered;
     }
     let undecided = |judgement: &Judgement| {
         matches!(
@@ -222,6 +287,23 @@ impl Asker<'_, '_> {
                 index.is_none_or(|index| frames.is_receipt_asked(*index))
             }),
         }
+    }
+
+    /// Whether it asks a receipt that this household may have.
+    fn names_a_receipt(&self, judged: &Judged) -> bool {
+        self.places().into_iter().any(|leaf| match leaf {
+            Leaf::Receipt(right) => {
+                self.computer.is_unasked(leaf) && may_be_received(self.computer, judged, right)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether anything it asks has an answer: the rest no longer matters.
+    fn is_begun(&self) -> bool {
+        let named = |leaf: &Leaf| !matches!(leaf, Leaf::Fact(NEW_CHILD, _));
+        let mut places = self.places().into_iter().filter(named);
+        places.any(|leaf| !self.computer.is_unasked(leaf))
     }
 
     /// The places it asks for.

@@ -388,6 +388,21 @@ fn questions_are_worth_asking_while_something_depends_on_them() {
 }
 
 #[test]
+fn a_question_is_asked_only_where_it_matters() {
+    let catalogue = small();
+    let asks = |question: &str, place: &str, json: &str| {
+        let mut questions = catalogue.questions().iter();
+        let question = questions.find(|known| known.id == question).unwrap();
+        told(&catalogue, json).asks_at(question, &place.parse().unwrap())
+    };
+    assert!(asks("loyer", "foyer.loyer", "{}"));
+    let settled = r#"{"statut": "rue", "recu": {"prime": "pas_demande"}}"#;
+    assert!(!asks("loyer", "foyer.loyer", settled));
+    // Told already: not asked again.
+    assert!(!asks("statut", "foyer.statut", r#"{"statut": "?"}"#));
+}
+
+#[test]
 fn knowing_more_can_make_a_question_pointless_without_asking_it() {
     let catalogue = small();
     let json = format!(

@@ -143,6 +143,32 @@ fn asked_places(
     places
 }
 
+/// What a question does not ask of one adult, of one child or of one fact would change nothing either.
+fn pointless_places_change_nothing(
+    catalogue: &Catalogue,
+    rolls: &[u32],
+) -> Result<(), TestCaseError> {
+    let mut dice = Dice::new(rolls);
+    let before = situation(catalogue, &mut dice, today());
+    let evaluation = evaluate(catalogue, &before, today());
+    let mut after = before.clone();
+    for question in catalogue.questions() {
+        let mut places = asked_places(catalogue, &before, question, false);
+        places.retain(|path| catalogue.fact_at(path).is_some());
+        places.retain(|path| !evaluation.asks_at(question, path));
+        for path in places {
+            let some = answer(catalogue, &path, &mut dice, today());
+            after.set(&path, some);
+        }
+    }
+    let (before, after) = (
+        outcomes(catalogue, &before, today()),
+        outcomes(catalogue, &after, today()),
+    );
+    prop_assert_eq!(before, after);
+    Ok(())
+}
+
 fn pointless_questions_change_nothing(
     catalogue: &Catalogue,
     rolls: &[u32],
@@ -195,7 +221,8 @@ pub fn all_hold(catalogue: &Catalogue, first: &[u32], second: &[u32]) -> Result<
     never_reverses(&was, &is)?;
     let turned = evaluate(catalogue, &reversed(&before), today());
     prop_assert_eq!(in_any_order(&was), in_any_order(&turned));
-    pointless_questions_change_nothing(catalogue, first)
+    pointless_questions_change_nothing(catalogue, first)?;
+    pointless_places_change_nothing(catalogue, first)
 }
 
 proptest! {

@@ -101,8 +101,9 @@ fn takes_text(target: &Element) -> bool {
 /// The field of the focused option, else the question's first field.
 fn field(target: &Element) -> Option<Element> {
     let near = |selector: &str| target.closest(selector).ok().flatten();
-    near("[data-field]")
-        .or_else(|| near(".question").and_then(|question| page::select(&question, "[data-field]")))
+    near("[data-field]").or_else(|| {
+        near(".question").and_then(|question| page::select(&question, "[data-field]:not([hidden])"))
+    })
 }
 
 fn nth(target: &Element, digit: usize) -> Option<HtmlElement> {

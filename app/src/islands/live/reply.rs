@@ -43,6 +43,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     }
     redraw(live, reply);
     show_questions(live, reply);
+    show_fields(live, reply);
     let reload = get(reply, "reload").as_bool().unwrap_or(false);
     if reload && let Some(window) = page::window() {
         super::fields::forget();
@@ -133,5 +134,21 @@ fn show_questions(live: &Live, reply: &JsValue) {
             .as_ref()
             .is_some_and(|focused| question.contains(Some(focused)));
         page::hide(&question, !visible.contains(&id) && !here);
+    }
+}
+
+/// So do the fields of a question; the one being answered stays.
+fn show_fields(live: &Live, reply: &JsValue) {
+    let hidden: Vec<String> = list(reply, "hidden")
+        .iter()
+        .filter_map(JsValue::as_string)
+        .collect();
+    let focused = page::document().and_then(|document| document.active_element());
+    for field in page::all(&live.form, "[data-field]") {
+        let path = field.get_attribute("data-field").unwrap_or_default();
+        let here = focused
+            .as_ref()
+            .is_some_and(|focused| field.contains(Some(focused)));
+        page::hide(&field, hidden.contains(&path) && !here);
     }
 }

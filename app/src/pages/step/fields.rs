@@ -56,6 +56,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
         token,
         problem,
         conflict,
+        hidden,
     } = field;
     let error_id = format!("{path}-erreur");
     let wrong = problem.is_some();
@@ -78,6 +79,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
             aria-labelledby=labelled
             id=many.then(|| path.clone())
             data-field=place.clone()
+            hidden=hidden
         >
             {label.map(|label| if many {
                 view! { <p class="label" id=label_id>{label}</p> }.into_any()

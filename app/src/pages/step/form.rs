@@ -15,7 +15,8 @@ use crate::interview::questions::Drawing;
 use crate::interview::receive::Echo;
 use crate::interview::views::{Body, QuestionView};
 use crate::pages::load::Office;
-use crate::routes::{Page, Step};
+use crate::routes::{Page, Step, StepView};
+use crate::words::interview as words;
 
 /// The whole form. It works as it is; the island only sends it earlier.
 pub fn form(
@@ -28,7 +29,7 @@ pub fn form(
         reading,
         echo,
         seed: (office.desk.now(), Uuid::new_v4()),
-        more: step.view.more.as_deref(),
+        view: &step.view,
     };
     let mut shown = Vec::new();
     let mut hidden = Vec::new();
@@ -36,7 +37,12 @@ pub fn form(
     let mut withheld = 0_usize;
     for question in plan::of_step(reading, step) {
         match plan::place_on_screen(reading, question, &step.view) {
-            Place::Asked { .. } => shown.push(question),
+            Place::Asked { .. } => {
+                if !plan::hidden_fields(reading, question, &step.view).is_empty() {
+                    skipped.push((question.text.clone(), words::PARTLY_ASKED.to_owned()));
+                }
+                shown.push(question);
+            }
             Place::Skipped { why } => {
                 skipped.push((question.text.clone(), why));
                 hidden.push(question);
@@ -110,15 +116,20 @@ fn order<'a>(
 }
 
 /// One question as it would stand on a page read now, for the reply to a form that brought it rows or fields of its own.
-pub fn question_html(reading: &Reading<'_>, asked: &Question, desk: &dyn Desk) -> String {
+pub fn question_html(
+    reading: &Reading<'_>,
+    asked: &Question,
+    view: &StepView,
+    desk: &dyn Desk,
+) -> String {
     let drawing = Drawing {
         reading,
         echo: None,
         seed: (desk.now(), Uuid::new_v4()),
-        more: None,
+        view,
     };
-    let view = drawing.question(asked);
-    Owner::new().with(|| question(view, false, desk).into_view().to_html())
+    let drawn = drawing.question(asked);
+    Owner::new().with(|| question(drawn, false, desk).into_view().to_html())
 }
 
 fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView + use<> {
@@ -139,8 +150,9 @@ fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView 
         tail: Some(tail.clone()),
         ..plain.clone()
     };
+    // What ends a question of several fields stands by itself: any of them may be out of sight.
     let apart = match &view.body {
-        Body::Fields(_) => false,
+        Body::Fields(list) => list.len() > 1,
         Body::Children(children) => children.complete.is_none(),
         Body::Incomes(_) | Body::Receipts(_) => true,
     };
@@ -149,14 +161,11 @@ fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView 
             <legend id=legend>{view.text}</legend>
             {view.help.map(|help| view! { <p class="hint" id=help_id>{help}</p> })}
             {match view.body {
-                Body::Fields(list) => {
-                    let end = list.len().saturating_sub(1);
-                    list.into_iter()
-                        .enumerate()
-                        .map(|(at, field)| fields::field(field, if at == end { &last } else { &plain }, desk))
-                        .collect_view()
-                        .into_any()
-                }
+                Body::Fields(list) => list
+                    .into_iter()
+                    .map(|field| fields::field(field, if apart { &plain } else { &last }, desk))
+                    .collect_view()
+                    .into_any(),
                 Body::Children(children) => tables::children(*children, &last, desk).into_any(),
                 Body::Incomes(grids) => grids.into_iter().map(|grid| tables::grid(grid, desk)).collect_view().into_any(),
                 Body::Receipts(list) => tables::receipts(list, view.alone, desk).into_any(),

@@ -70,6 +70,7 @@ fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
         token,
         problem,
         conflict,
+        hidden,
         ..
     } = field;
     let error_id = format!("{path}-erreur");
@@ -109,7 +110,7 @@ fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
         }
     };
     view! {
-        <div class=if wrong { "cell wrong" } else { "cell" } data-field=path.clone()>
+        <div class=if wrong { "cell wrong" } else { "cell" } data-field=path.clone() hidden=hidden>
             <label for=path.clone()>{label}</label>
             {control}
             <input type="hidden" name=format!("v.{path}") value=token/>
@@ -266,6 +267,7 @@ fn receipt(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl Int
         token,
         problem,
         conflict,
+        hidden,
         ..
     } = field;
     let (word, day) = receipts::parts(&text);
@@ -279,7 +281,7 @@ fn receipt(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl Int
         view! { <option value=value.to_owned() selected=on>{label.to_owned()}</option> }
     };
     view! {
-        <div class=if wrong { "receipt wrong" } else { "receipt" } data-field=path.clone()>
+        <div class=if wrong { "receipt wrong" } else { "receipt" } data-field=path.clone() hidden=hidden>
             <label for=path.clone()>{label}</label>
             <select id=path.clone() name=format!("r.{path}")>
                 <option value="">"Choisir…"</option>
