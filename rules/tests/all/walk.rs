@@ -2,11 +2,11 @@
 //! situation says. What it does not say is plain: « non », « aucun », « pas demandé »; « ne sait pas » where no
 //! answer is plain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rules::{
-    Answer, Asks, Case, Catalogue, Entity, Evaluation, Fact, FactType, Holder, Path, Question,
-    Receipt, Relevance, Situation, Value, Whom, YearMonth, evaluate,
+    AmountRange, Answer, Asks, Case, Catalogue, Entity, Evaluation, Fact, FactType, Holder, Law,
+    Path, Question, Receipt, Relevance, Situation, Value, Whom, YearMonth,
 };
 
 /// One interview.
@@ -17,14 +17,13 @@ pub struct Walk<'c> {
     pub truth: Situation,
     /// What was said so far.
     pub said: Situation,
-    /// The questions put, in order.
-    pub asked: Vec<&'c Question>,
-    /// How long they took, theme by theme.
-    pub seconds: BTreeMap<&'c str, u32>,
+    /// The questions put, in order, and how long each took.
+    pub asked: Vec<(&'c Question, u32)>,
+    law: Law<'c>,
 }
 
-/// Seconds a question takes: to be put, understood and answered. An assumption, to be measured in offices; what is
-/// asked of two adults is asked twice.
+/// Seconds an answer takes: its question put, understood and answered. An assumption, to be measured in offices; the reasons
+/// stand in `docs/interview.md`.
 pub mod pace {
     pub const YES_NO: u32 = 12;
     pub const CHOICE: u32 = 15;
@@ -33,11 +32,12 @@ pub mod pace {
     pub const AMOUNT: u32 = 25;
     pub const DATE: u32 = 12;
     pub const TEXT: u32 = 30;
+    /// The same question of one more adult or child, « et pour lui ? »: it was understood, only the answer remains.
+    pub const AGAIN: u32 = 8;
+    pub const AMOUNT_AGAIN: u32 = 15;
     /// « Est-ce tout ? », then each child of the list.
     pub const CHILDREN: u32 = 10;
     pub const CHILD: u32 = 20;
-    /// A further fact of a child already in the list.
-    pub const CHILD_FACT: u32 = 10;
     /// Three months of somebody's incomes: none, or each source of a month.
     pub const NO_INCOME: u32 = 15;
     pub const INCOME: u32 = 10;
@@ -46,9 +46,12 @@ pub mod pace {
     pub const RECEIPT: u32 = 4;
 }
 
-/// Seconds for one fact.
-const fn of_fact(fact: &Fact) -> u32 {
+/// Seconds for one fact, the first time or once more. « Rien » is said as quickly as « non »: no paper to look for.
+const fn of_fact(fact: &Fact, again: bool, nothing: bool) -> u32 {
     match fact.kind {
+        FactType::Amount if again && !nothing => pace::AMOUNT_AGAIN,
+        _ if again => pace::AGAIN,
+        FactType::Amount if nothing => pace::YES_NO,
         FactType::YesNo => pace::YES_NO,
         FactType::Choice(_) => pace::CHOICE,
         FactType::Choices(_) => pace::CHOICES,
@@ -59,6 +62,19 @@ const fn of_fact(fact: &Fact) -> u32 {
     }
 }
 
+/// What somebody of whom there is nothing to say answers to a choice or an amount, as it is read aloud.
+const PLAIN: [(&str, &str); 9] = [
+    ("deces_conjoint", "Non"),
+    ("enfant_taux_incapacite", "Pas encore évalué"),
+    ("etudes_ailleurs", "Non"),
+    ("expulsion_etape", "Aucun retard, aucun courrier"),
+    ("invalidite_categorie", "Pas de pension d’invalidité"),
+    ("pension_versee", "0"),
+    ("projet_logement", "Ne cherche pas"),
+    ("soins_longs", "Non"),
+    ("taux_incapacite", "Pas encore évalué"),
+];
+
 impl<'c> Walk<'c> {
     pub fn new(catalogue: &'c Catalogue, case: &'c Case) -> Self {
         Self {
@@ -67,21 +83,21 @@ impl<'c> Walk<'c> {
             truth: case.situation(catalogue).unwrap(),
             said: Situation::new(),
             asked: Vec::new(),
-            seconds: BTreeMap::new(),
+            law: catalogue.on(case.date),
         }
     }
 
     /// How long the questions of these themes took.
     pub fn seconds_in(&self, is_one: impl Fn(&str) -> bool) -> u32 {
-        let themes = self.seconds.iter();
-        themes
-            .filter(|(theme, _)| is_one(theme))
+        let asked = self.asked.iter();
+        asked
+            .filter(|(question, _)| is_one(&question.theme))
             .map(|(_, seconds)| seconds)
             .sum()
     }
 
     pub fn evaluation(&self) -> Evaluation {
-        evaluate(self.catalogue, &self.said, self.case.date)
+        self.law.evaluator().evaluate(&self.said)
     }
 
     /// The whole interview, screen by screen as the product shows it, until nothing is worth asking.
@@ -100,44 +116,45 @@ impl<'c> Walk<'c> {
         panic!("{} never ends", self.case.file);
     }
 
-    /// One screen: what is worth asking when it opens, then what its answers made worth asking.
+    /// One screen: every answer is kept as it is given, and the page hides at once what it made pointless.
     fn screen(&mut self, theme: &str, screen: &str) {
-        let on_screen: Vec<&Question> = self
-            .catalogue
-            .questions()
-            .iter()
-            .filter(|question| question.theme == theme && question.screen == screen)
-            .collect();
-        let left: Vec<&Question> = on_screen
-            .into_iter()
-            .filter(|question| !self.asked.iter().any(|asked| asked.id == question.id))
-            .collect();
-        if left.is_empty() {
-            return;
-        }
-        let evaluation = self.evaluation();
-        for question in left {
-            let useful = matches!(
-                evaluation.asks_something(question),
-                Relevance::Useful { .. }
-            );
-            if useful {
+        let catalogue = self.catalogue;
+        let questions = catalogue.questions().iter();
+        for question in questions.filter(|one| one.theme == theme && one.screen == screen) {
+            let is_asked = self.asked.iter().any(|(asked, _)| asked.id == question.id);
+            if !is_asked
+                && matches!(
+                    self.evaluation().asks_something(question),
+                    Relevance::Useful { .. }
+                )
+            {
                 self.ask(question);
             }
         }
     }
 
-    /// Puts a question, and notes the answer.
+    /// Puts a question wherever it is worth asking, and notes the answers.
     pub fn ask(&mut self, question: &'c Question) {
-        self.asked.push(question);
-        for path in self.places(question) {
-            let answer = match self.truth.get(&path) {
-                Answer::NotAsked => self.plain(&path),
-                known => known.clone(),
-            };
-            self.said.set(&path, answer);
+        // Children and incomes are told as lists; elsewhere, each place is asked for itself.
+        let is_list = question.id == "enfants" || matches!(question.asks, Asks::Incomes { .. });
+        let mut answered = Vec::new();
+        for (path, answer) in self.answers(question) {
+            if is_list || self.evaluation().asks_at(question, &path) {
+                self.said.set(&path, answer);
+                answered.push(path);
+            }
         }
-        *self.seconds.entry(&question.theme).or_default() += self.seconds_of(question);
+        let seconds = self.seconds_of(question, &answered);
+        self.asked.push((question, seconds));
+    }
+
+    /// What this household answers to a question, wherever it may be put.
+    pub fn answers(&self, question: &Question) -> Vec<(Path, Answer)> {
+        let answer = |path: Path| match self.truth.get(&path) {
+            Answer::NotAsked => (path.clone(), self.plain(&path)),
+            known => (path, known.clone()),
+        };
+        self.places(question).into_iter().map(answer).collect()
     }
 
     /// The answer of somebody of whom there is nothing to say.
@@ -145,9 +162,17 @@ impl<'c> Walk<'c> {
         if let Path::Receipt(_) = path {
             return Answer::Given(Value::Receipt(Receipt::NotRequested));
         }
-        match self.catalogue.fact_at(path).map(|fact| &fact.kind) {
-            Some(FactType::YesNo) => Answer::yes_no(false),
-            Some(FactType::Choices(_)) => Answer::Given(Value::Choices(BTreeSet::new())),
+        let Some(fact) = self.catalogue.fact_at(path) else {
+            return Answer::DoesNotKnow;
+        };
+        if let Some((_, plain)) = PLAIN.iter().find(|(id, _)| *id == fact.id) {
+            let answer = self.catalogue.read_typed(path, plain);
+            assert!(matches!(answer, Answer::Given(_)), "{path}: {plain}");
+            return answer;
+        }
+        match fact.kind {
+            FactType::YesNo => Answer::yes_no(false),
+            FactType::Choices(_) => Answer::Given(Value::Choices(BTreeSet::new())),
             _ => Answer::DoesNotKnow,
         }
     }
@@ -226,31 +251,44 @@ impl<'c> Walk<'c> {
         }
     }
 
-    fn seconds_of(&self, question: &Question) -> u32 {
+    /// How long these answers to a question took.
+    fn seconds_of(&self, question: &Question, answered: &[Path]) -> u32 {
         let count = |many: usize| u32::try_from(many).unwrap();
-        let children = count(self.truth.rows(Entity::Child).len());
         match &question.asks {
-            Asks::Facts { .. } => {
-                let places = self.places(question);
-                let facts = places
-                    .iter()
-                    .filter_map(|path| self.catalogue.fact_at(path));
-                facts.map(of_fact).sum()
-            }
             Asks::Children(_) if question.id == "enfants" => {
+                let children = count(self.truth.rows(Entity::Child).len());
                 pace::CHILDREN + children * pace::CHILD
             }
-            Asks::Children(facts) => children * count(facts.len()) * pace::CHILD_FACT,
+            Asks::Facts { .. } | Asks::Children(_) => {
+                let mut met = BTreeSet::new();
+                let facts = answered
+                    .iter()
+                    .filter_map(|path| Some((path, self.catalogue.fact_at(path)?)));
+                let seconds = facts.map(|(path, fact)| {
+                    let again = !met.insert(&fact.id);
+                    let nothing = Answer::Given(Value::Amount(AmountRange::exact(0)));
+                    of_fact(fact, again, *self.said.get(path) == nothing)
+                });
+                seconds.sum()
+            }
             Asks::Partner => pace::YES_NO,
             Asks::Incomes { of, .. } => {
-                let amounts = self
-                    .places(question)
-                    .into_iter()
-                    .filter(|path| matches!(path, Path::Income(_, fact) if fact == "montant"));
-                count(self.holders(*of).len()) * pace::NO_INCOME
-                    + count(amounts.count()) * pace::INCOME
+                // « Pareil pour tous les mois » is one answer.
+                let told: BTreeSet<String> = answered
+                    .iter()
+                    .filter_map(|path| match path {
+                        Path::Income(row, fact) if fact == "montant" => Some(row),
+                        _ => None,
+                    })
+                    .map(|row| {
+                        let of =
+                            |fact: &str| self.said.get(&Path::Income(row.clone(), fact.to_owned()));
+                        format!("{:?}", ["titulaire", "source", "montant"].map(of))
+                    })
+                    .collect();
+                count(self.holders(*of).len()) * pace::NO_INCOME + count(told.len()) * pace::INCOME
             }
-            Asks::Receipts(rights) => pace::RECEIPTS + count(rights.len()) * pace::RECEIPT,
+            Asks::Receipts(_) => pace::RECEIPTS + count(answered.len()) * pace::RECEIPT,
         }
     }
 }
