@@ -1,14 +1,15 @@
 //! How one asks for a right: whom, by which way, with which papers, and what to do when the answer is no. The reasons of
 //! a bilan and the public page of the right show the same card.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::{Catalogue, Right};
 
 use crate::interview::labels::capital;
 use crate::routes::CataloguePage;
 
-/// The card.
-pub fn how(catalogue: &Catalogue, right: &Right) -> impl IntoView + use<> {
+/// The card, with the figures in force on a day.
+pub fn how(catalogue: &Catalogue, right: &Right, on: NaiveDate) -> impl IntoView + use<> {
     let organisation = catalogue
         .organisation(&right.organisation)
         .map(|organisation| {
@@ -29,12 +30,13 @@ pub fn how(catalogue: &Catalogue, right: &Right) -> impl IntoView + use<> {
         .flatten()
         .flatten()
         .collect();
+    let told = |text: &String| catalogue.with_figures(text, on);
     let steps = [
         ("En ligne", right.procedure.online.clone()),
         ("Sur papier ou sur place", right.procedure.paper.clone()),
         ("Vient tout seul", right.procedure.automatic.clone()),
-        ("Ce que cela donne", Some(right.benefit.text.clone())),
-        ("Ce qui est supposé", right.benefit.note.clone()),
+        ("Ce que cela donne", Some(told(&right.benefit.text))),
+        ("Ce qui est supposé", right.benefit.note.as_ref().map(told)),
         ("Délai", Some(right.delay.clone())),
         ("Renouvellement", Some(right.renewal.clone())),
         (

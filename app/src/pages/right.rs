@@ -55,7 +55,7 @@ fn draw(office: &Office, id: &str) -> AnyView {
                 {missing(&reading, finding)}
                 {related(&reading, right, finding)}
             </div>
-            {how(&catalogue, right)}
+            {how(&catalogue, right, reading.evaluation.date)}
         </div>
         <p><a href=CataloguePage::Right(right.id.clone()).path()>"La page publique de ce droit\u{a0}: règles, chiffres, exemple"</a></p>
         <p class="hint">

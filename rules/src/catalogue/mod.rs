@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod compiled;
 mod embedded;
+pub(crate) mod figures;
 pub(crate) mod load;
 mod looks;
 mod needs;

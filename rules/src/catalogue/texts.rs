@@ -1,6 +1,7 @@
 //! Every text of the catalogue a person reads, under a stable key: `droit.rsa-socle.phrase`,
 //! `question.logement.texte`, `organisme.caf.role`. Keys carry translations and the check of plain words.
 
+use super::load::files::At;
 use crate::{Catalogue, Fault};
 
 /// One text in French, with its key and its place.
@@ -12,7 +13,9 @@ pub struct Text {
     pub text: String,
     /// Eight hexadecimal digits that change with the text: a translation says which French it was made from.
     pub print: String,
-    /// The whole text's place: a fault without anything wrong yet.
+    /// The whole text's place among the files that were read.
+    pub(crate) at: At,
+    /// The same: a fault without anything wrong yet.
     pub(crate) place: Fault,
     /// The bytes of the text's content in its file, when escapes do not hide them.
     pub(crate) starts: Option<usize>,

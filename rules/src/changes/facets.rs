@@ -61,6 +61,16 @@ impl Facets {
         });
     }
 
+    /// The same of a part whose name holds figures: a revaluation leaves it the same part.
+    fn of(&mut self, aspect: Aspect, (key, told): (&str, String), value: String) {
+        self.0.push(Facet {
+            aspect,
+            of: Some(told),
+            key: key.to_owned(),
+            value,
+        });
+    }
+
     /// What there are several of, each told by itself.
     fn each<'v>(&mut self, aspect: Aspect, values: impl IntoIterator<Item = &'v String>) {
         for value in values {
@@ -123,6 +133,9 @@ pub(super) fn things(edition: Edition<'_>) -> Vec<Thing> {
 fn right(edition: Edition<'_>, right: &Right) -> Thing {
     let Edition { catalogue, on } = edition;
     let mut facets = Facets::default();
+    // Without a day, the text as it is written.
+    let told =
+        |text: &String| on.map_or_else(|| text.clone(), |day| catalogue.with_figures(text, day));
     facets.one(Aspect::Name, &right.name);
     facets.one(Aspect::Sentence, &right.sentence);
     facets.one(Aspect::Place, right.themes.join(", "));
@@ -135,19 +148,24 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     }
     facets.one(Aspect::Validity, validity);
     for condition in &right.conditions {
-        let label = Some(condition.label.as_str());
         let judged = condition
             .appraisal
-            .clone()
+            .as_ref()
+            .map(told)
             .or_else(|| written(&condition.test, on));
-        facets.part(Aspect::Condition, label, judged.unwrap_or_default());
+        let label = told(&condition.label);
+        facets.of(
+            Aspect::Condition,
+            (&condition.label, label),
+            judged.unwrap_or_default(),
+        );
     }
-    facets.one(Aspect::Benefit, &right.benefit.text);
+    facets.one(Aspect::Benefit, told(&right.benefit.text));
     facets.maybe(
         Aspect::Formula,
         written(&right.benefit.formula, on).as_ref(),
     );
-    facets.maybe(Aspect::Note, right.benefit.note.as_ref());
+    facets.maybe(Aspect::Note, right.benefit.note.as_ref().map(told).as_ref());
     facets.maybe(Aspect::Online, right.procedure.online.as_ref());
     facets.maybe(Aspect::Paper, right.procedure.paper.as_ref());
     facets.maybe(Aspect::Automatic, right.procedure.automatic.as_ref());
@@ -170,8 +188,12 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.mark(right.urgent, "urgent");
     facets.each(Aspect::Source, &right.sources);
     for condition in &right.conditions {
-        let label = Some(condition.label.as_str());
-        facets.part(Aspect::Confidence, label, condition.confidence.to_string());
+        let label = told(&condition.label);
+        facets.of(
+            Aspect::Confidence,
+            (&condition.label, label),
+            condition.confidence.to_string(),
+        );
     }
     facets.one(Aspect::Confidence, right.confidence.to_string());
     facets.one(Aspect::Checked, french::day(right.checked_on));

@@ -168,12 +168,14 @@ fn reasons(
     compiled: &CompiledRight,
     verdicts: &[Verdict],
 ) -> Vec<crate::Judged> {
+    let (catalogue, day) = (computer.law.catalogue, computer.law.day);
+    let told = |text: &String| catalogue.with_figures(text, day);
     let conditions = right.conditions.iter().zip(verdicts).zip(&compiled.reads);
     conditions
         .map(|((condition, verdict), reads)| crate::Judged {
-            label: condition.label.clone(),
+            label: told(&condition.label),
             verdict: *verdict,
-            appraisal: condition.appraisal.clone(),
+            appraisal: condition.appraisal.as_ref().map(told),
             source: condition.source.clone(),
             confidence: condition.confidence,
             facts: reads
@@ -322,7 +324,10 @@ fn failures(
         {
             failures.push(format!(
                 "Cette règle n’est pas décrite au {day} : {}",
-                condition.label
+                computer
+                    .law
+                    .catalogue
+                    .with_figures(&condition.label, computer.law.day)
             ));
         }
     }

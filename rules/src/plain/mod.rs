@@ -5,11 +5,13 @@
 //! [`observe`], a word about it in `docs/words.md`.
 
 mod acronyms;
+mod amounts;
 mod avoided;
 mod sentences;
 
 use std::ops::Range;
 
+use crate::catalogue::figures;
 use crate::catalogue::texts::{Acronym, Avoided, Text};
 use crate::{Catalogue, Fault};
 
@@ -54,7 +56,11 @@ impl Catalogue {
     pub fn plain_words(&self) -> Vec<Remark> {
         let mut remarks = Vec::new();
         for text in self.texts() {
-            let seen = self.plain_words_of(&text.text);
+            let read = figures::masked(&text.text);
+            let mut seen = self.plain_words_of(&read);
+            if figures::may_stand_in(&text.key) {
+                seen.extend(amounts::written(&read));
+            }
             remarks.extend(seen.into_iter().map(|observation| text.remark(observation)));
         }
         remarks.sort_by(|a, b| {

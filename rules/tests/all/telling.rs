@@ -1,6 +1,6 @@
 //! Telling what the catalogue computes: formulas in words, amounts step by step, what decides what, what raises what.
 
-use rules::{Catalogue, Outcome, Piece, evaluate, explain};
+use rules::{Catalogue, Outcome, Piece, Unit, evaluate, explain};
 
 use crate::common::{load, over_small, situation, today, with_right};
 
@@ -317,4 +317,80 @@ fn figures_are_shown_as_people_write_them() {
             .on("2025-03-31".parse().unwrap())
             .is_none()
     );
+}
+
+#[test]
+fn a_figure_within_a_text_is_the_one_in_force_on_the_day() {
+    let text = include_str!("../good/essai.txt")
+        .replace("{condition}", "ressources < forfait")
+        .replace("{montant}", "")
+        .replace(
+            "texte = \"Un essai.\"",
+            "texte = \"Jusqu’à {forfait * 2}, dès {age_minimum} {{ici}}.\"",
+        )
+        .replace("label = \"Un essai.\"", "label = \"Moins de {forfait}.\"");
+    let catalogue = load(&over_small(&text));
+    let on = |day: &str| {
+        let nobody = situation(&catalogue, "{}");
+        let evaluation = evaluate(&catalogue, &nobody, day.parse().unwrap());
+        let judged = &evaluation.finding("essai").unwrap().conditions[0];
+        judged.label.replace('\u{a0}', " ")
+    };
+    assert_eq!(on("2026-03-31"), "Moins de 646,52 €.");
+    assert_eq!(on("2026-04-01"), "Moins de 651,69 €.");
+    assert_eq!(on("2001-01-01"), "Moins de (montant inconnu à cette date).");
+    let gives = &catalogue.right("essai").unwrap().benefit.text;
+    assert_eq!(
+        catalogue
+            .with_figures(gives, today())
+            .replace(['\u{a0}', '\u{202f}'], " "),
+        "Jusqu’à 1 303,38 €, dès 25 ans {ici}."
+    );
+    // What a translator reads and what its print is made of is the text as written.
+    let written = catalogue.text("fr", "droit.essai.condition.1.label");
+    assert_eq!(written, Some("Moins de {forfait}."));
+}
+
+#[test]
+fn every_figure_within_a_text_is_in_force_today() {
+    let catalogue = embedded();
+    let texts = catalogue.texts().iter().map(|text| &text.text);
+    let figured: Vec<&String> = texts.filter(|text| text.contains('{')).collect();
+    assert!(figured.len() > 40, "{}", figured.len());
+    for text in figured {
+        let told = catalogue.with_figures(text, today());
+        assert!(!told.contains(['{', '}']), "{told}");
+        assert!(!told.contains("inconnu à cette date"), "{told}");
+    }
+}
+
+/// A right that computes with a figure never writes it by hand: it would not follow a revaluation.
+#[test]
+fn no_right_writes_by_hand_a_figure_it_computes_with() {
+    let catalogue = embedded();
+    let remarks = catalogue.plain_words();
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}', ' '], "");
+    let mut found = Vec::new();
+    for right in catalogue.rights() {
+        let looks = catalogue.looks_at(&right.id);
+        let money = looks
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.unit == Unit::Euros);
+        let shown: Vec<String> = money
+            .filter_map(|parameter| Some(plain(&parameter.show(parameter.on(today())?.value))))
+            .collect();
+        let begins = format!("droit.{}.", right.id);
+        for remark in &remarks {
+            let by_hand =
+                remark.fault.suggestion.as_deref() == Some("{nom_du_parametre} suit le barème");
+            let amount = remark.fault.message.split(['«', '»']).nth(1);
+            if let (true, true, Some(amount)) = (by_hand, remark.key.starts_with(&begins), amount)
+                && shown.contains(&plain(amount))
+            {
+                found.push(format!("{} ({})", remark.fault, remark.key));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! What a right gives, with a worked example: a household of the catalogue’s own situations, and the amount computed
 //! for it step by step. The same situations check the product every day, so that the example can not go stale.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::{
     Case, Catalogue, Explanation, Finding, Named, Path, Right, Situation, Step, evaluate, explain,
@@ -12,17 +13,22 @@ use crate::routes::CataloguePage;
 use crate::words::{catalogue as words, numbers};
 
 /// « Ce que cela donne ».
-pub(super) fn section(catalogue: &Catalogue, right: &Right) -> AnyView {
+pub(super) fn section(catalogue: &Catalogue, right: &Right, today: NaiveDate) -> AnyView {
     let example = catalogue.example(&right.id).and_then(|case| {
         let situation = case.situation(catalogue).ok()?;
         Some(worked(catalogue, right, case, &situation))
     });
     let no_formula = right.benefit.period.is_none();
+    let told = |text: &String| catalogue.with_figures(text, today);
+    let (gives, note) = (
+        told(&right.benefit.text),
+        right.benefit.note.as_ref().map(told),
+    );
     view! {
         <section class="stack">
             <h2>"Ce que cela donne"</h2>
-            <p>{right.benefit.text.clone()}</p>
-            {right.benefit.note.clone().map(|note| view! { <p class="hint">{note}</p> })}
+            <p>{gives}</p>
+            {note.map(|note| view! { <p class="hint">{note}</p> })}
             {no_formula.then(|| view! { <p class="hint">{words::NO_FORMULA}</p> })}
             {match example {
                 Some(example) => example,

@@ -35,12 +35,12 @@ fn draw(reader: &Reader, right: &Right) -> AnyView {
         {in_force(reader, right)}
         <div class="two two-wide">
             <div>
-                {conditions(right)}
+                {conditions(reader, right)}
                 {others(catalogue, right)}
             </div>
-            {how(catalogue, right)}
+            {how(catalogue, right, reader.today)}
         </div>
-        {example::section(catalogue, right)}
+        {example::section(catalogue, right, reader.today)}
         {transparency::section(reader, right)}
         {acronyms(catalogue, right)}
         <p class="source">
@@ -98,12 +98,13 @@ fn acronyms(catalogue: &Catalogue, right: &Right) -> Option<AnyView> {
     })
 }
 
-fn conditions(right: &Right) -> impl IntoView + use<> {
+fn conditions(reader: &Reader, right: &Right) -> impl IntoView + use<> {
+    let told = |text: &String| reader.catalogue.with_figures(text, reader.today);
     let lines = right
         .conditions
         .iter()
         .map(|condition| {
-            let appraisal = condition.appraisal.clone().map(|appraisal| {
+            let appraisal = condition.appraisal.as_ref().map(told).map(|appraisal| {
                 view! { <p><span class="verdict verdict-appraisal">"à apprécier"</span>{format!(" {appraisal}")}</p> }
             });
             let source = format!(
@@ -113,7 +114,7 @@ fn conditions(right: &Right) -> impl IntoView + use<> {
             );
             view! {
                 <li class="condition">
-                    <p>{condition.label.clone()}</p>
+                    <p>{told(&condition.label)}</p>
                     {appraisal}
                     <p class="source">{source}</p>
                 </li>

@@ -159,7 +159,8 @@ fn operations(reader: &Reader, right: &Right, looks: &Looks<'_>) -> AnyView {
             } else {
                 told(&pieces)
             };
-            view! { <li><b>{condition.label.clone()}</b><p class="right-why">{how}</p></li> }
+            let label = catalogue.with_figures(&condition.label, reader.today);
+            view! { <li><b>{label}</b><p class="right-why">{how}</p></li> }
         })
         .collect_view();
     let amount = told(&catalogue.told_amount(&right.id, reader.today));

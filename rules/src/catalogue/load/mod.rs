@@ -5,6 +5,7 @@ mod assemble;
 mod below;
 mod cases;
 mod facts;
+mod figures;
 pub(crate) mod files;
 mod layers;
 mod questions;
@@ -129,7 +130,10 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
         drafts.elsewhere = true;
     }
     let texts = drafts.remaining(texts::gather(files, sources, &parsed, &read));
-    let wording = std::mem::take(&mut drafts.wording).assemble(files, texts);
+    let parameters = drafts.parameters.iter().map(|(id, ..)| id.clone());
+    let parameters: Vec<String> = parameters.collect();
+    let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
+    let wording = std::mem::take(&mut drafts.wording).assemble(files, texts, &parameters);
     let mut catalogue = assemble::assemble(drafts, files, sources);
     catalogue.wording = wording;
     catalogue

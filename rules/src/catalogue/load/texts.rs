@@ -247,6 +247,7 @@ impl Files<'_> {
             print: print(text),
             text: located.value,
             place: self.place(at),
+            at: at.clone(),
             starts: (inner != *at).then(|| inner.start()),
         }
     }

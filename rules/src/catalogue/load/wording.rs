@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::figures;
 use super::files::{At, Files, Located};
 use super::layers::Layers;
 use super::table::Table;
@@ -19,7 +20,7 @@ struct TranslationDraft {
     lang: String,
     key: Located<String>,
     of: Option<Located<String>>,
-    text: String,
+    text: Located<String>,
 }
 
 impl WordingDraft {
@@ -72,7 +73,7 @@ impl WordingDraft {
             let draft = TranslationDraft {
                 lang: lang.to_owned(),
                 of: table.optional_text(files, "empreinte"),
-                text: table.text(files, "texte").value,
+                text: table.text(files, "texte"),
                 key: key.clone(),
             };
             table.finish(files);
@@ -82,8 +83,20 @@ impl WordingDraft {
         file.finish(files);
     }
 
-    /// Puts the wording together; reports translations of texts that do not exist.
-    pub(super) fn assemble(self, files: &mut Files<'_>, texts: Vec<Text>) -> Wording {
+    /// Puts the wording together; reports translations of texts that do not exist, and figures that are no parameter.
+    pub(super) fn assemble(
+        self,
+        files: &mut Files<'_>,
+        texts: Vec<Text>,
+        parameters: &[&str],
+    ) -> Wording {
+        for text in &texts {
+            let written = Located {
+                value: text.text.clone(),
+                at: text.at.clone(),
+            };
+            figures::check(files, &text.key, &written, parameters);
+        }
         let known: BTreeMap<&str, &Text> =
             texts.iter().map(|text| (text.key.as_str(), text)).collect();
         let mut translations = Vec::new();
@@ -107,10 +120,11 @@ impl WordingDraft {
                 );
                 continue;
             };
+            figures::check(files, &draft.key.value, &draft.text, parameters);
             translations.push(Translation {
                 lang: draft.lang,
                 key: draft.key.value,
-                text: draft.text,
+                text: draft.text.value,
                 of: of.value,
                 place: files.place(&of.at),
             });
