@@ -318,7 +318,10 @@ fn object(shapes: &Shapes, name: &str, shape: &Shape) -> Value {
         "properties": properties,
     });
     let needs = if shape.keys.contains_key("specialise") {
-        let whole: Vec<&str> = required.iter().copied().chain(["id"]).collect();
+        let mut whole = required;
+        if !whole.contains(&"id") {
+            whole.push("id");
+        }
         (
             "anyOf",
             json!([{ "required": ["specialise"] }, { "required": whole }]),

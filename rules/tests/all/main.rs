@@ -26,6 +26,7 @@ mod limits;
 mod probes;
 mod properties;
 mod reading;
+mod schema;
 mod telling;
 mod texts;
 mod walk;
