@@ -98,8 +98,12 @@ impl<'c> Sandbox<'c> {
             Node::Not(inner) => {
                 self.steer(situation, inner, place, !want, fuel);
             }
-            Node::All(nodes) if want => self.every(situation, nodes, place, true, fuel),
-            Node::Any(nodes) if !want => self.every(situation, nodes, place, false, fuel),
+            // All the parts or rows must be as wanted, or one is enough.
+            node @ (Node::All(nodes) | Node::Any(nodes))
+                if want == matches!(node, Node::All(_)) =>
+            {
+                self.every(situation, nodes, place, want, fuel);
+            }
             Node::All(nodes) | Node::Any(nodes) => {
                 for part in fuel.order(self.nodes(nodes).to_vec()) {
                     if self.steer(situation, part, place, want, fuel) {
@@ -119,19 +123,13 @@ impl<'c> Sandbox<'c> {
                     }
                 }
             }
-            Node::Exists(list, test) => {
-                if want {
-                    self.some_row(situation, list, test, place, true, fuel);
-                } else {
-                    self.every_row(situation, list, test, place, false, fuel);
-                }
+            node @ (Node::ForAll(list, test) | Node::Exists(list, test))
+                if want == matches!(node, Node::ForAll(..)) =>
+            {
+                self.every_row(situation, list, test, place, want, fuel);
             }
-            Node::ForAll(list, test) => {
-                if want {
-                    self.every_row(situation, list, test, place, true, fuel);
-                } else {
-                    self.some_row(situation, list, test, place, false, fuel);
-                }
+            Node::ForAll(list, test) | Node::Exists(list, test) => {
+                self.some_row(situation, list, test, place, want, fuel);
             }
             Node::Right(asked, right) => self.push_right(situation, asked, right, want, fuel),
             _ => self.search(situation, node, place, want, fuel),
