@@ -349,7 +349,10 @@ impl Teller<'_> {
                 let before = std::mem::replace(&mut self.month, at);
                 self.expr(value, Bond::Whole);
                 self.month = before;
-                self.say(&format!(" (au {})", month(at)));
+                self.say(&match at {
+                    0 => " (aujourd’hui)".to_owned(),
+                    at => format!(" (au {})", month(at)),
+                });
             }
             ("plus_annees", [day, count]) => self.later(day, count, " ans"),
             ("plus_mois", [day, count]) => self.later(day, count, " mois"),

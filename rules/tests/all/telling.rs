@@ -42,6 +42,7 @@ fn a_condition_is_told_in_words() {
         told("au_mois(-4, age) >= 18"),
         "« âge » (au 4e mois avant celui-ci) ≥ 18"
     );
+    assert_eq!(told("au_mois(0, age) >= 18"), "« âge » (aujourd’hui) ≥ 18");
 }
 
 #[test]
