@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use rules::{Case, Catalogue, FactType, Outcome, Question, Situation, Truth, outcomes};
 
+use crate::households;
 use crate::walk::Walk;
 
 /// Thirty minutes of questions between the welcome and the closing.
@@ -42,7 +43,7 @@ fn the_interview_fits_forty_five_minutes() {
     let mut table = String::from("questions  themes  in all  situation\n");
     let mut too_long = Vec::new();
     for case in cases {
-        let mut walk = Walk::new(&catalogue, case);
+        let mut walk = Walk::of_case(&catalogue, case);
         walk.through();
         let themes = walk.seconds_in(|theme| !["accueil", "cloture"].contains(&theme));
         let all = walk.seconds_in(|_| true);
@@ -82,7 +83,7 @@ fn asked_everything(catalogue: &Catalogue, walk: &Walk<'_>) -> Situation {
 fn what_an_interview_does_not_ask_would_have_changed_nothing() {
     let catalogue = crate::common::load(&Catalogue::embedded_sources());
     for case in acceptance(&catalogue) {
-        let mut walk = Walk::new(&catalogue, case);
+        let mut walk = Walk::of_case(&catalogue, case);
         walk.through();
         let told = asked_everything(&catalogue, &walk);
         assert!(told.answers().count() > walk.said.answers().count());
@@ -119,7 +120,7 @@ fn the_first_sweep_settles_or_raises_most_rights() {
     let mut sum = 0;
     let cases = acceptance(&catalogue);
     for case in &cases {
-        let mut walk = Walk::new(&catalogue, case);
+        let mut walk = Walk::of_case(&catalogue, case);
         for question in &sweep {
             walk.ask(question);
         }
@@ -143,6 +144,36 @@ fn the_first_sweep_settles_or_raises_most_rights() {
     assert!(everywhere.len() >= 150, "{table}");
 }
 
+/// The same over the reference households, which nobody chose for their rights.
+#[test]
+fn the_first_sweep_settles_or_raises_most_rights_of_the_reference_households() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let sweep = screening(&catalogue);
+    let mut counts: Vec<usize> = Vec::new();
+    let mut seconds = 0;
+    for household in households::all() {
+        let truth = household.situation(&catalogue);
+        let mut walk = Walk::new(&catalogue, truth, crate::common::today());
+        for question in &sweep {
+            walk.ask(question);
+        }
+        counts.push(found(&walk).len());
+        seconds += walk.seconds_in(|_| true);
+    }
+    counts.sort_unstable();
+    let many = counts.len();
+    assert_eq!(many, 200);
+    let average = counts.iter().sum::<usize>() / many;
+    let (least, most) = (counts[0], counts[many - 1]);
+    let time = clock(seconds / u32::try_from(many).unwrap());
+    let told = format!(
+        "over {many} households, {average} rights on average, from {least} to {most}, in {} on average",
+        time.trim()
+    );
+    println!("{told}");
+    assert!(average >= 125 && least >= 105, "{told}");
+}
+
 /// Whether a question may be part of the first sweep: a few seconds, no amount, no list of rights.
 fn is_light(catalogue: &Catalogue, question: &Question) -> bool {
     match &question.asks {
@@ -153,6 +184,40 @@ fn is_light(catalogue: &Catalogue, question: &Question) -> bool {
         rules::Asks::Children(_) | rules::Asks::Partner => true,
         rules::Asks::Incomes { .. } | rules::Asks::Receipts(_) => false,
     }
+}
+
+/// How long the whole interview is over the reference households.
+/// `cargo test --release -p rules -- --ignored --nocapture minutes_over`
+#[test]
+#[ignore = "a measurement of minutes"]
+fn minutes_over_the_reference_households() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let households = households::all();
+    let mut lengths: Vec<(u32, u32, &str)> = Vec::new();
+    for household in &households {
+        let truth = household.situation(&catalogue);
+        let mut walk = Walk::new(&catalogue, truth, crate::common::today());
+        walk.through();
+        let themes = walk.seconds_in(|theme| !["accueil", "cloture"].contains(&theme));
+        lengths.push((walk.seconds_in(|_| true), themes, household.label()));
+    }
+    lengths.sort_unstable();
+    let within = |most: u32, of: fn(&(u32, u32, &str)) -> u32| {
+        lengths.iter().filter(|length| of(length) <= most).count()
+    };
+    println!(
+        "{} of {} fit {} of themes, {} fit {} in all",
+        within(MOST_SECONDS, |length| length.1),
+        lengths.len(),
+        clock(MOST_SECONDS),
+        within(MOST_SECONDS_IN_ALL, |length| length.0),
+        clock(MOST_SECONDS_IN_ALL)
+    );
+    for rank in [0, lengths.len() / 2, lengths.len() - 1] {
+        let (all, themes, label) = lengths[rank];
+        println!("themes {}, in all {}: {label}", clock(themes), clock(all));
+    }
+    assert!(lengths.iter().all(|(all, ..)| *all <= 45 * 60));
 }
 
 /// How the questions of the first sweep were chosen: one after the other, the one that settles or raises most
@@ -170,7 +235,7 @@ fn best_questions_of_a_first_sweep() {
     let cases = acceptance(&catalogue);
     let worth = |chosen: &[&Question]| -> usize {
         let of_case = |case: &&Case| {
-            let mut walk = Walk::new(&catalogue, case);
+            let mut walk = Walk::of_case(&catalogue, case);
             chosen.iter().for_each(|question| {
                 let question = catalogue.questions().iter().find(|q| q.id == question.id);
                 walk.ask(question.unwrap());

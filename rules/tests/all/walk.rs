@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rules::{
     AmountRange, Answer, Asks, Case, Catalogue, Entity, Evaluation, Fact, FactType, Holder, Law,
     Path, Question, Receipt, Relevance, Situation, Value, Whom, YearMonth,
@@ -12,7 +13,7 @@ use rules::{
 /// One interview.
 pub struct Walk<'c> {
     pub catalogue: &'c Catalogue,
-    pub case: &'c Case,
+    date: NaiveDate,
     /// What the person could say.
     pub truth: Situation,
     /// What was said so far.
@@ -76,14 +77,20 @@ const PLAIN: [(&str, &str); 9] = [
 ];
 
 impl<'c> Walk<'c> {
-    pub fn new(catalogue: &'c Catalogue, case: &'c Case) -> Self {
+    /// With the household of a situation of the catalogue.
+    pub fn of_case(catalogue: &'c Catalogue, case: &Case) -> Self {
+        Self::new(catalogue, case.situation(catalogue).unwrap(), case.date)
+    }
+
+    /// With a household, on a day.
+    pub fn new(catalogue: &'c Catalogue, truth: Situation, date: NaiveDate) -> Self {
         Self {
             catalogue,
-            case,
-            truth: case.situation(catalogue).unwrap(),
+            date,
+            truth,
             said: Situation::new(),
             asked: Vec::new(),
-            law: catalogue.on(case.date),
+            law: catalogue.on(date),
         }
     }
 
@@ -113,7 +120,7 @@ impl<'c> Walk<'c> {
                 return;
             }
         }
-        panic!("{} never ends", self.case.file);
+        panic!("the interview never ends");
     }
 
     /// One screen: every answer is kept as it is given, and the page hides at once what it made pointless.
@@ -229,7 +236,7 @@ impl<'c> Walk<'c> {
                 let holders = self.holders(*of);
                 let months: Vec<YearMonth> = months
                     .clone()
-                    .map(|back| YearMonth::of(self.case.date).plus(i32::from(back)))
+                    .map(|back| YearMonth::of(self.date).plus(i32::from(back)))
                     .collect();
                 let rows = self.truth.answers().filter_map(|(path, _)| {
                     let Path::Income(row, _) = path else {
