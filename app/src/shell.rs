@@ -9,10 +9,10 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, ChangesPage, CopyPage, GraphPage, GraphsPage, HomePage, MethodPage, NotFoundPage,
-    OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
-    ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, SignInPage, SituationPage,
-    SituationsPage, StepPage, ThemePage,
+    AccountPage, CalculationPage, ChangesPage, CopyPage, GraphPage, GraphsPage, HomePage,
+    MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
+    PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage,
+    SignInPage, SituationPage, SituationsPage, StepPage, ThemePage,
 };
 use crate::routes::CataloguePage;
 
@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes/:theme") view=ThemePage ssr=SsrMode::Async/>
                 <Route path=path!("/baremes") view=ParametersPage ssr=SsrMode::Async/>
                 <Route path=path!("/baremes/:parameter") view=ParameterPage ssr=SsrMode::Async/>
+                <Route path=path!("/calculs/:entity/:value") view=CalculationPage ssr=SsrMode::Async/>
                 <Route path=path!("/organismes") view=OrganisationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/organismes/:organisation") view=OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/situations") view=SituationsPage ssr=SsrMode::Async/>

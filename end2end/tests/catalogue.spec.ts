@@ -13,6 +13,7 @@ const pages = [
   '/situations',
   '/changements',
   '/revision',
+  '/calculs/foyer/aide_logement_estimee',
   '/questions/graphe',
   '/questions/graphe/famille',
   '/methode',

@@ -35,6 +35,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/themes/{theme}", Access::Public),
     (Method::GET, "/baremes", Access::Public),
     (Method::GET, "/baremes/{parameter}", Access::Public),
+    (Method::GET, "/calculs/{entity}/{value}", Access::Public),
     (Method::GET, "/organismes", Access::Public),
     (Method::GET, "/organismes/{organisation}", Access::Public),
     (Method::GET, "/situations", Access::Public),

@@ -18,9 +18,9 @@ mod step;
 
 pub use account::AccountPage;
 pub use catalogue::{
-    ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage, OrganisationsPage,
-    ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage, SituationPage,
-    SituationsPage, ThemePage,
+    CalculationPage, ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage,
+    OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,
+    SituationPage, SituationsPage, ThemePage,
 };
 pub use copy::{CopyPage, article as copy_article};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};

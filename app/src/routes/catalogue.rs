@@ -20,6 +20,13 @@ pub enum CataloguePage {
     Parameters,
     /// One figure with its history, by id.
     Parameter(String),
+    /// A value that the rules name and compute.
+    Calculation {
+        /// Whom it is about, in the word of the catalogue.
+        entity: &'static str,
+        /// The value, by id.
+        value: String,
+    },
     /// Every organisation.
     Organisations,
     /// One organisation with the rights asked for there, by id.
@@ -46,10 +53,11 @@ pub enum CataloguePage {
 }
 
 /// The first word of every address of the catalogue.
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 10] = [
     "droits",
     "themes",
     "baremes",
+    "calculs",
     "organismes",
     "situations",
     "changements",
@@ -67,6 +75,7 @@ impl CataloguePage {
             Self::Right(right) => format!("/droits/{}", encode(right)),
             Self::Parameters => "/baremes".to_owned(),
             Self::Parameter(parameter) => format!("/baremes/{}", encode(parameter)),
+            Self::Calculation { entity, value } => format!("/calculs/{entity}/{}", encode(value)),
             Self::Organisations => "/organismes".to_owned(),
             Self::Organisation(organisation) => format!("/organismes/{}", encode(organisation)),
             Self::Situations => "/situations".to_owned(),

@@ -50,6 +50,9 @@ pub const ABSENT: &str = "Le catalogue n’a rien à cette adresse";
 pub const ABSENT_ADVICE: &str =
     "Le droit a peut-être changé de nom. Cherchez-le dans la liste, par thème.";
 
+/// What a named value is.
+pub const CALCULATION_LEAD: &str =
+    "Une valeur que les règles calculent à partir des réponses et des chiffres de la loi.";
 /// Item 1 of CRPA R311-3-1-2: what the computation contributes.
 pub const CONTRIBUTION: &str = "Ce calcul éclaire une conversation. Il ne décide de rien : aucune décision administrative n’est prise à partir de lui. Seul l’organisme décide, quand la demande lui est faite. Un droit dit « peu probable » peut toujours être demandé.";
 /// Item 2: where the data come from.

@@ -47,6 +47,13 @@ fn addresses(catalogue: &Catalogue) -> Vec<String> {
     }
     let parameters = catalogue.parameters().iter();
     pages.extend(parameters.map(|parameter| CataloguePage::Parameter(parameter.id.clone())));
+    let rights = catalogue.rights().iter();
+    let computed = rights.flat_map(|right| catalogue.looks_at(&right.id).intermediates);
+    let computed: BTreeSet<(&'static str, String)> = computed
+        .map(|value| (value.entity.word(), value.id.clone()))
+        .collect();
+    let computed = computed.into_iter();
+    pages.extend(computed.map(|(entity, value)| CataloguePage::Calculation { entity, value }));
     let organisations = catalogue.organisations().iter();
     pages.extend(organisations.map(|one| CataloguePage::Organisation(one.id.clone())));
     let needs = catalogue.needs();
@@ -274,7 +281,9 @@ async fn the_page_of_a_right_answers_the_four_items() {
         );
         for condition in &right.conditions {
             // Once among the conditions, once among the operations.
-            let told = office.catalogue().with_figures(&condition.label, office.today());
+            let told = office
+                .catalogue()
+                .with_figures(&condition.label, office.today());
             let label = told.replace('&', "&amp;");
             assert!(page.matches(&label).count() >= 2, "{}: {label}", right.id);
         }

@@ -130,6 +130,19 @@ impl Catalogue {
             .collect()
     }
 
+    /// The rights whose conditions or amount use this named value.
+    #[must_use]
+    pub fn rights_computing(&self, value: &Intermediate) -> Vec<&Right> {
+        let uses = |right: &&Right| {
+            let looks = self.looks_at(&right.id);
+            looks
+                .intermediates
+                .iter()
+                .any(|used| std::ptr::eq(*used, value))
+        };
+        self.rights.iter().filter(uses).collect()
+    }
+
     /// How a condition of a right is computed on a day, in words; nothing for an appraisal.
     #[must_use]
     pub fn told_condition(&self, right: &str, condition: usize, on: NaiveDate) -> Vec<Piece> {

@@ -7,7 +7,7 @@ use rules::{
     Case, Catalogue, Explanation, Finding, Named, Path, Right, Situation, Step, evaluate, explain,
 };
 
-use super::link;
+use super::{calculation, link};
 use crate::interview::labels;
 use crate::routes::CataloguePage;
 use crate::words::{catalogue as words, numbers};
@@ -71,7 +71,7 @@ fn worked(catalogue: &Catalogue, right: &Right, case: &Case, situation: &Situati
         <h3>{format!("Exemple\u{a0}: {}", labels::capital(&case.name))}</h3>
         <p class="hint">{format!("{} Droit au {}.", words::EXAMPLE_LEAD, numbers::date(case.date))}</p>
         <dl>{lines}</dl>
-        {explained.map(|explained| steps(&explained))}
+        {explained.map(|explained| steps(catalogue, &explained))}
         <p class="notice"><b>{result}</b></p>
     }
     .into_any()
@@ -98,13 +98,21 @@ fn said(catalogue: &Catalogue, situation: &Situation, finding: &Finding) -> Vec<
         .collect()
 }
 
-fn steps(explained: &Explanation<'_>) -> AnyView {
+fn steps(catalogue: &Catalogue, explained: &Explanation<'_>) -> AnyView {
     let lines = explained
         .steps
         .iter()
         .map(|step| {
             let name = match &step.of {
                 Named::Right(id) => link(&CataloguePage::Right(id.clone()), step.name.clone()),
+                Named::Intermediate(place) | Named::IntermediateAt(place, _) => {
+                    let value = catalogue.intermediates().get(*place);
+                    let name = labels::capital(&step.name);
+                    match value {
+                        Some(value) => link(&calculation(value), name),
+                        None => name.into_any(),
+                    }
+                }
                 _ => labels::capital(&step.name).into_any(),
             };
             let told = (!step.told.is_empty())

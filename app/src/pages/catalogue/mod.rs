@@ -4,6 +4,7 @@
 //! may be kept by a cache for ten minutes. To add one: a file here, its variant in `routes::CataloguePage`, its
 //! `<Route>` in `shell.rs`, its line in the server's access table, and its addresses in `tests/it/catalogue.rs`.
 
+mod calculation;
 mod changes;
 mod example;
 mod frame;
@@ -22,6 +23,7 @@ mod situations;
 mod theme;
 mod transparency;
 
+pub use calculation::CalculationPage;
 pub use changes::ChangesPage;
 pub use graph::GraphPage;
 pub use graphs::GraphsPage;
@@ -41,11 +43,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::{Catalogue, Piece, Right, Theme};
+use rules::{Catalogue, Intermediate, Named, Parameter, Piece, Right, Theme};
 
 use super::error::{ErrorKind, ErrorPage};
 use super::load::desk;
 use crate::routes::CataloguePage;
+use crate::words::numbers;
 
 /// What these pages know: the law, and the day.
 struct Reader {
@@ -139,9 +142,49 @@ fn table(caption: AnyView, heads: &[&'static str], rows: Vec<Vec<AnyView>>) -> A
     .into_any()
 }
 
+/// A figure of the law as a row: its name, which leads to its sources, and what it is on a day.
+fn in_force(parameter: &Parameter, on: NaiveDate) -> Vec<AnyView> {
+    let page = CataloguePage::Parameter(parameter.id.clone());
+    let value = parameter.on(on).map_or_else(
+        || "pas encore en vigueur".to_owned(),
+        |now| {
+            let since = numbers::date(now.since);
+            format!("{}, depuis le {since}", parameter.show(now.value))
+        },
+    );
+    vec![link(&page, parameter.name.clone()), text(value)]
+}
+
 /// What a told expression says.
 fn told(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The same, each figure, right and named value leading to its page.
+fn linked(catalogue: &Catalogue, pieces: &[Piece]) -> Vec<AnyView> {
+    let page = |named: &Named| match named {
+        Named::Parameter(id) => Some(CataloguePage::Parameter(id.clone())),
+        Named::Right(id) => Some(CataloguePage::Right(id.clone())),
+        Named::Intermediate(place) | Named::IntermediateAt(place, _) => {
+            catalogue.intermediates().get(*place).map(calculation)
+        }
+        Named::Fact(_) => None,
+    };
+    pieces
+        .iter()
+        .map(|piece| match piece.named.as_ref().and_then(page) {
+            Some(page) => link(&page, piece.text.clone()),
+            None => text(piece.text.clone()),
+        })
+        .collect()
+}
+
+/// The page of a named value.
+fn calculation(value: &Intermediate) -> CataloguePage {
+    CataloguePage::Calculation {
+        entity: value.entity.word(),
+        value: value.id.clone(),
+    }
 }
 
 /// The themes that have rights of their own, with these rights.

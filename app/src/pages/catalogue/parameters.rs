@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use rules::{Catalogue, Parameter, Theme};
 
-use super::{frame, link, read, table, text, unseen};
+use super::{frame, in_force, read, table, unseen};
 use crate::routes::CataloguePage;
-use crate::words::{catalogue as words, numbers};
+use crate::words::catalogue as words;
 
 /// Every figure with its value of today.
 #[component]
@@ -13,19 +13,9 @@ pub fn ParametersPage() -> impl IntoView {
     read(|reader| {
         let catalogue = &reader.catalogue;
         let rows = |parameters: &[&Parameter]| -> Vec<Vec<AnyView>> {
-            let rows = parameters.iter().map(|parameter| {
-                let now = parameter.on(reader.today);
-                let value = now.map(|now| parameter.show(now.value));
-                let since = now.map(|now| numbers::date(now.since));
-                vec![
-                    link(
-                        &CataloguePage::Parameter(parameter.id.clone()),
-                        parameter.name.clone(),
-                    ),
-                    text(value.unwrap_or_else(|| "pas encore en vigueur".to_owned())),
-                    text(since.unwrap_or_default()),
-                ]
-            });
+            let rows = parameters
+                .iter()
+                .map(|parameter| in_force(parameter, reader.today));
             rows.collect()
         };
         let themes = catalogue.themes().iter().map(Some).chain([None]);
@@ -35,7 +25,7 @@ pub fn ParametersPage() -> impl IntoView {
                 let name = theme.map_or("Autres chiffres", |theme| theme.name.as_str());
                 (!parameters.is_empty()).then(|| {
                     view! {
-                        <section><h2>{name.to_owned()}</h2>{table(unseen(name), &["Chiffre", "Valeur", "Depuis le"], rows(&parameters))}</section>
+                        <section><h2>{name.to_owned()}</h2>{table(unseen(name), &["Chiffre", "Valeur"], rows(&parameters))}</section>
                     }
                 })
             })

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use rules::{Asks, Case, Catalogue, Explanation, Fact, Looks, Named, Question, Right, explain};
 
-use super::{Reader, link, table, text, told, unseen};
+use super::{Reader, calculation, in_force, link, table, text, told, unseen};
 use crate::interview::labels::capital;
 use crate::routes::CataloguePage;
 use crate::words::{catalogue as words, numbers};
@@ -122,21 +122,11 @@ fn parameters(reader: &Reader, looks: &Looks<'_>) -> AnyView {
     if looks.parameters.is_empty() {
         return view! { <p>{words::NO_PARAMETER}" "{words::WEIGHTS}</p> }.into_any();
     }
-    let rows = looks.parameters.iter().map(|parameter| {
-        let now = parameter.on(reader.today);
-        let told = |value: Option<String>| text(value.unwrap_or_else(|| "–".to_owned()));
-        vec![
-            link(
-                &CataloguePage::Parameter(parameter.id.clone()),
-                parameter.name.clone(),
-            ),
-            told(now.map(|now| parameter.show(now.value))),
-            told(now.map(|now| numbers::date(now.since))),
-            told(now.map(|now| now.source.clone())),
-            told(now.map(|now| words::sureness(now.confidence).to_owned())),
-        ]
-    });
-    let heads = ["Paramètre", "Valeur", "Depuis le", "Source", "Confiance"];
+    let rows = looks
+        .parameters
+        .iter()
+        .map(|parameter| in_force(parameter, reader.today));
+    let heads = ["Paramètre", "Valeur"];
     let caption = format!(
         "Les paramètres appliqués au {}",
         numbers::date(reader.today)
@@ -177,20 +167,15 @@ fn operations(reader: &Reader, right: &Right, looks: &Looks<'_>) -> AnyView {
         .iter()
         .filter(|value| !shown(&value.name))
         .map(|value| {
-            let how = told(&catalogue.told_intermediate(value, reader.today));
-            view! {
-                <dt>{capital(&value.name)}</dt>
-                <dd class="right-why">{how}<span class="source">{format!(" ({})", value.source)}</span></dd>
-            }
-            .into_any()
+            view! { <li>{link(&calculation(value), capital(&value.name))}</li> }.into_any()
         })
         .collect();
     let lead = if steps.is_empty() {
-        "Les valeurs que ces règles nomment\u{a0}:"
+        "Les valeurs que ces règles nomment, chacune avec son calcul\u{a0}:"
     } else {
-        "Les valeurs que ces règles nomment, outre celles que l’exemple détaille\u{a0}:"
+        "Les valeurs que ces règles nomment, outre celles que l’exemple détaille, chacune avec son calcul\u{a0}:"
     };
-    let values = (!values.is_empty()).then(|| view! { <p>{lead}</p><dl class="how">{values}</dl> });
+    let values = (!values.is_empty()).then(|| view! { <p>{lead}</p><ul>{values}</ul> });
     view! { <p>{words::COMBINED}</p><ol>{tests}</ol>{amount}{values} }.into_any()
 }
 
