@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 
 use super::Catalogue;
 use crate::evaluation::interval::nearest;
-use crate::language::parser;
 use crate::language::syntax::{Expr, Kind, Operation};
 use crate::values::UNIT;
 use crate::{AmountRange, Decimal, Parameter, Unit, french};
@@ -97,13 +96,13 @@ impl Catalogue {
     }
 
     fn figure(&self, written: &str, on: NaiveDate) -> Option<String> {
-        let tree = parser::parse(written).ok()?;
+        let tree = self.wording.figures.get(written)?;
         if let Kind::Name { name, .. } = &tree.kind {
             let parameter = self.parameter_named(&name.text)?;
             return Some(parameter.show(parameter.on(on)?.value));
         }
-        let value = self.computed(&tree, on)?;
-        Some(if self.is_money(&tree) {
+        let value = self.computed(tree, on)?;
+        Some(if self.is_money(tree) {
             let cents = nearest(value, i128::from(UNIT / 100));
             french::amount(AmountRange::exact(i64::try_from(cents).ok()?))
         } else {

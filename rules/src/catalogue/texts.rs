@@ -1,7 +1,10 @@
 //! Every text of the catalogue a person reads, under a stable key: `droit.rsa-socle.phrase`,
 //! `question.logement.texte`, `organisme.caf.role`. Keys carry translations and the check of plain words.
 
+use std::collections::BTreeMap;
+
 use super::load::files::At;
+use crate::language::syntax::Expr;
 use crate::{Catalogue, Fault};
 
 /// One text in French, with its key and its place.
@@ -74,6 +77,8 @@ pub(crate) struct Wording {
     pub(crate) translations: Vec<Translation>,
     pub(crate) acronyms: Vec<Acronym>,
     pub(crate) avoided: Vec<Avoided>,
+    /// What stands between braces in the texts, as written, and what it calculates.
+    pub(crate) figures: BTreeMap<String, Expr>,
 }
 
 impl Catalogue {

@@ -1,12 +1,20 @@
-//! Checks the figures written within texts: each is a calculation on parameters, and stands where it will be told.
+//! Reads the figures written within texts: each is a calculation on parameters, and stands where it will be told.
+
+use std::collections::BTreeMap;
 
 use super::files::{At, Files, Located};
 use crate::catalogue::figures::{Piece, may_stand_in, pieces};
 use crate::language::parser;
 use crate::language::syntax::{Expr, Kind, Span};
 
-/// Reports what is wrong with the figures of a text, known under a key.
-pub(super) fn check(files: &mut Files<'_>, key: &str, text: &Located<String>, parameters: &[&str]) {
+/// Reads the figures of a text, known under a key, and reports what is wrong with them.
+pub(super) fn read(
+    files: &mut Files<'_>,
+    key: &str,
+    text: &Located<String>,
+    parameters: &[&str],
+    figures: &mut BTreeMap<String, Expr>,
+) {
     for (piece, bytes) in pieces(&text.value) {
         match piece {
             Piece::Words(_) => {}
@@ -33,7 +41,10 @@ pub(super) fn check(files: &mut Files<'_>, key: &str, text: &Located<String>, pa
                     files.within(text, &(from..begin.saturating_add(span.end)))
                 };
                 match parser::parse(written) {
-                    Ok(tree) => calculation(files, &tree, &place, parameters),
+                    Ok(tree) => {
+                        calculation(files, &tree, &place, parameters);
+                        figures.insert(written.to_owned(), tree);
+                    }
                     Err(fault) => {
                         let at = place(files, &fault.span);
                         files.fault(&at, fault.message);

@@ -90,12 +90,13 @@ impl WordingDraft {
         texts: Vec<Text>,
         parameters: &[&str],
     ) -> Wording {
-        for text in &texts {
+        let mut figures = BTreeMap::new();
+        for text in texts.iter().filter(|text| text.text.contains('{')) {
             let written = Located {
                 value: text.text.clone(),
                 at: text.at.clone(),
             };
-            figures::check(files, &text.key, &written, parameters);
+            figures::read(files, &text.key, &written, parameters, &mut figures);
         }
         let known: BTreeMap<&str, &Text> =
             texts.iter().map(|text| (text.key.as_str(), text)).collect();
@@ -120,7 +121,8 @@ impl WordingDraft {
                 );
                 continue;
             };
-            figures::check(files, &draft.key.value, &draft.text, parameters);
+            let key = &draft.key.value;
+            figures::read(files, key, &draft.text, parameters, &mut figures);
             translations.push(Translation {
                 lang: draft.lang,
                 key: draft.key.value,
@@ -144,6 +146,7 @@ impl WordingDraft {
                 .into_iter()
                 .map(|(_, _, avoided)| avoided)
                 .collect(),
+            figures,
             texts,
         }
     }
