@@ -343,6 +343,37 @@ async fn a_child_told_of_brings_its_row_to_the_other_questions() {
 }
 
 #[tokio::test]
+async fn a_question_shows_only_the_fields_that_still_matter() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    let couple = format!("/bilans/{id}/famille/couple");
+    let told = body(&[("v.conjoint.existe", "0:"), ("r.conjoint.existe", "oui")]);
+    post(&office, &couple, &told, HTML).await;
+    let address = format!("/bilans/{id}/sante/couverture");
+    let is_hidden = |page: &str, place: &str| {
+        let field = format!("data-field=\"{place}\"");
+        let mut tags = page.split('<').filter_map(|rest| rest.split('>').next());
+        let tag = tags.find(|tag| tag.contains(&field)).expect("the field");
+        tag.contains(" hidden")
+    };
+    // No right looks at the partner's card: the field is there, out of sight, and the page says so.
+    let page = get(&office, &address).await.body;
+    assert!(!is_hidden(&page, "personne.couverture_maladie"));
+    assert!(is_hidden(&page, "conjoint.couverture_maladie"));
+    assert!(page.contains("Posée en partie"));
+    let all = get(&office, &format!("{address}?tout=oui")).await.body;
+    assert!(!is_hidden(&all, "conjoint.couverture_maladie"));
+    let said = body(&[
+        ("v.personne.complementaire", "0:"),
+        ("r.personne.complementaire", "aucune"),
+    ]);
+    let live = post(&office, &address, &said, JSON).await.body;
+    let reply: serde_json::Value = serde_json::from_str(&live).expect("JSON");
+    let hidden = reply["hidden"].as_array().expect("a list");
+    assert!(hidden.contains(&"conjoint.couverture_maladie".into()));
+}
+
+#[tokio::test]
 async fn two_hands_on_one_answer_see_both_values() {
     let office = Office::new(true);
     let id = office.open(true);
