@@ -356,7 +356,13 @@ async fn a_question_shows_only_the_fields_that_still_matter() {
         let tag = tags.find(|tag| tag.contains(&field)).expect("the field");
         tag.contains(" hidden")
     };
-    // No right looks at the partner's card: the field is there, out of sight, and the page says so.
+    let adults = format!("/bilans/{id}/famille/adultes");
+    let told = body(&[
+        ("v.conjoint.enceinte", "0:"),
+        ("r.conjoint.enceinte", "non"),
+    ]);
+    post(&office, &adults, &told, HTML).await;
+    // Once the partner is not pregnant, no right looks at their card: the field is there, out of sight, and the page says so.
     let page = get(&office, &address).await.body;
     assert!(!is_hidden(&page, "personne.couverture_maladie"));
     assert!(is_hidden(&page, "conjoint.couverture_maladie"));

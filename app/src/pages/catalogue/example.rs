@@ -140,9 +140,11 @@ fn steps(catalogue: &Catalogue, explained: &Explanation<'_>) -> AnyView {
     });
     view! {
         {short}
-        <h3>"Le calcul, étape par étape"</h3>
-        <p class="hint">{words::STEPS_LEAD}</p>
-        <ol class="rights">{lines}</ol>
+        <details>
+            <summary>"Le calcul, étape par étape"</summary>
+            <p class="hint">{words::STEPS_LEAD}</p>
+            <ol class="rights">{lines}</ol>
+        </details>
         <p><b>"Montant\u{a0}: "</b>{with_values(explained, &explained.told)}</p>
     }
     .into_any()
