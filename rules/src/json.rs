@@ -101,12 +101,12 @@ impl Reader<'_> {
                 "recu" => self.receipts(json),
                 _ => {
                     let names = &self.catalogue.compiled.names;
-                    let path = if names.fact(Entity::Household, key).is_some() {
+                    let path = if names.is_fact(Entity::Household, key, self.catalogue.facts()) {
                         Path::Household
                     } else {
                         Path::Person
                     };
-                    self.fact(key, path(key.clone()), json);
+                    self.fact(|| key.clone(), path(key.clone()), json);
                 }
             }
         }
@@ -126,7 +126,11 @@ impl Reader<'_> {
                 self.situation
                     .set(&Path::PartnerExists, Answer::yes_no(true));
                 for (key, json) in object {
-                    self.fact(&format!("conjoint.{key}"), Path::Partner(key.clone()), json);
+                    self.fact(
+                        || format!("conjoint.{key}"),
+                        Path::Partner(key.clone()),
+                        json,
+                    );
                 }
             }
             _ => self.fault(
@@ -153,7 +157,7 @@ impl Reader<'_> {
                     };
                     for (key, json) in object {
                         self.fact(
-                            &format!("{place}.{key}"),
+                            || format!("{place}.{key}"),
                             path(id.clone(), key.clone()),
                             json,
                         );
@@ -228,7 +232,8 @@ impl Reader<'_> {
         }
     }
 
-    fn fact(&mut self, place: &str, path: Path, json: &Json) {
+    /// Reads a fact; where it stands is only told when something is wrong.
+    fn fact(&mut self, place: impl FnOnce() -> String, path: Path, json: &Json) {
         if self.is_full() {
             return;
         }
@@ -239,11 +244,11 @@ impl Reader<'_> {
             let near = near.map_or_else(String::new, |name| {
                 format!(" ; vouliez-vous écrire « {name} » ?")
             });
-            return self.fault(place, format!("ce fait n’existe pas{near}"));
+            return self.fault(&place(), format!("ce fait n’existe pas{near}"));
         };
         match way_of_not_answering(json).map_or_else(|| value(fact, json).map(Answer::Given), Ok) {
             Ok(answer) => self.situation.set(&path, answer),
-            Err(message) => self.fault(place, message),
+            Err(message) => self.fault(&place(), message),
         }
     }
 }
@@ -506,7 +511,7 @@ impl<'e> FindingSaid<'e> {
     clippy::float_arithmetic,
     reason = "JSON has no decimals; below 2^53 cents the nearest double prints back exactly"
 )]
-fn euros(cents: i64) -> Json {
+pub(crate) fn euros(cents: i64) -> Json {
     if cents % 100 == 0 {
         json!(cents / 100)
     } else {

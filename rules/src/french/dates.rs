@@ -90,12 +90,13 @@ fn read_year(text: &str) -> Option<i32> {
 }
 
 fn read_month(text: &str) -> Option<u32> {
-    let plain = |name: &str| name.replace(['é', 'è'], "e").replace('û', "u");
-    let named = MONTHS.iter().position(|name| plain(name) == plain(text));
-    match named {
-        Some(index) => u32::try_from(index.saturating_add(1)).ok(),
-        None => digits(text, 2).filter(|month| (1..=12).contains(month)),
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return digits(text, 2).filter(|month| (1..=12).contains(month));
     }
+    let plain = |name: &str| name.replace(['é', 'è'], "e").replace('û', "u");
+    let text = plain(text);
+    let index = MONTHS.iter().position(|name| plain(name) == text)?;
+    u32::try_from(index.saturating_add(1)).ok()
 }
 
 fn digits(text: &str, most: usize) -> Option<u32> {

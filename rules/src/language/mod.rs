@@ -9,6 +9,7 @@ mod lexer;
 pub(crate) mod names;
 pub(crate) mod parser;
 pub(crate) mod program;
+pub(crate) mod quick;
 pub(crate) mod reach;
 pub(crate) mod syntax;
 pub(crate) mod tell;

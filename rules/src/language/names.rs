@@ -1,7 +1,8 @@
 //! What the names of an expression mean: facts and intermediates by entity, parameters, rights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::quick::Quick;
 use crate::{Entity, Fact, FactId};
 
 /// Every name one can write, and the slot of every fact.
@@ -13,7 +14,7 @@ pub(crate) struct Names {
     pub(crate) rights: BTreeMap<String, u16>,
     pub(crate) slots: Slots,
     /// The facts of each frame (household, adult, child, income) by name, former names included.
-    by_frame: [BTreeMap<String, FactId>; 4],
+    by_frame: [HashMap<String, FactId, Quick>; 4],
 }
 
 const fn frame_index(entity: Entity) -> usize {
@@ -82,7 +83,7 @@ impl Names {
             let id = FactId(u16::try_from(index).unwrap_or(u16::MAX));
             ((fact.entity, fact.id.clone()), id)
         });
-        let mut by_frame: [BTreeMap<String, FactId>; 4] = <[_; 4]>::default();
+        let mut by_frame: [HashMap<String, FactId, Quick>; 4] = <[_; 4]>::default();
         let indexed = || {
             facts
                 .iter()
@@ -108,6 +109,13 @@ impl Names {
     /// The fact a path names, whether by its name or by a former one.
     pub(crate) fn fact_in_frame(&self, entity: Entity, name: &str) -> Option<FactId> {
         self.by_frame.get(frame_index(entity))?.get(name).copied()
+    }
+
+    /// Whether a fact of this entity bears this name now.
+    pub(crate) fn is_fact(&self, entity: Entity, name: &str, facts: &[Fact]) -> bool {
+        let fact = self.fact_in_frame(entity, name);
+        let fact = fact.and_then(|id| facts.get(usize::from(id.0)));
+        fact.is_some_and(|fact| fact.entity == entity && fact.id == name)
     }
 
     /// The fact of this name and entity.
