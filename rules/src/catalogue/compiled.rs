@@ -7,7 +7,7 @@ use crate::evaluation::value::Val;
 use crate::language::names::Names;
 use crate::language::program::{Dated, Program};
 use crate::language::reach::{Reach, Reached};
-use crate::language::ties::{self, Tied};
+use crate::language::ties::{self, Ties};
 use crate::language::types::Type;
 
 /// The compiled side of a catalogue.
@@ -15,7 +15,7 @@ use crate::language::types::Type;
 pub(crate) struct Compiled {
     pub(crate) program: Program,
     /// What each node of the program is tied to.
-    pub(crate) tied: Vec<Tied>,
+    pub(crate) ties: Vec<Ties>,
     pub(crate) names: Names,
     pub(crate) intermediates: Vec<Dated>,
     /// What kind of thing each intermediate gives.
@@ -65,8 +65,7 @@ impl CompiledRight {
 impl Compiled {
     /// Notes once what the value of every node is tied to.
     pub(crate) fn note_ties(&mut self) {
-        let roots = self.rights.iter().flat_map(CompiledRight::expressions);
-        self.tied = ties::of_nodes(&self.program, &self.intermediates, roots);
+        self.ties = ties::of_nodes(&self.program, &self.intermediates);
     }
 
     /// Notes once which rights stand in the way of each, whichever of the two says it.

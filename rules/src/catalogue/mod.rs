@@ -175,6 +175,8 @@ pub struct Catalogue {
     /// The acceptance situation that shows each right best; found when it is first asked for.
     examples: std::sync::OnceLock<Vec<Option<usize>>>,
     pub(crate) compiled: compiled::Compiled,
+    /// The laws of the last days asked for.
+    pub(crate) recent: crate::evaluation::Recent,
     pub(crate) wording: texts::Wording,
 }
 

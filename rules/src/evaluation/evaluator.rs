@@ -3,6 +3,8 @@
 use super::compute::Computer;
 use super::findings::Judged;
 use super::law::Law;
+use super::printing::Printer;
+use super::telling::Scratch;
 use super::{relevance, telling};
 use crate::{AmountRange, Evaluation, Finding, Outcome, Situation};
 
@@ -12,6 +14,8 @@ pub struct Evaluator<'l> {
     judged: Judged,
     /// What would be judged without sensitive answers.
     blind: Judged,
+    scratch: Scratch,
+    printer: Printer,
 }
 
 impl Law<'_> {
@@ -22,6 +26,8 @@ impl Law<'_> {
             computer: Computer::new(self),
             judged: Judged::default(),
             blind: Judged::default(),
+            scratch: Scratch::default(),
+            printer: Printer::default(),
         }
     }
 }
@@ -44,6 +50,8 @@ impl<'l> Evaluator<'l> {
             computer,
             judged,
             blind,
+            scratch,
+            ..
         } = self;
         let (relevance, worth_asking) = if whole {
             relevance::of_questions(computer, judged)
@@ -55,6 +63,7 @@ impl<'l> Evaluator<'l> {
             computer,
             judged,
             is_blind.then_some(&*blind),
+            scratch,
             |computer, told| {
                 findings.push(told.finding(computer, judged, whole));
             },
@@ -66,6 +75,28 @@ impl<'l> Evaluator<'l> {
             relevance,
             worth_asking,
         }
+    }
+
+    /// Prints at the end of a line what [`Self::evaluate_briefly`] says, as one JSON object, straight from what
+    /// was computed.
+    pub fn print_briefly(&mut self, situation: &Situation, line: &mut String) {
+        let is_blind = self.judge_with_reasons(situation);
+        let Self {
+            computer,
+            judged,
+            blind,
+            scratch,
+            printer,
+        } = self;
+        printer.begin(computer, line);
+        telling::tell(
+            computer,
+            judged,
+            is_blind.then_some(&*blind),
+            scratch,
+            |computer, told| printer.finding(computer, &told, line),
+        );
+        Printer::end(line);
     }
 
     /// What follows for each right in force, by id, without reasons: the quick way to read many situations.
@@ -99,8 +130,8 @@ impl<'l> Evaluator<'l> {
         let is_blind = self.computer.frames.forget_sensitive(law);
         if is_blind {
             self.computer.start(false);
-            self.blind.judge_with_reasons(&mut self.computer);
-            self.computer.frames.fill(law, situation);
+            self.blind.judge_blind(&mut self.computer);
+            self.computer.frames.remember();
         }
         self.computer.start(true);
         self.judged.judge_with_reasons(&mut self.computer);

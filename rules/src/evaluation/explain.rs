@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::compute::{Computer, Env};
+use super::ends::Ends;
 use super::interval::Interval;
-use super::lists::Rows;
 use super::resolve::{NEW_CHILD, PARTNER, PERSON};
-use super::value::Val;
 use crate::language::program::{Node, NodeId, Program};
 use crate::language::syntax::{Asked, ListName};
 use crate::language::tell::{Named, Piece, month as month_name, tell};
@@ -73,8 +72,8 @@ pub fn explain<'c>(
     let mut computer = Computer::new(&law);
     computer.frames.fill(&law, situation);
     computer.start(false);
-    let (range, noted) = computer.formula(index);
-    if noted.failed {
+    let (range, failed) = computer.formula(index);
+    if failed {
         return None;
     }
     let mut walk = Walk {
@@ -202,16 +201,15 @@ impl<'l> Walk<'l> {
     }
 
     fn list(&mut self, list: ListName, test: Option<NodeId>, value: Option<NodeId>, env: Env) {
-        let mut rows = Rows::of(list);
-        while let Some(row) = rows.next(&self.computer, env) {
+        for env in self.computer.envs(list, env) {
             if let Some(test) = test {
-                self.node(test, row.env);
-                if self.computer.truth(test, row.env) == Truth::No {
+                self.node(test, env);
+                if self.computer.truth(test, env) == Truth::No {
                     continue;
                 }
             }
             if let Some(value) = value {
-                self.node(value, row.env);
+                self.node(value, env);
             }
         }
     }
@@ -230,9 +228,9 @@ impl<'l> Walk<'l> {
             .compiled
             .intermediates
             .get(usize::from(index));
-        let version = dated.and_then(|dated| dated.on(self.computer.law.day));
+        let version = dated.and_then(|dated| dated.on(self.computer.day()));
         if let Some(node) = version {
-            self.node(node, Computer::inside(frame));
+            self.node(node, Env::inside(frame));
         }
         self.is_told = is_told;
         if is_told {
@@ -271,7 +269,7 @@ impl<'l> Walk<'l> {
             .compiled
             .intermediates
             .get(place)?
-            .text_on(self.computer.law.day)?;
+            .text_on(self.computer.day())?;
         let met: BTreeSet<u16> = self
             .order
             .iter()
@@ -321,7 +319,7 @@ impl<'l> Walk<'l> {
         } else {
             Type::Truth
         };
-        let value = self.computer.of_right(asked, index);
+        let value = self.computer.asked(asked, index);
         Some(Step {
             name: at_month(&format!("{}\u{a0}: {what}", right.name), month),
             told: Vec::new(),
@@ -346,21 +344,23 @@ impl<'l> Walk<'l> {
         }
     }
 
-    fn shown(&self, value: Val, kind: Type) -> String {
-        match (value, kind) {
-            (Val::Truth(Truth::Yes), _) => "oui".to_owned(),
-            (Val::Truth(Truth::No), _) => "non".to_owned(),
-            (Val::Range(range), Type::Amount) => french::amount(super::findings::cents(range)),
-            (Val::Range(range), Type::Date) => ends(range, |day| {
+    fn shown(&self, value: Ends, kind: Type) -> String {
+        match kind {
+            Type::Truth => match value.truth() {
+                Truth::Yes => "oui".to_owned(),
+                Truth::No => "non".to_owned(),
+                Truth::Unknown => "pas encore connu".to_owned(),
+            },
+            Type::Amount => french::amount(super::findings::cents(value.range())),
+            Type::Date => ends(value.range(), |day| {
                 super::dates::day(day).map_or_else(String::new, french::day)
             }),
-            (Val::Range(range), Type::Month) => {
-                ends(range, |month| french::month(YearMonth::from_index(month)))
-            }
-            (Val::Range(range), _) => ends(range, number),
-            (Val::Choice(mask), Type::Choice(fact))
-            | (Val::Set { certain: mask, .. }, Type::Set(fact)) => self.variants(fact, mask),
-            _ => "pas encore connu".to_owned(),
+            Type::Month => ends(value.range(), |month| {
+                french::month(YearMonth::from_index(month))
+            }),
+            Type::Number | Type::Zero => ends(value.range(), number),
+            Type::Choice(fact) => self.variants(fact, value.possible()),
+            Type::Set(fact) => self.variants(fact, value.certain()),
         }
     }
 

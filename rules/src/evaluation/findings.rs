@@ -1,11 +1,11 @@
 //! What every right comes to for a household: outcome, amount, and what would settle the rest.
 
 use super::compute::Computer;
-use super::interval::{Interval, nearest};
+use super::ends::Ends;
+use super::interval::{Interval, nearest, nearest_small};
 use super::law::Expression;
 use super::resolve::Received;
 use super::trace::Noted;
-use super::value::Val;
 use crate::values::UNIT;
 use crate::{AmountRange, Outcome, Truth, Verdict};
 
@@ -15,6 +15,8 @@ pub(crate) struct Judgement {
     pub(crate) outcome: Outcome,
     pub(crate) amount: Option<AmountRange>,
     pub(super) amount_failed: bool,
+    /// Whether more answers could still change the amount.
+    amount_varies: bool,
     pub(super) signalled: Truth,
     /// Places that could still change the outcome or the amount.
     pub(super) settles: Noted,
@@ -25,7 +27,7 @@ pub(crate) struct Judgement {
 /// What every right comes to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Judged {
-    /// In the catalogue's order; `None` when the right is not in force.
+    /// In the catalogue's order; `None` when the right is not in force, or was not judged.
     pub(super) rights: Vec<Option<Judgement>>,
     /// The verdict on every condition of every right, right after right.
     verdicts: Vec<Verdict>,
@@ -60,28 +62,48 @@ impl Judged {
 
     /// Judges every right for the household the computer turned to: its outcome and its amount.
     pub(super) fn judge(&mut self, computer: &mut Computer<'_>) {
-        self.each(computer, outcome_and_amount);
+        self.each(computer, |_, _| true, outcome_and_amount);
     }
 
-    /// The same, with the verdict on each condition and all that would settle what is undecided.
+    /// The same, with the verdict on each condition, of the rights that look at anything forgotten.
+    pub(super) fn judge_blind(&mut self, computer: &mut Computer<'_>) {
+        let looks = |computer: &Computer<'_>, right| {
+            let rights = &computer.law.catalogue.compiled.rights;
+            let right = rights.get(usize::from(right));
+            right.is_none_or(|right| computer.frames.forgot_any_of(&right.reads_through))
+        };
+        self.with_each_verdict(computer, looks, with_verdicts);
+    }
+
+    /// The same, with all that would settle what is undecided.
     pub(super) fn judge_with_reasons(&mut self, computer: &mut Computer<'_>) {
+        self.with_each_verdict(computer, |_, _| true, with_reasons);
+    }
+
+    fn with_each_verdict(
+        &mut self,
+        computer: &mut Computer<'_>,
+        looks: impl Fn(&Computer<'_>, u16) -> bool,
+        judge: fn(&mut Computer<'_>, u16) -> Judgement,
+    ) {
         let mut verdicts = std::mem::take(&mut self.verdicts);
         verdicts.resize(computer.law.tests().len(), Verdict::Unknown);
-        computer.found.verdicts = Some(verdicts);
-        self.each(computer, with_reasons);
-        self.verdicts = computer.found.verdicts.take().unwrap_or_default();
+        computer.verdicts = Some(verdicts);
+        self.each(computer, looks, judge);
+        self.verdicts = computer.verdicts.take().unwrap_or_default();
     }
 
     fn each(
         &mut self,
         computer: &mut Computer<'_>,
+        looks: impl Fn(&Computer<'_>, u16) -> bool,
         judge: fn(&mut Computer<'_>, u16) -> Judgement,
     ) {
         self.rights.clear();
         let rights = u16::try_from(computer.law.catalogue.rights().len()).unwrap_or(u16::MAX);
         for right in 0..rights {
-            let in_force = computer.law.right(right).is_in_force;
-            self.rights.push(in_force.then(|| judge(computer, right)));
+            let judged = computer.law.right(right).is_in_force && looks(computer, right);
+            self.rights.push(judged.then(|| judge(computer, right)));
         }
     }
 }
@@ -95,6 +117,7 @@ fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
         outcome: Outcome::AlreadyOpen,
         amount: None,
         amount_failed: false,
+        amount_varies: false,
         signalled: Truth::Unknown,
         settles: Noted::default(),
         signals: Noted::default(),
@@ -102,11 +125,7 @@ fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
     if received {
         return judgement;
     }
-    let held = computer.held(right);
-    judgement.outcome = Computer::outcome(held.verdicts);
-    if judgement.is_undecided() {
-        judgement.settles = held.noted;
-    }
+    judgement.outcome = Computer::outcome(computer.held(right).verdicts);
     let gives = computer.law.right(right).amount != Expression::None;
     if gives
         && matches!(
@@ -114,26 +133,37 @@ fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
             Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
         )
     {
-        let (range, noted) = computer.formula(right);
-        judgement.amount_failed = noted.failed && !range.is_point();
+        let (range, failed) = computer.formula(right);
+        judgement.amount_varies = !range.is_point();
+        judgement.amount_failed = failed && judgement.amount_varies;
         judgement.amount =
             (!judgement.amount_failed && range != Interval::at_least(0)).then(|| cents(range));
-        if !range.is_point() {
-            judgement.settles = computer.trace.either(judgement.settles, noted);
-        }
     }
     judgement
 }
 
-fn with_reasons(computer: &mut Computer<'_>, right: u16) -> Judgement {
+fn with_verdicts(computer: &mut Computer<'_>, right: u16) -> Judgement {
     computer.held(right);
     let mut judgement = outcome_and_amount(computer, right);
-    let start = computer.trace.start();
     let signal = computer.expression(computer.law.right(right).signal);
-    let noted = computer.trace.note(start);
-    judgement.signalled = signal.map_or(Truth::Unknown, Val::truth);
+    judgement.signalled = signal.map_or(Truth::Unknown, Ends::truth);
+    judgement
+}
+
+fn with_reasons(computer: &mut Computer<'_>, right: u16) -> Judgement {
+    let mut judgement = with_verdicts(computer, right);
+    let begun = computer.trace.begin();
     if judgement.is_undecided() {
-        judgement.signals = noted;
+        computer.owe_conditions(right);
+    }
+    if judgement.amount_varies {
+        computer.owe_amount(right);
+    }
+    judgement.settles = computer.trace.note(begun);
+    if judgement.is_undecided() {
+        let begun = computer.trace.begin();
+        computer.owe_expression(computer.law.right(right).signal);
+        judgement.signals = computer.trace.note(begun);
     }
     judgement
 }
@@ -147,6 +177,9 @@ impl Judgement {
 /// Both ends to the nearest cent.
 pub(super) fn cents(range: Interval) -> AmountRange {
     let cent = |value: i64| {
+        if let Some(cents) = nearest_small(value, UNIT / 100) {
+            return cents;
+        }
         i64::try_from(nearest(i128::from(value), i128::from(UNIT / 100))).unwrap_or(i64::MAX)
     };
     AmountRange {

@@ -100,6 +100,13 @@ impl Interval {
 
     /// The product of two numbers in millionths.
     pub(crate) fn multiply(self, other: Self) -> Self {
+        // Of what is never negative, the ends are products of ends: nearly every amount is.
+        if self.lo >= 0 && other.lo >= 0 {
+            return Self {
+                lo: lower(product(self.lo, other.lo).rank()),
+                hi: upper(product(self.hi, other.hi).rank()),
+            };
+        }
         let corners = [
             product(self.lo, other.lo),
             product(self.lo, other.hi),
@@ -131,13 +138,6 @@ impl Interval {
         Self {
             lo: lower(least),
             hi: upper(most),
-        }
-    }
-
-    pub(crate) fn min(self, other: Self) -> Self {
-        Self {
-            lo: self.lo.min(other.lo),
-            hi: self.hi.min(other.hi),
         }
     }
 
@@ -201,6 +201,11 @@ fn product(a: i64, b: i64) -> Corner {
     if is_end(a) || is_end(b) {
         return unbounded((a < 0) != (b < 0));
     }
+    if let Some(exact) = a.checked_mul(b)
+        && let Some(rounded) = nearest_small(exact, UNIT)
+    {
+        return Corner::Finite(i128::from(rounded));
+    }
     let exact = i128::from(a).saturating_mul(i128::from(b));
     Corner::Finite(nearest(exact, i128::from(UNIT)))
 }
@@ -211,6 +216,12 @@ fn quotient(a: i64, b: i64) -> Corner {
     }
     if is_end(a) {
         return unbounded((a < 0) != (b < 0));
+    }
+    if b > 0
+        && let Some(exact) = a.checked_mul(UNIT)
+        && let Some(rounded) = nearest_small(exact, b)
+    {
+        return Corner::Finite(i128::from(rounded));
     }
     let exact = i128::from(a).saturating_mul(i128::from(UNIT));
     let divisor = i128::from(b);
@@ -228,6 +239,15 @@ pub(crate) fn nearest(value: i128, step: i128) -> i128 {
         .saturating_add(step)
         .checked_div_euclid(step.saturating_mul(2))
         .unwrap_or(0)
+}
+
+/// The same for numbers that stay small on the way, which is quicker; `None` when they do not.
+#[inline]
+pub(crate) fn nearest_small(value: i64, step: i64) -> Option<i64> {
+    value
+        .checked_mul(2)?
+        .checked_add(step)?
+        .checked_div_euclid(step.checked_mul(2)?)
 }
 
 #[cfg(test)]
@@ -276,8 +296,27 @@ mod tests {
             prop_assert!(holds(a.subtract(b), x.subtract(y)));
             prop_assert!(holds(a.multiply(b), x.multiply(y)), "{:?} {:?}", a.multiply(b), x.multiply(y));
             prop_assert!(holds(a.divide(b), x.divide(y)) , "{:?} {:?}", a.divide(b), x.divide(y));
-            prop_assert!(holds(a.min(b), x.min(y)));
             prop_assert!(holds(a.max(b), x.max(y)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn small_numbers_round_as_great_ones(value in end(), step in 1..5_000_000_i64) {
+            if let Some(small) = nearest_small(value, step) {
+                prop_assert_eq!(i128::from(small), nearest(i128::from(value), i128::from(step)));
+            }
+        }
+
+        #[test]
+        fn what_is_never_negative_is_multiplied_by_its_ends(a in interval(), b in interval()) {
+            let corners = Interval::spanning([
+                product(a.lo, b.lo),
+                product(a.lo, b.hi),
+                product(a.hi, b.lo),
+                product(a.hi, b.hi),
+            ]);
+            prop_assert_eq!(a.multiply(b), corners);
         }
     }
 

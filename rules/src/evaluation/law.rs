@@ -1,59 +1,54 @@
 //! The law of one day: of everything dated, the version in force; what depends on no answer, computed once.
 //!
-//! Making it costs about as much as one evaluation: who evaluates many households on one day keeps it.
+//! Making it costs more than one evaluation: who evaluates many households on one day keeps it, and the catalogue
+//! keeps that of the last days asked for.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use super::compute::{Computer, Env};
-use super::dates;
-use super::interval::Interval;
-use super::resolve::unknown;
-use super::value::Val;
-use crate::language::program::{Dated, Node, NodeId, Nodes};
+use super::compute::Computer;
+use super::ends::Ends;
+use super::lower::{Lowering, Month, Places, Written, place};
+use super::plan::{Cell, Plan, Slot};
+use super::resolve::PERSON;
+use crate::language::program::{Dated, Node, NodeId};
 use crate::language::syntax::ListName;
-use crate::language::ties::{Tied, Ties};
+use crate::language::ties::Ties;
 use crate::path::Holder;
-use crate::{Catalogue, Entity, FactId, FactType, Truth, YearMonth};
+use crate::{Catalogue, Entity, FactId, FactType, YearMonth};
 
 /// The law of one day, ready to be applied to households: see [`Catalogue::on`].
 #[derive(Clone, Debug)]
 pub struct Law<'c> {
     pub(crate) catalogue: &'c Catalogue,
+    taken: Arc<Taken>,
+}
+
+/// What was taken of a catalogue for one day.
+#[derive(Clone, Debug)]
+pub struct Taken {
     pub(crate) day: NaiveDate,
     pub(super) this_month: i64,
-    instructions: Vec<Instruction>,
-    parameters: Vec<Option<Interval>>,
-    named: Vec<Named>,
+    pub(super) plan: Plan,
+    /// The months expressions look at, that of the day first.
+    calendar: Vec<Month>,
+    /// Where each node lies, by month.
+    places: Vec<Places>,
+    /// The rights asked about in other months, whose numbers come after those of the day.
+    elsewhere: Vec<(usize, u16)>,
     rights: Vec<InForce>,
     tests: Vec<Expression>,
+    /// The conditions that can be computed, right after right, the quickest first.
+    quick_tests: Vec<Slot>,
     /// What is known of each fact nobody answered, by frame and slot.
-    blank: [Vec<Val>; 4],
+    blank: [Vec<Ends>; 4],
+    /// The slots of sensitive facts, by frame.
+    sensitive: [Vec<u16>; 4],
+    pub(super) sensitive_rights: Vec<u16>,
     pub(super) incomes: IncomeFacts,
     pub(super) months: Months,
-    /// The month it is of, counted from the month of the day evaluated; 0 for that day.
-    month: i32,
-    /// The law at the end of each other month that expressions look at.
-    others: Vec<Self>,
-}
-
-/// A node, and when its value is worth keeping.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Instruction {
-    pub(super) node: Node,
-    pub(super) keep: Keep,
-    /// Whether its value follows from other rights.
-    pub(super) rests_on_rights: bool,
-}
-
-/// When a value is kept for the next who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// Nobody asks again, or finding it costs no more than keeping it.
-    Never,
-    /// It is the same wherever it is asked.
-    Always,
-    /// It is the same wherever the adult being looked at is the person.
-    OfThePerson,
 }
 
 /// An expression on one day.
@@ -63,38 +58,51 @@ pub(super) enum Expression {
     None,
     /// The law does not say it on this day.
     NotInForce,
-    InForce(NodeId),
+    InForce(Slot),
 }
 
-/// An intermediate on one day.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Named {
-    pub(super) expression: Expression,
-    pub(super) rests_on_rights: bool,
-    /// What is known of it when nothing is.
-    pub(super) unknown: Val,
+impl Expression {
+    const fn slot(self) -> Option<Slot> {
+        match self {
+            Self::InForce(slot) => Some(slot),
+            Self::None | Self::NotInForce => None,
+        }
+    }
 }
 
-/// The expressions of a right on one day.
+/// The expressions of a right on one day, or at the end of another month.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InForce {
+    /// Its place in the catalogue.
+    pub(super) right: u16,
+    pub(super) is_of_the_day: bool,
     pub(super) is_in_force: bool,
     pub(super) signal: Expression,
     pub(super) amount: Expression,
     /// Where its conditions begin among all, and how many there are.
     pub(super) first_test: usize,
     pub(super) tests: usize,
-    pub(super) rests_on_rights: bool,
+    /// Those that can be computed, among [`Law::quick_tests`].
+    first_quick_test: usize,
+    quick_tests: usize,
+    /// Whether an institution judges some condition, and whether the law does not say one on this day.
+    pub(super) is_appraised: bool,
+    pub(super) is_unsaid: bool,
 }
 
 impl InForce {
     const UNKNOWN: Self = Self {
+        right: u16::MAX,
+        is_of_the_day: false,
         is_in_force: false,
         signal: Expression::None,
         amount: Expression::None,
         first_test: 0,
         tests: 0,
-        rests_on_rights: false,
+        first_quick_test: 0,
+        quick_tests: 0,
+        is_appraised: false,
+        is_unsaid: false,
     };
 }
 
@@ -115,202 +123,191 @@ pub(super) struct Months {
     pub(super) count: usize,
 }
 
+impl Deref for Law<'_> {
+    type Target = Taken;
+
+    fn deref(&self) -> &Taken {
+        &self.taken
+    }
+}
+
+/// The laws taken last, the latest first. A copy of the catalogue takes its own.
+#[derive(Debug, Default)]
+pub(crate) struct Recent(Mutex<Vec<Arc<Taken>>>);
+
+/// How many days are kept: today, and the days of law of the bilans being read again.
+const DAYS: usize = 4;
+
+impl Clone for Recent {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Recent {
+    fn get(&self, day: NaiveDate) -> Option<Arc<Taken>> {
+        let laws = self.0.lock().ok()?;
+        laws.iter().find(|taken| taken.day == day).cloned()
+    }
+
+    fn put(&self, taken: &Arc<Taken>) {
+        if let Ok(mut laws) = self.0.lock() {
+            laws.insert(0, Arc::clone(taken));
+            laws.truncate(DAYS);
+        }
+    }
+}
+
 impl Catalogue {
-    /// The law of this catalogue on a day.
+    /// The law of this catalogue on a day. That of the last days asked for is kept.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Law<'_> {
-        let mut law = Law::in_force(self, day);
-        law.others = law.looked_back_at();
-        law.compute_constants();
+        if let Some(taken) = self.recent.get(day) {
+            return Law {
+                catalogue: self,
+                taken,
+            };
+        }
+        let (taken, constants) = Taken::in_force(self, day);
+        let mut law = Law {
+            catalogue: self,
+            taken: Arc::new(taken),
+        };
+        law.compute(constants);
+        self.recent.put(&law.taken);
         law
     }
 }
 
 impl<'c> Law<'c> {
-    fn in_force(catalogue: &'c Catalogue, day: NaiveDate) -> Self {
+    /// Puts what no answer changes in its cell for good. What the law does not say on this day stays to be
+    /// computed, so that it is told.
+    fn compute(&mut self, constants: Vec<Slot>) {
+        let mut computer = Computer::new(self);
+        let constants: Vec<(Slot, Ends)> = constants
+            .into_iter()
+            .filter_map(|slot| Some((slot, computer.constant(slot)?)))
+            .collect();
+        let Some(taken) = Arc::get_mut(&mut self.taken) else {
+            return;
+        };
+        for (slot, ends) in constants {
+            if let Some(cell) = taken.plan.household.get_mut(slot.at()) {
+                *cell = Cell::new(ends, Cell::ALWAYS, false);
+            }
+        }
+    }
+
+    /// Where the value of a node lies in a month, names of adults meaning this one; `None` when nothing in force looks at it.
+    pub(super) fn slot(&self, node: NodeId, adult: u16, month: usize) -> Option<Slot> {
+        let ties = self.catalogue.compiled.ties.get(node.index())?;
+        let adult = if ties.has(Ties::ADULT) { adult } else { PERSON };
+        place(&self.places, month, node, adult)
+    }
+
+    /// The catalogue it comes from.
+    #[must_use]
+    pub const fn catalogue(&self) -> &'c Catalogue {
+        self.catalogue
+    }
+}
+
+impl Taken {
+    /// The law before anything is computed, and the slots that depend on no answer.
+    fn in_force(catalogue: &Catalogue, day: NaiveDate) -> (Self, Vec<Slot>) {
         let compiled = &catalogue.compiled;
         let this_month = YearMonth::of(day).index();
-        let tied = |node: NodeId| {
-            let tied = compiled.tied.get(node.index()).copied();
-            tied.unwrap_or_default()
-        };
-        let dated = |dated: &Dated| {
-            dated
-                .on(day)
-                .map_or(Expression::NotInForce, Expression::InForce)
-        };
-        let on_rights = |expression: Expression| match expression {
-            Expression::InForce(node) => tied(node).ties.has(Ties::RIGHTS),
-            _ => false,
-        };
-        let nodes = compiled.program.nodes().zip(&compiled.tied);
-        let in_force = |values: &[crate::DatedValue]| {
-            let value = values.iter().rev().find(|value| value.since <= day)?;
-            Some(Interval::point(value.value.millionths()))
-        };
-        let named = compiled.intermediates.iter().zip(&compiled.unknowns);
-        let mut tests = Vec::new();
-        let rights = catalogue.rights().iter().zip(&compiled.rights);
-        let rights = rights.map(|(right, compiled)| {
-            let first_test = tests.len();
-            let conditions = compiled.conditions.iter();
-            tests.extend(conditions.map(|test| test.as_ref().map_or(Expression::None, dated)));
-            InForce {
-                is_in_force: right.is_in_force(day),
-                signal: dated(&compiled.signal),
-                amount: compiled.amount.as_ref().map_or(Expression::None, dated),
-                first_test,
-                tests: compiled.conditions.len(),
-                rests_on_rights: true,
-            }
-        });
-        let mut rights: Vec<InForce> = rights.collect();
-        for right in &mut rights {
-            let end = right.first_test.saturating_add(right.tests);
-            let own = tests.get(right.first_test..end).unwrap_or(&[]);
-            right.rests_on_rights = own
-                .iter()
-                .chain([&right.amount])
-                .any(|expression| on_rights(*expression));
+        let mut lowering = Lowering::new(catalogue, calendar(catalogue, day));
+        let mut tests = Tests::default();
+        let mut rights = Vec::new();
+        for (right, _) in (0_u16..).zip(catalogue.rights()) {
+            rights.push(tests.of_right(&mut lowering, catalogue, right, true));
         }
-        let slots = &compiled.names.slots;
+        let mut number = 0_usize;
+        while let Some(right) = lowering.turn_to_right(number) {
+            rights.push(tests.of_right(&mut lowering, catalogue, right, false));
+            number = number.saturating_add(1);
+        }
         let blank = |entity| {
-            let facts = slots.frame(entity).iter();
+            let facts = compiled.names.slots.frame(entity).iter();
             facts.map(|id| blank(catalogue, *id)).collect()
         };
-        Self {
-            catalogue,
+        let sensitive = |entity| {
+            let facts = (0_u16..).zip(compiled.names.slots.frame(entity));
+            let is_sensitive = |id: FactId| catalogue.fact(id).is_some_and(|fact| fact.sensitive);
+            let sensitive = facts.filter(|(_, id)| is_sensitive(**id));
+            sensitive.map(|(slot, _)| slot).collect()
+        };
+        let sensitive_rights = (0_u16..).zip(catalogue.rights());
+        let sensitive_rights = sensitive_rights.filter(|(_, right)| right.sensitive);
+        let Written {
+            plan,
+            months,
+            places,
+            elsewhere,
+            constants,
+        } = lowering.finish();
+        let taken = Self {
             day,
             this_month,
-            instructions: nodes
-                .map(|((_, node), tied)| Instruction::new(node, *tied))
-                .collect(),
-            parameters: catalogue
-                .parameters()
-                .iter()
-                .map(|parameter| in_force(&parameter.values))
-                .collect(),
-            named: named
-                .map(|(named, unknown)| {
-                    let expression = dated(named);
-                    Named {
-                        expression,
-                        rests_on_rights: on_rights(expression),
-                        unknown: *unknown,
-                    }
-                })
-                .collect(),
+            plan,
+            calendar: months,
+            places,
+            elsewhere,
             rights,
-            tests,
+            tests: tests.all,
+            quick_tests: tests.quick,
             blank: [
                 blank(Entity::Household),
                 blank(Entity::Adult),
                 blank(Entity::Child),
                 blank(Entity::Income),
             ],
+            sensitive: [
+                sensitive(Entity::Household),
+                sensitive(Entity::Adult),
+                sensitive(Entity::Child),
+                sensitive(Entity::Income),
+            ],
+            sensitive_rights: sensitive_rights.map(|(right, _)| right).collect(),
             incomes: IncomeFacts::of(catalogue),
             months: Months::looked_at(catalogue, this_month),
-            month: 0,
-            others: Vec::new(),
-        }
-    }
-
-    /// The law at the end of each month some expression goes back to.
-    fn looked_back_at(&self) -> Vec<Self> {
-        let mut months: Vec<i32> = months_back(self.catalogue).collect();
-        months.sort_unstable();
-        months.dedup();
-        let law_of = |month: i32| {
-            let index = self.this_month.saturating_add(i64::from(month));
-            let mut law = Self::in_force(self.catalogue, YearMonth::from_index(index).last_day());
-            (law.months, law.month) = (self.months, month);
-            law.compute_constants();
-            law
         };
-        months.into_iter().map(law_of).collect()
+        (taken, constants)
     }
 
-    /// This law, then those of the other months.
-    pub(super) fn months_apart(&self) -> impl Iterator<Item = &Self> {
-        std::iter::once(self).chain(&self.others)
-    }
-
-    /// The place of a month among them, counted from the month of the day; the law of another month knows none.
-    pub(super) fn place_of_month(&self, month: i32) -> Option<usize> {
-        let mut laws = self.months_apart();
-        let place = laws.position(|law| law.month == month)?;
-        (self.month == 0).then_some(place)
-    }
-
-    /// The law at one of these places.
-    pub(super) fn at_place(&self, place: usize) -> &Self {
-        let other = place
-            .checked_sub(1)
-            .and_then(|place| self.others.get(place));
-        other.unwrap_or(self)
-    }
-
-    /// Puts the value of what no answer changes in place of its formula. What the law does not say on this
-    /// day stays as it is, so that it is told.
-    fn compute_constants(&mut self) {
-        let tied = &self.catalogue.compiled.tied;
-        let mut computer = Computer::new(self);
-        let constants: Vec<(usize, Val)> = self
-            .catalogue
-            .compiled
-            .program
-            .nodes()
-            .zip(tied)
-            .filter(|(_, tied)| !tied.ties.has(Ties::ANSWERS))
-            .filter_map(|((id, _), _)| Some((id.index(), computer.constant(id)?)))
-            .collect();
-        for (index, value) in constants {
-            if let Some(instruction) = self.instructions.get_mut(index) {
-                instruction.node = Node::Const(value);
-                instruction.keep = Keep::Never;
-            }
-        }
-    }
-
-    pub(super) fn instruction(&self, id: NodeId) -> Instruction {
-        self.instructions
-            .get(id.index())
-            .copied()
-            .unwrap_or(Instruction {
-                node: Node::Const(Val::Truth(Truth::Unknown)),
-                keep: Keep::Never,
-                rests_on_rights: false,
-            })
-    }
-
+    /// How many rights there are, those asked about in other months included.
     pub(super) const fn count(&self) -> usize {
-        self.instructions.len()
+        self.rights.len()
     }
 
-    pub(super) fn several(&self, nodes: Nodes) -> &'c [NodeId] {
-        self.catalogue.compiled.program.several(nodes)
+    /// The number of a right in a month, by the place of the month; `None` when nothing asks about it then.
+    pub(super) fn number(&self, right: u16, month: usize) -> Option<u16> {
+        if month == 0 {
+            return Some(right);
+        }
+        let asked = (month, right);
+        let at = self.elsewhere.iter().position(|known| *known == asked)?;
+        let first = self.rights.len().saturating_sub(self.elsewhere.len());
+        u16::try_from(first.saturating_add(at)).ok()
     }
 
-    pub(super) fn parameter(&self, index: u16) -> Option<Interval> {
-        self.parameters.get(usize::from(index)).copied().flatten()
+    /// The place of a month, counted from the month of the day.
+    pub(super) fn place_of_month(&self, back: i32) -> Option<usize> {
+        self.calendar.iter().position(|month| month.back == back)
     }
 
-    pub(super) fn named(&self, index: u16) -> Named {
-        let named = self.named.get(usize::from(index)).copied();
-        named.unwrap_or(Named {
-            expression: Expression::NotInForce,
-            rests_on_rights: false,
-            unknown: Val::Truth(Truth::Unknown),
+    /// The month of a place.
+    pub(super) fn month(&self, place: usize) -> Month {
+        self.calendar.get(place).copied().unwrap_or(Month {
+            back: 0,
+            day: self.day,
         })
     }
 
-    pub(super) const fn named_count(&self) -> usize {
-        self.named.len()
-    }
-
-    pub(super) fn right(&self, right: u16) -> InForce {
-        let right = self.rights.get(usize::from(right)).copied();
-        right.unwrap_or(InForce::UNKNOWN)
+    pub(super) fn right(&self, right: u16) -> &InForce {
+        let right = self.rights.get(usize::from(right));
+        right.unwrap_or(const { &InForce::UNKNOWN })
     }
 
     /// Every condition of every right, right after right.
@@ -319,64 +316,125 @@ impl<'c> Law<'c> {
     }
 
     /// The conditions of a right.
-    pub(super) fn tests_of(&self, right: InForce) -> &[Expression] {
+    pub(super) fn tests_of(&self, right: &InForce) -> &[Expression] {
         let end = right.first_test.saturating_add(right.tests);
         self.tests.get(right.first_test..end).unwrap_or(&[])
     }
 
+    /// Those that can be computed, the quickest first.
+    pub(super) fn quick_tests_of(&self, right: &InForce) -> &[Slot] {
+        let start = right.first_quick_test;
+        let end = start.saturating_add(right.quick_tests);
+        self.quick_tests.get(start..end).unwrap_or(&[])
+    }
+
     /// What is known of the facts of a frame nobody answered about.
-    pub(super) fn blank(&self, entity: Entity) -> &[Val] {
-        let [household, adult, child, income] = &self.blank;
-        match entity {
-            Entity::Household => household,
-            Entity::Person | Entity::Adult => adult,
-            Entity::Child => child,
-            Entity::Income => income,
-        }
+    pub(super) fn blank(&self, entity: Entity) -> &[Ends] {
+        of_frame(&self.blank, entity)
+    }
+
+    /// The slots of the sensitive facts of a frame.
+    pub(super) fn sensitive(&self, entity: Entity) -> &[u16] {
+        of_frame(&self.sensitive, entity)
     }
 }
 
-fn blank(catalogue: &Catalogue, id: FactId) -> Val {
+/// The conditions of rights, as they are gathered.
+#[derive(Default)]
+struct Tests {
+    all: Vec<Expression>,
+    quick: Vec<Slot>,
+}
+
+impl Tests {
+    /// The expressions of a right in the month being written.
+    fn of_right(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        catalogue: &Catalogue,
+        right: u16,
+        is_of_the_day: bool,
+    ) -> InForce {
+        let place = usize::from(right);
+        let (Some(described), Some(compiled)) = (
+            catalogue.rights().get(place),
+            catalogue.compiled.rights.get(place),
+        ) else {
+            return InForce::UNKNOWN;
+        };
+        let day = lowering.day();
+        let mut dated = |dated: &Dated| {
+            lowering
+                .dated(dated)
+                .map_or(Expression::NotInForce, Expression::InForce)
+        };
+        let conditions = compiled.conditions.iter();
+        let own: Vec<Expression> = conditions
+            .map(|test| test.as_ref().map_or(Expression::None, &mut dated))
+            .collect();
+        let signal = dated(&compiled.signal);
+        let amount = compiled.amount.as_ref();
+        let amount = amount.map_or(Expression::None, &mut dated);
+        let mut quick: Vec<Slot> = own.iter().filter_map(|test| test.slot()).collect();
+        quick.sort_by_key(|slot| lowering.cost(*slot));
+        let in_force = InForce {
+            right,
+            is_of_the_day,
+            is_in_force: described.is_in_force(day),
+            signal,
+            amount,
+            first_test: self.all.len(),
+            tests: own.len(),
+            first_quick_test: self.quick.len(),
+            quick_tests: quick.len(),
+            is_appraised: own.contains(&Expression::None),
+            is_unsaid: own.contains(&Expression::NotInForce),
+        };
+        self.all.extend(own);
+        self.quick.extend(quick);
+        in_force
+    }
+}
+
+/// The day, then the end of each other month that expressions look at.
+fn calendar(catalogue: &Catalogue, day: NaiveDate) -> Vec<Month> {
+    let mut back: Vec<i32> = months_back(catalogue).collect();
+    back.sort_unstable();
+    back.dedup();
+    let this_month = YearMonth::of(day).index();
+    let end =
+        |back: i32| YearMonth::from_index(this_month.saturating_add(i64::from(back))).last_day();
+    let others = back.into_iter().map(|back| Month {
+        back,
+        day: end(back),
+    });
+    std::iter::once(Month { back: 0, day })
+        .chain(others)
+        .collect()
+}
+
+/// The other months expressions look at, one for each time one does.
+fn months_back(catalogue: &Catalogue) -> impl Iterator<Item = i32> {
+    let nodes = catalogue.compiled.program.nodes();
+    nodes.filter_map(|(_, node)| match node {
+        Node::AtMonth(month, _) if month != 0 => Some(month),
+        _ => None,
+    })
+}
+
+fn of_frame<T>([household, adult, child, income]: &[Vec<T>; 4], entity: Entity) -> &[T] {
+    match entity {
+        Entity::Household => household,
+        Entity::Person | Entity::Adult => adult,
+        Entity::Child => child,
+        Entity::Income => income,
+    }
+}
+
+fn blank(catalogue: &Catalogue, id: FactId) -> Ends {
     catalogue
         .fact(id)
-        .map_or(Val::Truth(Truth::Unknown), unknown)
-}
-
-impl Instruction {
-    fn new(node: Node, tied: Tied) -> Self {
-        let is_at_hand = matches!(
-            node,
-            Node::Const(_)
-                | Node::Fact(..)
-                | Node::Named(..)
-                | Node::Parameter(_)
-                | Node::Today
-                | Node::ThisMonth
-        );
-        let keep = if is_at_hand || !tied.is_met_again || tied.ties.has(Ties::ROW) {
-            Keep::Never
-        } else if tied.ties.has(Ties::ADULT) {
-            Keep::OfThePerson
-        } else {
-            Keep::Always
-        };
-        Self {
-            node,
-            keep,
-            rests_on_rights: tied.ties.has(Ties::RIGHTS),
-        }
-    }
-}
-
-impl Keep {
-    /// Whether a value computed there is the one of everywhere.
-    pub(super) fn holds_in(self, env: Env) -> bool {
-        match self {
-            Self::Never => false,
-            Self::Always => true,
-            Self::OfThePerson => env.adult == Env::TOP.adult,
-        }
-    }
+        .map_or(Ends::EITHER, |fact| Ends::of(super::resolve::unknown(fact)))
 }
 
 impl IncomeFacts {
@@ -401,15 +459,6 @@ impl IncomeFacts {
     }
 }
 
-/// The months expressions go back to, one for each time one does.
-fn months_back(catalogue: &Catalogue) -> impl Iterator<Item = i32> {
-    let nodes = catalogue.compiled.program.nodes();
-    nodes.filter_map(|(_, node)| match node {
-        Node::AtMonth(month, _) if month != 0 => Some(month),
-        _ => None,
-    })
-}
-
 impl Months {
     fn looked_at(catalogue: &Catalogue, this_month: i64) -> Self {
         let mut bounds: Option<(i32, i32)> = None;
@@ -432,22 +481,33 @@ impl Months {
         })
     }
 
+    /// How many there are, of everyone.
+    pub(super) const fn everyone(self) -> usize {
+        self.count.saturating_mul(Holder::ALL.len())
+    }
+
+    /// The place of a holder's month among those of everyone.
+    pub(super) fn place_of(self, holder: Holder, month: i64) -> Option<usize> {
+        let before = match holder {
+            Holder::Person => 0,
+            Holder::Partner => self.count,
+        };
+        Some(before.saturating_add(self.place(month)?))
+    }
+
+    /// The holder and month of a place.
+    pub(super) fn at(self, place: usize) -> (Holder, i64) {
+        let (holder, month) = match place.checked_sub(self.count) {
+            Some(month) => (Holder::Partner, month),
+            None => (Holder::Person, place),
+        };
+        let month = i64::try_from(month).unwrap_or(0);
+        (holder, self.first.saturating_add(month))
+    }
+
     /// The place of a month among them.
     pub(super) fn place(self, month: i64) -> Option<usize> {
         let place = usize::try_from(month.checked_sub(self.first)?).ok()?;
         (place < self.count).then_some(place)
-    }
-}
-
-impl<'c> Law<'c> {
-    /// The catalogue it comes from.
-    #[must_use]
-    pub const fn catalogue(&self) -> &'c Catalogue {
-        self.catalogue
-    }
-
-    /// The number of this day, as dates are counted.
-    pub(super) fn today(&self) -> i64 {
-        dates::number(self.day)
     }
 }

@@ -1,144 +1,118 @@
-//! Looking through lists, row by row. An open list has one more row nobody named, of which nothing is known:
-//! whatever it could add is unknown. Months of incomes are open one by one, for each holder.
+//! The rows of lists. An open list has one more row nobody named, of which nothing is known: whatever it could add
+//! is unknown. Months of incomes are open one by one, for each holder.
 
 use super::compute::{Computer, Env};
-use super::resolve::{NEW_CHILD, NEW_INCOME, PARTNER, PERSON};
+use super::ends::Ends;
+use super::plan::Over;
+use super::resolve::{NEW_CHILD, PARTNER, PERSON};
 use crate::Truth;
 use crate::language::syntax::ListName;
 use crate::path::Holder;
 
-/// A row being looked at.
+/// A row of a list of children or incomes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// Whom names mean within the row.
-    pub(super) env: Env,
-    /// Whether the row is there.
-    pub(super) presence: Truth,
+    pub(super) frame: u16,
+    /// Whether it is a child, rather than an income.
+    pub(super) is_child: bool,
     /// Whether somebody named it; else it stands for any number of rows to come.
     pub(super) named: bool,
+    /// Whether the row is there.
+    pub(super) presence: Ends,
+    /// Where its block begins.
+    pub(super) start: usize,
 }
 
-/// The rows of a list, in order.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rows {
-    list: ListName,
-    next: usize,
-}
-
-impl Rows {
-    pub(super) const fn of(list: ListName) -> Self {
-        Self { list, next: 0 }
+impl Computer<'_> {
+    /// Where the rows of a list that may be there are, among all rows. They are found once for a household.
+    pub(super) fn rows_of(&mut self, list: Over) -> (usize, usize) {
+        let at = usize::from(list.0);
+        if let Some(known) = self.rows_of_lists.get(at).copied().flatten() {
+            return known;
+        }
+        let start = self.rows.len();
+        match self.law.plan.list(list) {
+            ListName::Children => self.add_children(),
+            ListName::Incomes { first, last } => self.add_incomes(first, last),
+            ListName::Adults | ListName::Partner => {}
+        }
+        let found = (start, self.rows.len());
+        if let Some(known) = self.rows_of_lists.get_mut(at) {
+            *known = Some(found);
+        }
+        found
     }
 
-    /// The next row that may be there.
-    pub(super) fn next(&mut self, computer: &Computer<'_>, env: Env) -> Option<Row> {
-        loop {
-            let index = self.next;
-            self.next = index.saturating_add(1);
-            match self.at(computer, env, index)? {
-                Row {
-                    presence: Truth::No,
-                    ..
-                } => {}
-                row => return Some(row),
+    fn add_children(&mut self) {
+        for index in 0..self.frames.children().len() {
+            self.add_row(self.frames.child_frame(index), true, true, Ends::YES);
+        }
+        if !self.frames.children_closed {
+            self.add_row(NEW_CHILD, true, false, Ends::EITHER);
+        }
+    }
+
+    fn add_incomes(&mut self, first: i32, last: i32) {
+        let this_month = self.law.this_month;
+        let (from, to) = (
+            this_month.saturating_add(i64::from(first)),
+            this_month.saturating_add(i64::from(last)),
+        );
+        for index in 0..self.frames.incomes().len() {
+            let presence = self.frames.presence_within(index, (from, to));
+            self.add_row(self.frames.income_frame(index), false, true, presence);
+        }
+        for holder in Holder::ALL {
+            for month in from..=to {
+                if let Some(place) = self.law.months.place_of(holder, month) {
+                    let presence = self.frames.supposed_presence(place);
+                    self.add_row(self.frames.supposed_frame(place), false, false, presence);
+                }
             }
         }
     }
 
-    fn at(&self, computer: &Computer<'_>, env: Env, index: usize) -> Option<Row> {
-        let frames = &computer.frames;
-        match self.list {
-            ListName::Adults => match index {
-                0 => Some(Row {
-                    env: Env {
-                        adult: PERSON,
+    fn add_row(&mut self, frame: u16, is_child: bool, named: bool, presence: Ends) {
+        if presence == Ends::NO {
+            return;
+        }
+        let start = self.starts.get(usize::from(frame)).copied();
+        self.rows.push(Row {
+            frame,
+            is_child,
+            named,
+            presence,
+            start: start.unwrap_or(usize::MAX),
+        });
+    }
+
+    /// Whom names mean in each row of a list that may be there.
+    pub(super) fn envs(&mut self, list: ListName, env: Env) -> Vec<Env> {
+        let adult = |adult| Env { adult, ..env };
+        let partner = (self.frames.partner != Truth::No).then(|| adult(PARTNER));
+        match list {
+            ListName::Adults => std::iter::once(adult(PERSON)).chain(partner).collect(),
+            ListName::Partner => partner.into_iter().collect(),
+            ListName::Children | ListName::Incomes { .. } => {
+                let list = list.later(self.month_back());
+                let (start, end) = self
+                    .law
+                    .plan
+                    .over(list)
+                    .map_or((0, 0), |list| self.rows_of(list));
+                let rows = self.rows.get(start..end).unwrap_or(&[]).iter();
+                let within = |row: &Row| match row.is_child {
+                    true => Env {
+                        child: row.frame,
                         ..env
                     },
-                    presence: Truth::Yes,
-                    named: true,
-                }),
-                1 => Some(Row {
-                    env: Env {
-                        adult: PARTNER,
+                    false => Env {
+                        income: row.frame,
                         ..env
                     },
-                    presence: frames.partner,
-                    named: true,
-                }),
-                _ => None,
-            },
-            ListName::Partner => (index == 0).then_some(Row {
-                env: Env {
-                    adult: PARTNER,
-                    ..env
-                },
-                presence: frames.partner,
-                named: true,
-            }),
-            ListName::Children => {
-                let count = frames.children().len();
-                if index < count {
-                    let child = frames.child_frame(index);
-                    return Some(Row {
-                        env: Env { child, ..env },
-                        presence: Truth::Yes,
-                        named: true,
-                    });
-                }
-                let open = index == count && !frames.children_closed;
-                open.then_some(Row {
-                    env: Env {
-                        child: NEW_CHILD,
-                        ..env
-                    },
-                    presence: Truth::Unknown,
-                    named: false,
-                })
-            }
-            ListName::Incomes { first, last } => {
-                let this_month = computer.law.this_month;
-                let (from, to) = (
-                    this_month.saturating_add(i64::from(first)),
-                    this_month.saturating_add(i64::from(last)),
-                );
-                if let Some(presence) = frames.income_presence.get(index).copied() {
-                    let income = frames.income_frame(index);
-                    let presence = presence.and(frames.falls_within(
-                        &computer.law.incomes,
-                        income,
-                        (from, to),
-                    ));
-                    return Some(Row {
-                        env: Env { income, ..env },
-                        presence,
-                        named: true,
-                    });
-                }
-                let unnamed = index.saturating_sub(frames.incomes().len());
-                let (holder, month) = month_at(from, to, unnamed)?;
-                let closed = frames.is_closed(holder, month);
-                let presence = if closed { Truth::No } else { Truth::Unknown };
-                let env = Env {
-                    income: NEW_INCOME,
-                    supposed: (holder, month),
-                    ..env
                 };
-                Some(Row {
-                    env,
-                    presence,
-                    named: false,
-                })
+                rows.map(within).collect()
             }
         }
     }
-}
-
-/// The holder and month of one of the unnamed rows: every month of the person, then of the partner.
-fn month_at(from: i64, to: i64, index: usize) -> Option<(Holder, i64)> {
-    let months = usize::try_from(to.saturating_sub(from).saturating_add(1)).ok()?;
-    let holder = *Holder::ALL.get(index.checked_div(months)?)?;
-    Some((
-        holder,
-        from.saturating_add(i64::try_from(index.checked_rem(months)?).ok()?),
-    ))
 }

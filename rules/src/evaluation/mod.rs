@@ -1,12 +1,13 @@
 //! Evaluation: the situation is resolved once to slots, expressions are computed over intervals and three
 //! truth values, rights are judged in the order of their references, then findings are told.
 //!
-//! `law` (what is in force on the day) and `resolve` (what is known) → `compute` (with `lists`, `dates`, `rights`;
-//! `kept` holds what will be asked again; `trace` notes the `places` undecided results rest on) → `findings`, then
-//! `telling` and `relevance` for people. `evaluator` goes that way, household after household.
+//! `law` (what is in force on the day, which `lower` writes as a `plan`) and `resolve` (what is known) → `compute`
+//! (with `lists`, `dates`, `rights`) → `findings`, with `trace` for the `places` undecided results rest on, then
+//! `telling` (which `printing` can print at once) and `relevance` for people. `evaluator` goes that way, household after household.
 
 pub(crate) mod compute;
 mod dates;
+pub(crate) mod ends;
 mod evaluator;
 mod explain;
 mod findings;
@@ -14,7 +15,11 @@ pub(crate) mod interval;
 mod kept;
 mod law;
 mod lists;
+mod lower;
 mod places;
+mod plan;
+mod printing;
+mod ranking;
 mod relevance;
 pub(crate) mod resolve;
 mod rights;
@@ -27,6 +32,7 @@ use chrono::NaiveDate;
 pub use evaluator::Evaluator;
 pub use explain::{Explanation, Step, explain};
 pub use law::Law;
+pub(crate) use law::Recent;
 
 use crate::{AmountRange, Catalogue, Evaluation, Outcome, Situation};
 

@@ -5,7 +5,7 @@
 //! of each right. A set of places is a run of bits.
 
 use super::compute::Computer;
-use super::resolve::{NEW_CHILD, NEW_INCOME};
+use super::resolve::NEW_CHILD;
 use crate::path::Holder;
 use crate::{Path, YearMonth};
 
@@ -56,6 +56,15 @@ impl<'s> Set<'s> {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// Whether every place of it is in another one.
+    pub(super) fn is_within(self, other: Self) -> bool {
+        let others = other.0.iter().chain(std::iter::repeat(&0));
+        self.0
+            .iter()
+            .zip(others)
+            .all(|(word, other)| word & !other == 0)
+    }
+
     /// The places, in order.
     pub(super) fn iter(self) -> impl Iterator<Item = usize> + use<'s> {
         self.0.iter().enumerate().flat_map(|(index, word)| {
@@ -93,16 +102,9 @@ impl Computer<'_> {
             Leaf::Fact(frame, slot) => self.frames.place(frame, slot),
             Leaf::PartnerExists => self.frames.len(),
             Leaf::ChildrenComplete => self.frames.len().saturating_add(1),
-            Leaf::Month(holder, month) => {
-                let months = self.law.months;
-                let before = match holder {
-                    Holder::Person => 0,
-                    Holder::Partner => months.count,
-                };
-                self.first_month()
-                    .saturating_add(before)
-                    .saturating_add(months.place(month)?)
-            }
+            Leaf::Month(holder, month) => self
+                .first_month()
+                .saturating_add(self.law.months.place_of(holder, month)?),
             Leaf::Receipt(right) => self.first_receipt().saturating_add(usize::from(right)),
         })
     }
@@ -122,13 +124,8 @@ impl Computer<'_> {
                 Leaf::ChildrenComplete
             };
         };
-        let months = self.law.months;
-        let (holder, month) = match month.checked_sub(months.count) {
-            Some(month) => (Holder::Partner, month),
-            None => (Holder::Person, month),
-        };
-        let month = i64::try_from(month).unwrap_or(0);
-        Leaf::Month(holder, months.first.saturating_add(month))
+        let (holder, month) = self.law.months.at(month);
+        Leaf::Month(holder, month)
     }
 
     /// Whether nobody was asked about this place yet.
@@ -142,31 +139,23 @@ impl Computer<'_> {
         }
     }
 
-    /// Whether the place holds a sensitive answer, or would.
-    pub(super) fn is_sensitive(&self, leaf: Leaf) -> bool {
-        let catalogue = self.law.catalogue;
-        match leaf {
-            Leaf::Fact(frame, slot) => {
-                let facts = self
-                    .frames
-                    .frame_facts(&catalogue.compiled.names.slots, frame);
-                facts
-                    .get(usize::from(slot))
-                    .and_then(|id| catalogue.fact(*id))
-                    .is_some_and(|fact| fact.sensitive)
+    /// Puts the places that hold a sensitive answer, or would, in place of what the set held.
+    pub(super) fn note_sensitive(&self, set: &mut Vec<u64>) {
+        set.clear();
+        set.resize(Set::words(self.places()), 0);
+        for place in self.frames.sensitive(self.law) {
+            Set::put(set, place);
+        }
+        for right in &self.law.sensitive_rights {
+            if let Some(place) = self.place_of(Leaf::Receipt(*right)) {
+                Set::put(set, place);
             }
-            Leaf::Receipt(right) => catalogue
-                .rights()
-                .get(usize::from(right))
-                .is_some_and(|right| right.sensitive),
-            Leaf::PartnerExists | Leaf::ChildrenComplete | Leaf::Month(..) => false,
         }
     }
 
     /// The place, for people; `None` for rows nobody named.
     pub(super) fn path(&self, leaf: Leaf) -> Option<Path> {
         match leaf {
-            Leaf::Fact(NEW_CHILD | NEW_INCOME, _) => None,
             Leaf::Fact(frame, slot) => self.frames.path(self.law.catalogue, frame, slot),
             Leaf::PartnerExists => Some(Path::PartnerExists),
             Leaf::ChildrenComplete => Some(Path::ChildrenComplete),

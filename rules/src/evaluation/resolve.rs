@@ -1,13 +1,17 @@
 //! The situation, resolved once to slots: each frame (the household, an adult, a child, an income) is a run of
 //! values in one array.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::dates;
+use super::ends::Ends;
 use super::interval::Interval;
-use super::law::{IncomeFacts, Law};
+use super::law::{IncomeFacts, Law, Months};
 use super::value::Val;
 use crate::language::names::Slots;
+use crate::language::reach::Reached;
 use crate::path::Holder;
 use crate::values::UNIT;
 use crate::{
@@ -21,9 +25,10 @@ pub(crate) const PERSON: u16 = 1;
 pub(crate) const PARTNER: u16 = 2;
 /// A child nobody named yet, of whom nothing is known.
 pub(crate) const NEW_CHILD: u16 = 3;
-/// An income nobody named yet, in a month somebody may still complete.
+/// An income of which nothing is known.
 pub(crate) const NEW_INCOME: u16 = 4;
-const FIRST_ROW: u16 = 5;
+/// Then, for each holder and each month any rule looks at, the incomes nobody named yet.
+const FIRST_SUPPOSED: u16 = 5;
 
 /// The most rows of a list that are looked at: whoever names more leaves the list open, for no household has so many.
 pub(crate) const MOST_ROWS: usize = 500;
@@ -49,10 +54,18 @@ struct Completed {
     closed: bool,
 }
 
+/// Whether a named income counts, and the month it falls in.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    /// Whether whose it is exists.
+    presence: Ends,
+    month: Interval,
+}
+
 /// The values of a situation. They are filled again for the next one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frames {
-    values: Vec<Val>,
+    values: Vec<Ends>,
     /// Whether each value's place was answered, be it by « ne sait pas ».
     asked: Vec<bool>,
     starts: Vec<usize>,
@@ -62,20 +75,27 @@ pub(crate) struct Frames {
     pub(crate) children_asked: bool,
     children: Vec<RowId>,
     incomes: Vec<RowId>,
-    /// Whether each income counts at all: whose it is may not exist.
-    pub(crate) income_presence: Vec<Truth>,
+    named: Vec<Named>,
     completed: Vec<Completed>,
+    /// Whether an income nobody named may be there, for each holder and month.
+    supposed: Vec<Ends>,
     /// Whether there are more incomes than are looked at.
     has_more_incomes: bool,
+    /// How many months of everyone's incomes rules look at.
+    months: usize,
     received: Vec<Received>,
     receipts: Vec<Option<Receipt>>,
     receipts_asked: Vec<bool>,
+    /// The sensitive answers taken away for a while, by place and by right.
+    forgotten: Vec<(usize, Ends)>,
+    forgotten_receipts: Vec<(u16, Received)>,
 }
 
 impl Frames {
     /// Resolves a situation on the day of the law.
     pub(crate) fn fill(&mut self, law: &Law<'_>, situation: &Situation) {
         let rights = law.catalogue.rights().len();
+        self.months = law.months.everyone();
         self.partner = truth_of(situation.get(&Path::PartnerExists));
         self.partner_asked = situation.get(&Path::PartnerExists).is_asked();
         self.children = situation.rows(Entity::Child);
@@ -101,6 +121,10 @@ impl Frames {
         ] {
             self.add_frame(law, entity);
         }
+        for place in 0..law.months.everyone() {
+            self.add_frame(law, Entity::Income);
+            self.suppose(law, place);
+        }
         for _ in 0..self.children.len() {
             self.add_frame(law, Entity::Child);
         }
@@ -111,10 +135,48 @@ impl Frames {
         for (path, answer) in situation.answers() {
             self.put(law.catalogue, path, answer, law.day);
         }
-        self.income_presence.clear();
+        self.look_at_incomes(law);
+    }
+
+    /// Notes what the engine itself reads of incomes.
+    fn look_at_incomes(&mut self, law: &Law<'_>) {
+        self.named.clear();
         for index in 0..self.incomes.len() {
-            let presence = self.presence(&law.incomes, self.income_frame(index));
-            self.income_presence.push(presence);
+            let frame = self.income_frame(index);
+            let month = self.value(frame, law.incomes.month);
+            self.named.push(Named {
+                presence: Ends::of_truth(self.presence(&law.incomes, frame)),
+                month: month.map_or(Interval::ALL, Ends::range),
+            });
+        }
+        self.supposed.clear();
+        for place in 0..law.months.everyone() {
+            let (holder, month) = law.months.at(place);
+            self.supposed.push(if self.is_closed(holder, month) {
+                Ends::NO
+            } else {
+                Ends::EITHER
+            });
+        }
+    }
+
+    /// Writes whose an income nobody named would be, and of which month.
+    fn suppose(&mut self, law: &Law<'_>, place: usize) {
+        let (holder, month) = law.months.at(place);
+        let [person, partner] = law.incomes.holders;
+        let holder = Val::Choice(match holder {
+            Holder::Person => person,
+            Holder::Partner => partner,
+        });
+        let frame = self.supposed_frame(place);
+        for (slot, ends) in [
+            (law.incomes.holder, Ends::of(holder)),
+            (law.incomes.month, Ends::of_range(Interval::point(month))),
+        ] {
+            let place = self.place(frame, slot);
+            if let Some(value) = self.values.get_mut(place) {
+                *value = ends;
+            }
         }
     }
 
@@ -166,7 +228,7 @@ impl Frames {
         {
             *asked = true;
             if let Some(known) = answer.value().and_then(|given| known(fact, given)) {
-                *value = known;
+                *value = Ends::of(known);
             }
         }
     }
@@ -208,14 +270,50 @@ impl Frames {
     }
 
     /// The frame of a child, by its place in the list.
-    #[expect(clippy::unused_self, reason = "beside `income_frame`, which needs it")]
     pub(crate) fn child_frame(&self, index: usize) -> u16 {
-        FIRST_ROW.saturating_add(u16::try_from(index).unwrap_or(u16::MAX))
+        self.supposed_frame(self.months.saturating_add(index))
     }
 
     /// The frame of an income, by its place in the list.
     pub(crate) fn income_frame(&self, index: usize) -> u16 {
         self.child_frame(self.children.len().saturating_add(index))
+    }
+
+    /// The frame of the incomes nobody named of a holder's month, by the place of that month.
+    #[expect(clippy::unused_self, reason = "beside the other frames")]
+    pub(super) fn supposed_frame(&self, place: usize) -> u16 {
+        FIRST_SUPPOSED.saturating_add(u16::try_from(place).unwrap_or(u16::MAX))
+    }
+
+    /// The holder and month of a frame of incomes nobody named.
+    pub(super) fn supposed_at(&self, months: &Months, frame: u16) -> Option<(Holder, i64)> {
+        let place = usize::from(frame.checked_sub(FIRST_SUPPOSED)?);
+        (place < self.months).then(|| months.at(place))
+    }
+
+    /// Whether an income nobody named may be there, by the place of its holder's month.
+    pub(super) fn supposed_presence(&self, place: usize) -> Ends {
+        self.supposed.get(place).copied().unwrap_or(Ends::EITHER)
+    }
+
+    /// Whether a named income may fall within these months.
+    pub(super) fn may_fall_within(&self, index: usize, (first, last): (i64, i64)) -> bool {
+        let month = self.named.get(index).map(|named| named.month);
+        month.is_some_and(|month| first <= month.hi && month.lo <= last)
+    }
+
+    /// Whether a named income counts within these months.
+    pub(super) fn presence_within(&self, index: usize, (first, last): (i64, i64)) -> Ends {
+        let Some(Named { presence, month }) = self.named.get(index).copied() else {
+            return Ends::NO;
+        };
+        if first <= month.lo && month.hi <= last {
+            presence
+        } else if month.hi < first || last < month.lo {
+            Ends::NO
+        } else {
+            presence.and(Ends::EITHER)
+        }
     }
 
     pub(crate) const fn children(&self) -> &[RowId] {
@@ -255,11 +353,34 @@ impl Frames {
     }
 
     /// The value of a fact.
-    pub(crate) fn value(&self, frame: u16, slot: u16) -> Val {
-        self.values
-            .get(self.place(frame, slot))
-            .copied()
-            .unwrap_or(Val::Truth(Truth::Unknown))
+    pub(super) fn value(&self, frame: u16, slot: u16) -> Option<Ends> {
+        self.values.get(self.place(frame, slot)).copied()
+    }
+
+    /// The values of the household, of the person and of the partner, one after the other.
+    pub(super) fn of_adults(&self) -> &[Ends] {
+        let end = self.starts.get(usize::from(NEW_CHILD)).copied();
+        self.values.get(..end.unwrap_or(0)).unwrap_or(&[])
+    }
+
+    /// The values of a frame.
+    pub(super) fn values_of(&self, frame: usize) -> &[Ends] {
+        let start = self.starts.get(frame).copied().unwrap_or(0);
+        let next = self.starts.get(frame.saturating_add(1)).copied();
+        let end = next.unwrap_or(self.values.len());
+        self.values.get(start..end).unwrap_or(&[])
+    }
+
+    /// Whom a frame is about.
+    pub(super) fn entity(&self, frame: usize) -> Entity {
+        let frame = u16::try_from(frame).unwrap_or(u16::MAX);
+        match frame {
+            HOUSEHOLD => Entity::Household,
+            PERSON | PARTNER => Entity::Adult,
+            NEW_CHILD => Entity::Child,
+            row if (self.child_frame(0)..self.income_frame(0)).contains(&row) => Entity::Child,
+            _ => Entity::Income,
+        }
     }
 
     /// Whether the place of a fact was answered.
@@ -308,52 +429,21 @@ impl Frames {
             .any(|c| c.holder == holder && c.month == month)
     }
 
-    /// What is known of an income nobody named, of this holder and month.
-    pub(super) fn supposed_income(
-        &self,
-        incomes: &IncomeFacts,
-        slot: u16,
-        (holder, month): (Holder, i64),
-    ) -> Val {
-        if slot == incomes.holder {
-            let [person, partner] = incomes.holders;
-            Val::Choice(match holder {
-                Holder::Person => person,
-                Holder::Partner => partner,
-            })
-        } else if slot == incomes.month {
-            Val::Range(Interval::point(month))
-        } else {
-            self.value(NEW_INCOME, slot)
-        }
-    }
-
-    /// Whether an income falls within these months.
-    pub(super) fn falls_within(
-        &self,
-        incomes: &IncomeFacts,
-        frame: u16,
-        (first, last): (i64, i64),
-    ) -> Truth {
-        let month = self.value(frame, incomes.month).range();
-        if first <= month.lo && month.hi <= last {
-            Truth::Yes
-        } else if month.hi < first || last < month.lo {
-            Truth::No
-        } else {
-            Truth::Unknown
-        }
-    }
-
     /// Whether an income may be the partner's.
     pub(super) fn may_be_partners(&self, incomes: &IncomeFacts, frame: u16) -> bool {
         let [_, partner] = incomes.holders;
-        self.value(frame, incomes.holder).choice() & partner != 0
+        self.holders(incomes, frame) & partner != 0
+    }
+
+    /// Who may hold an income.
+    fn holders(&self, incomes: &IncomeFacts, frame: u16) -> u64 {
+        let holders = self.value(frame, incomes.holder);
+        holders.map_or(u64::MAX, Ends::possible)
     }
 
     /// Whether the holder of an income exists.
     fn presence(&self, incomes: &IncomeFacts, frame: u16) -> Truth {
-        let holders = self.value(frame, incomes.holder).choice();
+        let holders = self.holders(incomes, frame);
         let [_, partner] = incomes.holders;
         if holders & partner == 0 {
             Truth::Yes
@@ -364,43 +454,79 @@ impl Frames {
         }
     }
 
-    /// Forgets its sensitive answers; whether there were any.
+    /// Where the sensitive facts of every frame lie.
+    pub(super) fn sensitive(&self, law: &Law<'_>) -> impl Iterator<Item = usize> {
+        self.starts.iter().enumerate().flat_map(|(frame, start)| {
+            let slots = law.sensitive(self.entity(frame)).iter();
+            slots.map(|slot| start.saturating_add(usize::from(*slot)))
+        })
+    }
+
+    /// Forgets its sensitive answers, until [`Self::remember`]; whether there were any.
     pub(crate) fn forget_sensitive(&mut self, law: &Law<'_>) -> bool {
-        let mut changed = false;
-        let catalogue = law.catalogue;
-        let slots = &catalogue.compiled.names.slots;
-        for frame in 0..u16::try_from(self.count()).unwrap_or(u16::MAX) {
-            for (slot, id) in self.frame_facts(slots, frame).iter().enumerate() {
-                let Some(fact) = catalogue.fact(*id).filter(|fact| fact.sensitive) else {
-                    continue;
-                };
-                let place = self.place(frame, u16::try_from(slot).unwrap_or(u16::MAX));
-                if let Some(value) = self.values.get_mut(place) {
-                    let blank = unknown(fact);
-                    changed |= *value != blank;
-                    *value = blank;
+        let mut forgotten = std::mem::take(&mut self.forgotten);
+        forgotten.clear();
+        for frame in 0..self.count() {
+            let entity = self.entity(frame);
+            let start = self.starts.get(frame).copied().unwrap_or(usize::MAX);
+            let blank = law.blank(entity);
+            for slot in law.sensitive(entity) {
+                let place = start.saturating_add(usize::from(*slot));
+                if let (Some(value), Some(blank)) =
+                    (self.values.get_mut(place), blank.get(usize::from(*slot)))
+                    && value != blank
+                {
+                    forgotten.push((place, std::mem::replace(value, *blank)));
                 }
             }
         }
-        for (right, received) in catalogue.rights().iter().zip(&mut self.received) {
-            if right.sensitive && *received != Received::Unknown {
-                *received = Received::Unknown;
-                changed = true;
+        self.forgotten = forgotten;
+        self.forgotten_receipts.clear();
+        for right in &law.sensitive_rights {
+            if let Some(received) = self.received.get_mut(usize::from(*right))
+                && *received != Received::Unknown
+            {
+                let before = std::mem::replace(received, Received::Unknown);
+                self.forgotten_receipts.push((*right, before));
             }
         }
-        changed
+        !self.forgotten.is_empty() || !self.forgotten_receipts.is_empty()
+    }
+
+    /// Whether anything looked at was forgotten.
+    pub(super) fn forgot_any_of(&self, reads: &BTreeSet<Reached>) -> bool {
+        let facts = self.forgotten.iter().filter_map(|(place, _)| {
+            let (frame, slot) = self.at(*place)?;
+            Some(match (frame, self.entity(usize::from(frame))) {
+                (HOUSEHOLD, _) => Reached::Household(slot),
+                (PERSON, _) => Reached::Person(slot),
+                (PARTNER, _) => Reached::Partner(slot),
+                (_, Entity::Child) => Reached::Child(slot),
+                _ => Reached::Income(slot),
+            })
+        });
+        let receipts = self.forgotten_receipts.iter();
+        let receipts = receipts.map(|(right, _)| Reached::Right(*right));
+        facts.chain(receipts).any(|read| reads.contains(&read))
+    }
+
+    /// Puts back what was forgotten.
+    pub(super) fn remember(&mut self) {
+        for (place, before) in self.forgotten.drain(..) {
+            if let Some(value) = self.values.get_mut(place) {
+                *value = before;
+            }
+        }
+        for (right, before) in self.forgotten_receipts.drain(..) {
+            if let Some(received) = self.received.get_mut(usize::from(right)) {
+                *received = before;
+            }
+        }
     }
 
     /// The facts of a frame, by slot.
     pub(crate) fn frame_facts<'c>(&self, slots: &'c Slots, frame: u16) -> &'c [FactId] {
-        slots.frame(match frame {
-            HOUSEHOLD => Entity::Household,
-            PERSON | PARTNER => Entity::Adult,
-            NEW_CHILD => Entity::Child,
-            NEW_INCOME => Entity::Income,
-            row if row < self.income_frame(0) => Entity::Child,
-            _ => Entity::Income,
-        })
+        slots.frame(self.entity(usize::from(frame)))
     }
 
     /// The place of a fact, for people; `None` for rows nobody named.
@@ -411,9 +537,8 @@ impl Frames {
             HOUSEHOLD => Some(Path::Household(fact)),
             PERSON => Some(Path::Person(fact)),
             PARTNER => Some(Path::Partner(fact)),
-            NEW_CHILD | NEW_INCOME => None,
             row => {
-                let index = usize::from(row.checked_sub(FIRST_ROW)?);
+                let index = usize::from(row.checked_sub(self.child_frame(0))?);
                 match self.children.get(index) {
                     Some(child) => Some(Path::Child(child.clone(), fact)),
                     None => {

@@ -2,11 +2,10 @@
 //! ask of it.
 
 use super::compute::Computer;
+use super::ends::Ends;
 use super::interval::Interval;
-use super::law::Expression;
+use super::law::{Expression, InForce};
 use super::resolve::Received;
-use super::trace::Noted;
-use super::value::Val;
 use crate::language::syntax::Asked;
 use crate::{Outcome, Truth, Verdict};
 
@@ -17,8 +16,6 @@ pub(crate) struct Held {
     pub(crate) truth: Truth,
     /// The kinds of verdict among them.
     pub(crate) verdicts: Verdicts,
-    /// What keeps it undecided.
-    pub(crate) noted: Noted,
 }
 
 /// Kinds of verdict found among the conditions of a right.
@@ -46,51 +43,36 @@ impl Verdicts {
 }
 
 impl Computer<'_> {
-    /// The verdict on one condition, and what it owes.
-    pub(super) fn verdict(&mut self, test: Expression) -> (Verdict, Noted) {
+    /// The verdict on one condition.
+    pub(super) fn verdict(&mut self, test: Expression) -> Verdict {
         if test == Expression::None {
-            return (Verdict::Appraisal, Noted::default());
+            return Verdict::Appraisal;
         }
-        let start = self.trace.start();
+        let before = std::mem::replace(&mut self.failed, false);
         let value = self.expression(test);
-        let noted = self.trace.note(start);
-        let verdict = match value.map(Val::truth) {
+        let failed = std::mem::replace(&mut self.failed, before);
+        match value.map(Ends::truth) {
             Some(Truth::Yes) => Verdict::Met,
             Some(Truth::No) => Verdict::NotMet,
-            Some(Truth::Unknown) if !noted.failed => Verdict::Unknown,
+            Some(Truth::Unknown) if !failed => Verdict::Unknown,
             Some(Truth::Unknown) | None => Verdict::NotComputed,
-        };
-        (verdict, noted)
+        }
     }
 
     /// Whether the conditions of a right all hold; what an institution must judge is unknown.
     pub(super) fn held(&mut self, right: u16) -> Held {
-        let law = self.law;
-        let in_force = law.right(right);
-        let stamp = self.stamp(in_force.rests_on_rights);
-        if let Some(held) = self.found.rights.get(usize::from(right), stamp) {
+        if let Some(held) = self.rights.get(usize::from(right), self.moment) {
             return held;
         }
-        let start = self.trace.start();
-        let mut verdicts = Verdicts::default();
-        if in_force.is_in_force {
-            for (index, test) in (in_force.first_test..).zip(law.tests_of(in_force)) {
-                let (verdict, noted) = self.verdict(*test);
-                verdicts.add(verdict);
-                if verdict != Verdict::Met {
-                    self.trace.recall(noted);
-                }
-                match &mut self.found.verdicts {
-                    Some(all) => {
-                        if let Some(place) = all.get_mut(index) {
-                            *place = verdict;
-                        }
-                    }
-                    None if verdict == Verdict::NotMet => break,
-                    None => {}
-                }
-            }
-        }
+        let law = self.law;
+        let in_force = law.right(right);
+        let verdicts = if !in_force.is_in_force {
+            Verdicts::default()
+        } else if self.verdicts.is_some() && in_force.is_of_the_day {
+            self.at_top(|computer| computer.each_verdict(in_force))
+        } else {
+            self.at_top(|computer| computer.kinds_of_verdict(in_force))
+        };
         let truth = if verdicts.has(Verdict::NotMet) || !in_force.is_in_force {
             Truth::No
         } else if verdicts == Verdicts::of(Verdict::Met) {
@@ -98,75 +80,95 @@ impl Computer<'_> {
         } else {
             Truth::Unknown
         };
-        let mut noted = Noted::default();
-        if truth == Truth::Unknown {
-            noted = self.trace.note(start);
-            noted.failed = verdicts.has(Verdict::NotComputed);
-        } else {
-            self.trace.forget_since(start);
-        }
-        let held = Held {
-            truth,
-            verdicts,
-            noted,
-        };
-        self.found.rights.put(usize::from(right), stamp, held);
+        let held = Held { truth, verdicts };
+        self.rights.put(usize::from(right), self.moment, held);
         held
     }
 
-    /// What the formula gives, never less than zero; anything when there is no formula.
-    pub(super) fn formula(&mut self, right: u16) -> (Interval, Noted) {
-        let in_force = self.law.right(right);
-        let stamp = self.stamp(in_force.rests_on_rights);
-        if let Some(kept) = self.found.amounts.get(usize::from(right), stamp) {
+    /// Finds the verdict on every condition.
+    fn each_verdict(&mut self, in_force: &InForce) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        for (index, test) in (in_force.first_test..).zip(self.law.tests_of(in_force)) {
+            let verdict = self.verdict(*test);
+            verdicts.add(verdict);
+            let place = self.verdicts.as_mut().and_then(|all| all.get_mut(index));
+            if let Some(place) = place {
+                *place = verdict;
+            }
+        }
+        verdicts
+    }
+
+    /// Finds the kinds of verdict, the quickest conditions first: one that fails is enough.
+    fn kinds_of_verdict(&mut self, in_force: &InForce) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        if in_force.is_appraised {
+            verdicts.add(Verdict::Appraisal);
+        }
+        if in_force.is_unsaid {
+            verdicts.add(Verdict::NotComputed);
+        }
+        let before = std::mem::replace(&mut self.failed, false);
+        for test in self.law.quick_tests_of(in_force) {
+            let truth = self.read(*test);
+            if truth == Ends::NO {
+                verdicts = Verdicts::of(Verdict::NotMet);
+                break;
+            }
+            verdicts.add(if truth == Ends::YES {
+                Verdict::Met
+            } else if std::mem::replace(&mut self.failed, false) {
+                Verdict::NotComputed
+            } else {
+                Verdict::Unknown
+            });
+        }
+        self.failed = before;
+        verdicts
+    }
+
+    /// What the formula gives, never less than zero; anything when there is no formula. And whether the law
+    /// does not say something it needs.
+    pub(super) fn formula(&mut self, right: u16) -> (Interval, bool) {
+        if let Some(kept) = self.amounts.get(usize::from(right), self.moment) {
             return kept;
         }
-        let start = self.trace.start();
-        let value = match in_force.amount {
-            Expression::None => Interval::at_least(0),
-            formula => self.expression(formula).map_or_else(
-                || {
-                    self.trace.fails();
-                    Interval::at_least(0)
-                },
-                |value| value.range().max(Interval::ZERO),
-            ),
+        let found = match self.law.right(right).amount {
+            Expression::None => (Interval::at_least(0), false),
+            Expression::NotInForce => (Interval::at_least(0), true),
+            Expression::InForce(slot) => {
+                let before = std::mem::replace(&mut self.failed, false);
+                let value = self.at_top(|computer| computer.read(slot));
+                let failed = std::mem::replace(&mut self.failed, before);
+                (value.range().max(Interval::ZERO), failed)
+            }
         };
-        let found = (value, self.trace.note(start));
-        self.found.amounts.put(usize::from(right), stamp, found);
+        self.amounts.put(usize::from(right), self.moment, found);
         found
     }
 
     /// `possible(x)`, `ouvert(x)`, `recu(x)`, `montant(x)`.
-    pub(super) fn of_right(&mut self, asked: Asked, right: u16) -> Val {
+    pub(super) fn of_right(&mut self, asked: Asked, right: u16) -> Ends {
+        let named = self.law.right(right).right;
         if let (Some((supposed, truth)), true) = (self.supposed, asked != Asked::Amount)
-            && supposed == right
+            && supposed == named
         {
-            return Val::Truth(truth);
+            return Ends::of_truth(truth);
         }
-        let received = self.frames.received(right);
+        let received = self.frames.received(named);
         match asked {
-            Asked::Possible => Val::Truth(self.possible(right, received)),
-            Asked::Open => Val::Truth(self.open(right, received)),
-            Asked::Received => Val::Truth(self.is_received(right, received)),
-            Asked::Amount => Val::Range(self.amount_of(right, received)),
+            Asked::Possible => Ends::of_truth(self.possible(right, received)),
+            Asked::Open => Ends::of_truth(self.open(right, received)),
+            Asked::Received => Ends::of_truth(is_received(received)),
+            Asked::Amount => Ends::of_range(self.amount_of(right, received)),
         }
     }
 
-    /// Whether the conditions of another right hold; the result of the moment rests on them.
+    /// Whether the conditions of another right hold; the value of the moment rests on them.
     fn holds(&mut self, right: u16) -> Truth {
         let held = self.held(right);
-        self.trace.recall(held.noted);
+        self.failed |= held.truth == Truth::Unknown && held.verdicts.has(Verdict::NotComputed);
         held.truth
-    }
-
-    fn rests_on_receipt(&mut self, right: u16, received: Received) {
-        if matches!(
-            received,
-            Received::Unknown | Received::Expired | Received::Requested
-        ) {
-            self.rests_on_receipt_of(right);
-        }
     }
 
     /// Received, or its conditions hold; never false until they fail and receipt is denied.
@@ -174,7 +176,6 @@ impl Computer<'_> {
         if matches!(received, Received::Open | Received::Suspended) {
             return Truth::Yes;
         }
-        self.rests_on_receipt(right, received);
         let denied = matches!(received, Received::NotRequested | Received::Refused);
         match self.holds(right) {
             Truth::No if !denied => Truth::Unknown,
@@ -187,23 +188,11 @@ impl Computer<'_> {
         match received {
             Received::Open => return Truth::Yes,
             Received::Refused => return Truth::No,
-            _ => self.rests_on_receipt(right, received),
+            _ => {}
         }
         match (self.holds(right), received) {
             (Truth::No, Received::NotRequested) => Truth::No,
             _ => Truth::Unknown,
-        }
-    }
-
-    /// What was answered of its receipt, whether its conditions hold or not.
-    fn is_received(&mut self, right: u16, received: Received) -> Truth {
-        match received {
-            Received::Open => Truth::Yes,
-            Received::Unknown | Received::Expired => {
-                self.rests_on_receipt(right, received);
-                Truth::Unknown
-            }
-            _ => Truth::No,
         }
     }
 
@@ -216,7 +205,6 @@ impl Computer<'_> {
             Received::Open => Truth::Yes,
             Received::NotRequested => self.holds(right),
             _ => {
-                self.rests_on_receipt(right, received);
                 let holds = self.holds(right);
                 if received == Received::Requested && holds == Truth::Yes {
                     Truth::Yes
@@ -228,8 +216,8 @@ impl Computer<'_> {
         if counts == Truth::No {
             return Interval::ZERO;
         }
-        let (formula, noted) = self.formula(right);
-        self.trace.recall(noted);
+        let (formula, failed) = self.formula(right);
+        self.failed |= failed;
         if counts == Truth::Yes {
             formula
         } else {
@@ -250,5 +238,14 @@ impl Computer<'_> {
         } else {
             Outcome::Probable
         }
+    }
+}
+
+/// What was answered of its receipt, whether its conditions hold or not.
+const fn is_received(received: Received) -> Truth {
+    match received {
+        Received::Open => Truth::Yes,
+        Received::Unknown | Received::Expired => Truth::Unknown,
+        _ => Truth::No,
     }
 }

@@ -2,7 +2,8 @@
 
 use super::compute::Computer;
 use super::findings::{Judged, Judgement};
-use super::places::Leaf;
+use super::places::{Leaf, Set};
+use super::ranking::Ranking;
 use super::resolve::{HOUSEHOLD, PARTNER, PERSON};
 use crate::catalogue::compiled::CompiledRight;
 use crate::language::reach::Reached;
@@ -10,19 +11,28 @@ use crate::path::Holder;
 use crate::{Estimate, Finding, Outcome, Path, Receipt, Right, Truth, Verdict, YearMonth};
 
 /// What is said of one right, places and rights by number.
-pub(super) struct Told<'l> {
+pub(super) struct Told<'l, 't> {
     pub(super) right: &'l Right,
     compiled: &'l CompiledRight,
     id: u16,
     pub(super) judgement: Judgement,
     pub(super) receipt: Option<Receipt>,
     /// Those that settle most rights first.
-    pub(super) missing: Vec<usize>,
+    pub(super) missing: &'t [usize],
     pub(super) choice_with: Vec<u16>,
     pub(super) after: Vec<u16>,
     pub(super) after_opening_of: Vec<u16>,
     pub(super) sensitive: bool,
     pub(super) failures: Vec<String>,
+}
+
+/// What telling needs, used again for the next household.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    ranking: Ranking,
+    /// The sensitive places.
+    sensitive: Vec<u64>,
+    missing: Vec<usize>,
 }
 
 /// Tells, of every right in force, what was judged with its reasons; `blind` is the same without sensitive
@@ -31,9 +41,16 @@ pub(super) fn tell<'l>(
     computer: &mut Computer<'l>,
     judged: &Judged,
     blind: Option<&Judged>,
-    mut say: impl FnMut(&Computer<'l>, Told<'l>),
+    scratch: &mut Scratch,
+    mut say: impl FnMut(&Computer<'l>, Told<'l, '_>),
 ) {
-    let counts = counts(computer, judged);
+    let Scratch {
+        ranking,
+        sensitive,
+        missing,
+    } = scratch;
+    ranking.rank(computer, judged);
+    computer.note_sensitive(sensitive);
     let catalogue = computer.law.catalogue;
     let rights = catalogue.rights().iter().zip(&catalogue.compiled.rights);
     for ((id, (right, compiled)), judgement) in (0_u16..).zip(rights).zip(&judged.rights) {
@@ -41,12 +58,13 @@ pub(super) fn tell<'l>(
             continue;
         };
         let settles = computer.trace.places(judgement.settles);
-        let sensitive_only = !settles.is_empty()
-            && settles
-                .iter()
-                .all(|place| computer.is_sensitive(computer.leaf(place)));
-        let rests_on_sensitive =
-            blind.is_some_and(|blind| !judged.says_the_same(computer, blind, id));
+        let sensitive_only = !settles.is_empty() && settles.is_within(Set::of(sensitive));
+        ranking.order(settles, missing);
+        let rests_on_sensitive = blind.is_some_and(|blind| {
+            blind
+                .of(id)
+                .is_some_and(|_| !judged.says_the_same(computer, blind, id))
+        });
         let likely = |other: &&u16| judged.of(**other).is_some_and(Judgement::is_likely);
         let choice_with: &[u16] = match judgement.outcome {
             // What is unlikely is not something to choose, but what comes first is said all the same.
@@ -59,7 +77,7 @@ pub(super) fn tell<'l>(
             id,
             judgement,
             receipt: computer.frames.receipt(id),
-            missing: missing(computer, &judgement, &counts),
+            missing,
             choice_with: choice_with.iter().filter(likely).copied().collect(),
             after: compiled.after.iter().filter(likely).copied().collect(),
             after_opening_of: waits_for(computer, judged, compiled, id, &judgement),
@@ -85,7 +103,7 @@ impl Judgement {
     }
 }
 
-impl Told<'_> {
+impl Told<'_, '_> {
     /// The last day of a right already open.
     pub(super) const fn renew_before(&self) -> Option<chrono::NaiveDate> {
         match self.receipt {
@@ -142,26 +160,6 @@ impl Told<'_> {
     }
 }
 
-/// How many rights each place could settle.
-fn counts(computer: &Computer<'_>, judged: &Judged) -> Vec<u16> {
-    let mut counts = vec![0_u16; computer.places()];
-    for judgement in judged.rights.iter().flatten() {
-        for place in computer.trace.places(judgement.settles).iter() {
-            if let Some(count) = counts.get_mut(place) {
-                *count = count.saturating_add(1);
-            }
-        }
-    }
-    counts
-}
-
-fn missing(computer: &Computer<'_>, judgement: &Judgement, counts: &[u16]) -> Vec<usize> {
-    let mut places: Vec<usize> = computer.trace.places(judgement.settles).iter().collect();
-    let count = |place: &usize| counts.get(*place).copied().unwrap_or(0);
-    places.sort_by_key(|place| std::cmp::Reverse(count(place)));
-    places
-}
-
 fn reasons(
     computer: &Computer<'_>,
     right: &Right,
@@ -207,13 +205,7 @@ fn looked_at(computer: &Computer<'_>, read: Reached) -> Vec<Path> {
                 .incomes()
                 .iter()
                 .enumerate()
-                .filter(|(index, _)| {
-                    frames.falls_within(
-                        &computer.law.incomes,
-                        frames.income_frame(*index),
-                        (from, to),
-                    ) != Truth::No
-                })
+                .filter(|(index, _)| frames.may_fall_within(*index, (from, to)))
                 .map(|(_, row)| Path::Income(row.clone(), "montant".to_owned()));
             let months = (from..=to).flat_map(|month| Holder::ALL.map(|holder| (holder, month)));
             let asked = months
@@ -273,7 +265,7 @@ fn supposing(computer: &mut Computer<'_>, id: u16, other: u16, truth: Truth) -> 
     computer.suppose(other, truth);
     let law = computer.law;
     let tests = law.tests_of(law.right(id)).iter();
-    tests.map(|test| computer.verdict(*test).0).collect()
+    tests.map(|test| computer.verdict(*test)).collect()
 }
 
 /// What could not be computed, sentences.

@@ -1,115 +1,71 @@
-//! What an undecided result rests on: the unknown places whose answers could still change it, and whether
-//! something could not be computed.
+//! What an undecided result rests on: the unknown places whose answers could still change it.
 //!
-//! Places are collected while computing, on one stack. When a piece turns out decided, what was collected
-//! under it is forgotten: a decided piece can not change, so nothing under it matters. What remains is
-//! everything an answer could still change, and sometimes more. What is noted of a kept result is a set of
-//! places, one bit each ([`super::places`]); whoever rests on that result rests on the whole set.
+//! Once results are computed, their operations are walked again, through what is undecided only: a decided value
+//! can not change, so nothing under it matters. What remains is everything an answer could still change, and
+//! sometimes more. What a value rests on is noted as a set of places, one bit each ([`super::places`]), and
+//! found once: whoever rests on that value rests on the whole set.
 
 use super::compute::{Computer, Env};
+use super::ends::Ends;
+use super::law::Expression;
 use super::lists::Row;
 use super::places::{Leaf, Set};
-use crate::Truth;
-use crate::language::syntax::ListName;
+use super::plan::{Block, Op, Over, Slot};
+use super::resolve::{HOUSEHOLD, NEW_CHILD, PARTNER, PERSON, Received};
+use crate::language::program::NodeId;
+use crate::language::syntax::{Asked, ListName};
 use crate::path::Holder;
+use crate::{Path, Truth};
 
-/// What a kept result owes.
+/// A noted set of places, counted from one; 0 is the empty one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Noted {
-    /// Which of the noted sets, counted from one; 0 is the empty one.
-    set: u32,
-    /// Something could not be computed.
-    pub(crate) failed: bool,
-}
-
-/// A point of the stack one can come back to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    len: usize,
-    failed: bool,
-}
+pub(crate) struct Noted(u32);
 
 /// One thing the result of the moment rests on.
 #[derive(Clone, Copy, Debug)]
 enum Owed {
     Place(usize),
-    Set(u32),
+    Set(Noted),
 }
 
-/// The stack, and the sets noted of kept results.
+/// The things the result of the moment rests on, and the sets noted of results already walked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trace {
     stack: Vec<Owed>,
     /// Sets one after the other, `words` each.
     sets: Vec<u64>,
     words: usize,
-    failed: bool,
-    collecting: bool,
+    of_cells: Vec<Option<Noted>>,
+    of_conditions: Vec<Option<Noted>>,
+    of_amounts: Vec<Option<Noted>>,
 }
 
 impl Trace {
-    /// Starts again, for as many places; collects them or not.
-    pub(super) fn reset(&mut self, places: usize, collecting: bool) {
+    /// Starts again, for as many places, cells and rights.
+    pub(super) fn reset(&mut self, places: usize, cells: usize, rights: usize) {
         self.stack.clear();
         self.sets.clear();
         self.words = Set::words(places);
-        self.failed = false;
-        self.collecting = collecting;
-    }
-
-    pub(super) const fn is_collecting(&self) -> bool {
-        self.collecting
-    }
-
-    /// Collects no more; what was noted stays.
-    pub(super) const fn stop(&mut self) {
-        self.collecting = false;
-    }
-
-    /// The result of the moment rests on this place.
-    pub(super) fn rests_on(&mut self, place: usize) {
-        if self.collecting {
-            self.stack.push(Owed::Place(place));
+        for (notes, count) in [
+            (&mut self.of_cells, cells),
+            (&mut self.of_conditions, rights),
+            (&mut self.of_amounts, rights),
+        ] {
+            notes.clear();
+            notes.resize(count, None);
         }
     }
 
-    /// Something could not be computed.
-    pub(super) const fn fails(&mut self) {
-        self.failed = true;
+    /// Begins a set: what is owed from here on.
+    pub(super) const fn begin(&self) -> usize {
+        self.stack.len()
     }
 
-    pub(super) const fn mark(&self) -> Mark {
-        Mark {
-            len: self.stack.len(),
-            failed: self.failed,
-        }
-    }
-
-    pub(super) fn forget_since(&mut self, mark: Mark) {
-        self.stack.truncate(mark.len);
-        self.failed = mark.failed;
-    }
-
-    /// Starts a result that will be kept.
-    pub(super) const fn start(&mut self) -> Mark {
-        let mark = self.mark();
-        self.failed = false;
-        mark
-    }
-
-    /// Ends a result that will be kept without its places; whether something under it could not be computed.
-    pub(super) const fn end(&mut self, mark: Mark) -> bool {
-        let failed = self.failed;
-        self.failed = failed || mark.failed;
-        failed
-    }
-
-    /// Notes what a result owes since its start, and takes it off the stack.
-    pub(super) fn note(&mut self, mark: Mark) -> Noted {
-        let failed = std::mem::replace(&mut self.failed, mark.failed);
-        let owed = self.stack.get(mark.len..).unwrap_or(&[]);
-        let set = match owed {
-            [] => 0,
+    /// Notes what is owed since it was begun, and takes it off the stack.
+    pub(super) fn note(&mut self, begun: usize) -> Noted {
+        let owed = self.stack.get(begun..).unwrap_or(&[]);
+        let noted = match owed {
+            [] => Noted::default(),
             [Owed::Set(set)] => *set,
             _ => {
                 let start = self.sets.len();
@@ -122,37 +78,32 @@ impl Trace {
                     }
                 }
                 let count = self.sets.len().checked_div(self.words).unwrap_or(0);
-                u32::try_from(count).unwrap_or(0)
+                Noted(u32::try_from(count).unwrap_or(0))
             }
         };
-        self.stack.truncate(mark.len);
-        Noted { set, failed }
+        self.stack.truncate(begun);
+        noted
     }
 
-    /// Owes again what was noted.
-    pub(super) fn recall(&mut self, noted: Noted) {
-        self.failed |= noted.failed;
-        if self.collecting && noted.set != 0 {
-            self.stack.push(Owed::Set(noted.set));
+    fn owe_place(&mut self, place: usize) {
+        self.stack.push(Owed::Place(place));
+    }
+
+    /// Owes a whole set.
+    pub(super) fn owe(&mut self, noted: Noted) {
+        if noted != Noted::default() {
+            self.stack.push(Owed::Set(noted));
         }
-    }
-
-    /// What any of two results owes.
-    pub(super) fn either(&mut self, one: Noted, other: Noted) -> Noted {
-        let start = self.start();
-        self.recall(one);
-        self.recall(other);
-        self.note(start)
     }
 
     /// The places noted.
     pub(crate) fn places(&self, noted: Noted) -> Set<'_> {
-        Set::of(nth(&self.sets, self.words, noted.set))
+        Set::of(nth(&self.sets, self.words, noted))
     }
 }
 
 /// One of the sets, counted from one.
-fn nth(sets: &[u64], words: usize, set: u32) -> &[u64] {
+fn nth(sets: &[u64], words: usize, Noted(set): Noted) -> &[u64] {
     let end = usize::try_from(set)
         .unwrap_or(usize::MAX)
         .saturating_mul(words);
@@ -161,56 +112,238 @@ fn nth(sets: &[u64], words: usize, set: u32) -> &[u64] {
 }
 
 impl Computer<'_> {
-    fn rests_on_leaf(&mut self, leaf: Leaf) {
+    /// The unknown places that could still change the value of a node, those nobody can name left out; the
+    /// computer must be ready to tell.
+    pub(crate) fn owed(&mut self, node: NodeId, env: Env) -> Vec<Path> {
+        let begun = self.trace.begin();
+        if let Some(slot) = self.law.slot(node, env.adult, 0) {
+            self.enter(env);
+            self.owe(slot);
+            self.enter(Env::TOP);
+        }
+        let noted = self.trace.note(begun);
+        let places = self.trace.places(noted).iter();
+        places
+            .filter_map(|place| self.path(self.leaf(place)))
+            .collect()
+    }
+
+    /// What an expression outside of lists rests on.
+    pub(super) fn owe_expression(&mut self, expression: Expression) {
+        if let Expression::InForce(slot) = expression {
+            self.owe(slot);
+        }
+    }
+
+    /// What the conditions of a right rest on while they are undecided.
+    pub(super) fn owe_conditions(&mut self, right: u16) {
+        if self.held(right).truth != Truth::Unknown {
+            return;
+        }
+        let known = self.trace.of_conditions.get(usize::from(right)).copied();
+        let noted = known.flatten().unwrap_or_else(|| {
+            let begun = self.trace.begin();
+            self.at_top(|computer| {
+                let law = computer.law;
+                for test in law.tests_of(law.right(right)) {
+                    computer.owe_expression(*test);
+                }
+            });
+            let noted = self.trace.note(begun);
+            if let Some(known) = self.trace.of_conditions.get_mut(usize::from(right)) {
+                *known = Some(noted);
+            }
+            noted
+        });
+        self.trace.owe(noted);
+    }
+
+    /// What the amount of a right rests on while it is undecided.
+    pub(super) fn owe_amount(&mut self, right: u16) {
+        if self.formula(right).0.is_point() {
+            return;
+        }
+        let known = self.trace.of_amounts.get(usize::from(right)).copied();
+        let noted = known.flatten().unwrap_or_else(|| {
+            let begun = self.trace.begin();
+            let amount = self.law.right(right).amount;
+            self.at_top(|computer| computer.owe_expression(amount));
+            let noted = self.trace.note(begun);
+            if let Some(known) = self.trace.of_amounts.get_mut(usize::from(right)) {
+                *known = Some(noted);
+            }
+            noted
+        });
+        self.trace.owe(noted);
+    }
+
+    /// What a value rests on while it is undecided.
+    fn owe(&mut self, slot: Slot) {
+        if self.read(slot).is_decided() {
+            return;
+        }
+        let op = self.law.plan.op(slot);
+        if matches!(op, Op::Given) {
+            if let Some(leaf) = self.given(slot) {
+                self.owe_leaf(leaf);
+            }
+            return;
+        }
+        if !self.law.plan.is_shared(slot) {
+            return self.owe_under(op);
+        }
+        let at = self.at(slot);
+        let known = self.trace.of_cells.get(at).copied();
+        let noted = known.flatten().unwrap_or_else(|| {
+            let begun = self.trace.begin();
+            self.owe_under(op);
+            let noted = self.trace.note(begun);
+            if let Some(known) = self.trace.of_cells.get_mut(at) {
+                *known = Some(noted);
+            }
+            noted
+        });
+        self.trace.owe(noted);
+    }
+
+    fn owe_under(&mut self, op: Op) {
+        match op {
+            Op::If(test, then, otherwise) | Op::IfVariants(test, then, otherwise) => {
+                let taken = self.read(test).truth();
+                self.owe(test);
+                if taken != Truth::No {
+                    self.owe(then);
+                }
+                if taken != Truth::Yes {
+                    self.owe(otherwise);
+                }
+            }
+            Op::Count(list, test) | Op::Exists(list, test) | Op::ForAll(list, test) => {
+                self.owe_rows(list, test, None);
+            }
+            Op::Sum(list, test, value) => self.owe_rows(list, test, Some(value)),
+            Op::Right(asked, right) => self.owe_right(asked, right),
+            op => {
+                let law = self.law;
+                law.plan.under(op, |under| self.owe(under));
+            }
+        }
+    }
+
+    /// What looking through a list rests on.
+    fn owe_rows(&mut self, list: Over, test: Slot, value: Option<Slot>) {
+        let name = self.law.plan.list(list);
+        self.look_through(list, |computer, row| {
+            let counts = row.presence.and(computer.read(test)).truth();
+            if counts == Truth::Unknown {
+                computer.owe_existence(name, row);
+                computer.owe(test);
+            }
+            if let Some(value) = value
+                && counts != Truth::No
+            {
+                computer.owe(value);
+            }
+            true
+        });
+    }
+
+    /// The place of what is given; `None` for constants, and for what nobody can answer.
+    fn given(&self, slot: Slot) -> Option<Leaf> {
+        let frame = match slot.block() {
+            Block::CHILD => self.env.child,
+            Block::INCOME => self.env.income,
+            _ => {
+                let slots = &self.law.catalogue.compiled.names.slots;
+                let adults = slots.adult.len();
+                let Some(of_adults) = slot.at().checked_sub(slots.household.len()) else {
+                    return leaf(HOUSEHOLD, slot.at());
+                };
+                return match of_adults.checked_sub(adults) {
+                    None => leaf(PERSON, of_adults),
+                    Some(of_partner) if of_partner < adults => leaf(PARTNER, of_partner),
+                    Some(after) => (after == adults).then_some(Leaf::PartnerExists),
+                };
+            }
+        };
+        let is_supposed = slot.block() == Block::INCOME && frame < self.frames.income_frame(0);
+        if is_supposed {
+            return None;
+        }
+        leaf(frame, slot.at())
+    }
+
+    fn owe_leaf(&mut self, leaf: Leaf) {
         if let Some(place) = self.place_of(leaf) {
-            self.trace.rests_on(place);
+            self.trace.owe_place(place);
         }
     }
 
-    /// The result rests on the receipt of a right.
-    pub(super) fn rests_on_receipt_of(&mut self, right: u16) {
-        if self.trace.is_collecting() {
-            self.rests_on_leaf(Leaf::Receipt(right));
+    /// What is asked of another right rests on its receipt and on its conditions, or its amount.
+    fn owe_right(&mut self, asked: Asked, right: u16) {
+        let named = self.law.right(right).right;
+        let received = self.frames.received(named);
+        let owes_receipt = match received {
+            Received::Unknown | Received::Expired => true,
+            Received::Requested => asked != Asked::Received,
+            _ => false,
+        };
+        if owes_receipt {
+            self.owe_leaf(Leaf::Receipt(named));
+        }
+        match asked {
+            Asked::Received => {}
+            Asked::Possible | Asked::Open => self.owe_conditions(right),
+            Asked::Amount => {
+                if received != Received::Open {
+                    self.owe_conditions(right);
+                }
+                self.owe_amount(right);
+            }
         }
     }
 
-    /// The result rests on whether a row is there, or on what closes the list it would be added to.
-    pub(super) fn rests_on_existence(&mut self, list: ListName, row: Row) {
-        if !self.trace.is_collecting() {
-            return;
-        }
+    /// Whether a row is there, or what closes the list it would be added to.
+    fn owe_existence(&mut self, list: ListName, row: Row) {
         match list {
-            ListName::Children if !row.named => self.rests_on_leaf(Leaf::ChildrenComplete),
-            ListName::Children => {}
-            ListName::Adults | ListName::Partner => {
-                if row.presence == Truth::Unknown {
-                    self.rests_on_leaf(Leaf::PartnerExists);
+            ListName::Children if row.frame == NEW_CHILD => {
+                self.owe_leaf(Leaf::ChildrenComplete);
+            }
+            ListName::Children | ListName::Adults | ListName::Partner => {}
+            ListName::Incomes { .. } if row.named => {
+                if row.presence == Ends::EITHER {
+                    self.owe_income(row.frame);
                 }
             }
-            ListName::Incomes { .. } if row.named => self.rests_on_income(row),
             ListName::Incomes { .. } => {
-                let (holder, month) = row.env.supposed;
-                self.rests_on_leaf(Leaf::Month(holder, month));
+                let Some((holder, month)) = self.frames.supposed_at(&self.law.months, row.frame)
+                else {
+                    return;
+                };
+                self.owe_leaf(Leaf::Month(holder, month));
                 if holder == Holder::Partner && self.frames.partner == Truth::Unknown {
-                    self.rests_on_leaf(Leaf::PartnerExists);
+                    self.owe_leaf(Leaf::PartnerExists);
                 }
             }
         }
     }
 
-    fn rests_on_income(&mut self, row: Row) {
-        if row.presence != Truth::Unknown {
-            return;
-        }
-        let Env { income, .. } = row.env;
-        for slot in [self.law.incomes.holder, self.law.incomes.month] {
-            if !self.frames.value(income, slot).is_decided() {
-                self.rests_on_leaf(Leaf::Fact(income, slot));
+    /// Whether a named income counts rests on whose it is, on its month, and on whether that holder exists.
+    fn owe_income(&mut self, income: u16) {
+        let law = self.law;
+        for slot in [law.incomes.holder, law.incomes.month] {
+            let value = self.frames.value(income, slot);
+            if value.is_some_and(|value| !value.is_decided()) {
+                self.owe_leaf(Leaf::Fact(income, slot));
             }
         }
-        let may_be_partners = self.frames.may_be_partners(&self.law.incomes, income);
+        let may_be_partners = self.frames.may_be_partners(&law.incomes, income);
         if may_be_partners && self.frames.partner == Truth::Unknown {
-            self.rests_on_leaf(Leaf::PartnerExists);
+            self.owe_leaf(Leaf::PartnerExists);
         }
     }
+}
+
+fn leaf(frame: u16, slot: usize) -> Option<Leaf> {
+    Some(Leaf::Fact(frame, u16::try_from(slot).ok()?))
 }

@@ -56,6 +56,19 @@ pub(crate) enum ListName {
     Incomes { first: i32, last: i32 },
 }
 
+impl ListName {
+    /// The same list so many months later.
+    pub(crate) const fn later(self, months: i32) -> Self {
+        match self {
+            Self::Incomes { first, last } => Self::Incomes {
+                first: first.saturating_add(months),
+                last: last.saturating_add(months),
+            },
+            list => list,
+        }
+    }
+}
+
 /// What one can ask of another right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Asked {

@@ -1,28 +1,21 @@
-//! What the value of a node is tied to: the row being looked at, an adult, other rights, any answer at all.
-//!
-//! A node tied to no row has one value for a whole household, worth keeping; a node tied to no answer has one
-//! value for a whole day.
+//! What the value of a node is tied to: the child or the income being looked at, or the adult names mean.
 
-use super::program::{Dated, Frame, Node, NodeId, Program};
+use super::program::{Dated, Frame, Node, Program};
 use super::syntax::ListName;
 
-/// A set of ties.
+/// A set of ties, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ties(u8);
 
 impl Ties {
-    /// To what is known of the household at all.
-    pub(crate) const ANSWERS: Self = Self(1);
-    /// To another right.
-    pub(crate) const RIGHTS: Self = Self(2);
     /// To the adult being looked at.
-    pub(crate) const ADULT: Self = Self(4);
+    pub(crate) const ADULT: Self = Self(1);
     /// To the child being looked at.
-    pub(crate) const CHILD: Self = Self(8);
+    pub(crate) const CHILD: Self = Self(2);
     /// To the income being looked at.
-    pub(crate) const INCOME: Self = Self(16);
+    pub(crate) const INCOME: Self = Self(4);
     /// To a row of a list that only exists while one looks through it.
-    pub(crate) const ROW: Self = Self(8 | 16);
+    pub(crate) const ROW: Self = Self(2 | 4);
 
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -57,66 +50,24 @@ impl Ties {
     }
 }
 
-/// What a node is tied to, and whether several others ask for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tied {
-    pub(crate) ties: Ties,
-    /// Whether it is met again, under another node or row after row.
-    pub(crate) is_met_again: bool,
-}
-
-/// The ties of every node, in the order of the arena. `roots` are the expressions of rights.
-pub(crate) fn of_nodes<'d>(
-    program: &Program,
-    intermediates: &'d [Dated],
-    roots: impl Iterator<Item = &'d Dated>,
-) -> Vec<Tied> {
-    let mut tied: Vec<Tied> = Vec::new();
+/// The ties of every node, in the order of the arena.
+pub(crate) fn of_nodes(program: &Program, intermediates: &[Dated]) -> Vec<Ties> {
+    let mut all: Vec<Ties> = Vec::new();
     for (_, node) in program.nodes() {
-        let ties = ties(program, intermediates, &tied, node);
-        tied.push(Tied {
-            ties,
-            is_met_again: false,
-        });
+        all.push(ties(program, intermediates, &all, node));
     }
-    let mut met = vec![false; tied.len()];
-    for (id, node) in program.nodes() {
-        let is_list = matches!(
-            node,
-            Node::Count(..) | Node::Exists(..) | Node::ForAll(..) | Node::Sum(..)
-        );
-        let whose = Ties::ADULT.and(Ties::ROW);
-        let row_after_row = is_list
-            || tied
-                .get(id.index())
-                .is_some_and(|tied| tied.ties.has(whose));
-        program.children(node, |child| {
-            meet(&mut tied, &mut met, child, row_after_row);
-        });
-    }
-    for root in roots.chain(intermediates).flat_map(Dated::all) {
-        meet(&mut tied, &mut met, root, false);
-    }
-    tied
+    all
 }
 
-fn meet(tied: &mut [Tied], met: &mut [bool], node: NodeId, again: bool) {
-    if let (Some(tied), Some(met)) = (tied.get_mut(node.index()), met.get_mut(node.index())) {
-        tied.is_met_again |= again || *met;
-        *met = true;
-    }
-}
-
-fn ties(program: &Program, intermediates: &[Dated], before: &[Tied], node: Node) -> Ties {
+fn ties(program: &Program, intermediates: &[Dated], before: &[Ties], node: Node) -> Ties {
     let of = |index: usize| {
         let every = Ties(u8::MAX);
-        before.get(index).map_or(every, |tied| tied.ties)
+        before.get(index).copied().unwrap_or(every)
     };
     let mut under = Ties::default();
     program.children(node, |child| under = under.and(of(child.index())));
     match node {
-        Node::Fact(frame, _) => Ties::ANSWERS.and(Ties::to(frame)),
-        Node::Right(..) => Ties::ANSWERS.and(Ties::RIGHTS),
+        Node::Fact(frame, _) => Ties::to(frame),
         Node::Named(frame, index) => {
             let versions = intermediates.get(usize::from(index)).into_iter();
             let inside = versions
@@ -132,7 +83,7 @@ fn ties(program: &Program, intermediates: &[Dated], before: &[Tied], node: Node)
         Node::Count(list, _)
         | Node::Exists(list, _)
         | Node::ForAll(list, _)
-        | Node::Sum(list, ..) => under.without(Ties::of_rows(list)).and(Ties::ANSWERS),
+        | Node::Sum(list, ..) => under.without(Ties::of_rows(list)),
         _ => under,
     }
 }

@@ -61,7 +61,7 @@ impl<'c> Sandbox<'c> {
     pub(super) fn truth(&self, situation: &Situation, node: NodeId, place: &Place) -> Truth {
         let mut computer = self.computer(situation, false);
         let env = env(&computer.frames, place);
-        computer.compute(node, env).truth()
+        computer.truth(node, env)
     }
 
     /// The answers a piece of an expression waits for.

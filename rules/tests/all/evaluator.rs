@@ -42,7 +42,11 @@ fn says_the_same(catalogue: &Catalogue, households: &[Vec<u32>]) -> Result<(), T
         let again = evaluator.evaluate(&household);
         prop_assert_eq!(&fresh.findings, &again.findings);
         let brief = evaluator.evaluate_briefly(&household);
-        prop_assert_eq!(fresh.to_json(false), brief.to_json(false));
+        let text = fresh.to_json_text(false);
+        prop_assert_eq!(&text, &brief.to_json_text(false));
+        let mut line = String::new();
+        evaluator.print_briefly(&household, &mut line);
+        prop_assert_eq!(&text, &line);
         for question in catalogue.questions() {
             prop_assert_eq!(
                 fresh.asks_something(question),

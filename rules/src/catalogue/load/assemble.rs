@@ -100,7 +100,7 @@ pub(super) fn assemble(
         examples: std::sync::OnceLock::new(),
         compiled: Compiled {
             program,
-            tied: Vec::new(),
+            ties: Vec::new(),
             names,
             intermediates: dated,
             kinds,

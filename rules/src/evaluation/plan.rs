@@ -1,0 +1,293 @@
+//! The law of a day in the form it is computed in.
+//!
+//! Every value has a *cell*, and every cell an operation that says how to find it from other cells. Cells lie
+//! in blocks: one block for the household, one for each child, one for each income. A *slot* names a cell: of
+//! which block (that of the household, that of the child or the income being looked at) and how far in it. So
+//! the operations of a child are written once, and computed in the block of each child.
+//!
+//! A block begins with what is given: the answers, in the order of the frame ([`super::resolve`]). The household's
+//! block holds those of the household, of the person and of the partner, whether there is a partner, and the
+//! constants. What follows is computed when somebody first asks, and stays in its cell for the household.
+//!
+//! Names of adults mean the person or the partner, never a row: what looks at adults is written twice.
+//! [`super::lower`] makes this form.
+
+use super::ends::Ends;
+use crate::language::program::Rounding;
+use crate::language::syntax::{Asked, ListName};
+
+/// A cell: of which block, and how far in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Slot(u32);
+
+/// Which block a value lies in: that of everything its operation looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Block(u8);
+
+impl Block {
+    pub(super) const HOUSEHOLD: Self = Self(0);
+    /// That of the child being looked at.
+    pub(super) const CHILD: Self = Self(1);
+    /// That of the income being looked at.
+    pub(super) const INCOME: Self = Self(2);
+    /// It looks at a child and at an income at once: it has no cell, and is computed each time.
+    pub(super) const NOWHERE: Self = Self(3);
+
+    pub(super) const COUNT: usize = 4;
+
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Slot {
+    const BITS: u32 = 30;
+
+    /// The slot this far in a block.
+    pub(super) fn new(block: Block, at: usize) -> Self {
+        let farthest = u32::MAX >> 2;
+        let at = u32::try_from(at).unwrap_or(farthest).min(farthest);
+        let block = u32::from(block.0).wrapping_shl(Self::BITS);
+        Self(block | at)
+    }
+
+    /// Where the cell lies if it is in the household's block, whose cells come first; beyond all cells otherwise.
+    pub(super) fn in_household(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+
+    pub(super) const fn block(self) -> Block {
+        let [.., top] = self.0.to_le_bytes();
+        Block(top >> 6)
+    }
+
+    pub(super) fn at(self) -> usize {
+        usize::try_from(self.0 & (u32::MAX >> 2)).unwrap_or(usize::MAX)
+    }
+}
+
+/// Several slots in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Run {
+    start: u32,
+    len: u32,
+}
+
+/// One of the lists of rows the plan looks through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Over(pub(super) u16);
+
+/// How a value is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Op {
+    /// It is an answer or a constant: it stands in its cell before anything is computed.
+    Given,
+    Not(Slot),
+    All(Run),
+    Any(Run),
+    Equal(Slot, Slot),
+    Less(Slot, Slot),
+    AtMost(Slot, Slot),
+    SameTruth(Slot, Slot),
+    SameChoice(Slot, Slot),
+    /// Whether the variant is one of these.
+    Among(Slot, u64),
+    /// Whether any of these variants holds.
+    Holds(Slot, u64),
+    /// Whether no variant holds.
+    Empty(Slot),
+    Add(Slot, Slot),
+    Subtract(Slot, Slot),
+    Multiply(Slot, Slot),
+    Divide(Slot, Slot),
+    Negate(Slot),
+    /// Days or months between two of them, as a number.
+    Between(Slot, Slot),
+    MonthPlus(Slot, Slot),
+    /// Of yes or no, or of numbers.
+    If(Slot, Slot, Slot),
+    /// The same of variants.
+    IfVariants(Slot, Slot, Slot),
+    Count(Over, Slot),
+    Exists(Over, Slot),
+    ForAll(Over, Slot),
+    /// The sum of a value over the rows where a test holds.
+    Sum(Over, Slot, Slot),
+    Years(Slot, Slot),
+    Months(Slot, Slot),
+    MonthOf(Slot),
+    PlusYears(Slot, Slot),
+    PlusMonths(Slot, Slot),
+    PlusDays(Slot, Slot),
+    Least(Run),
+    Greatest(Run),
+    Round(Rounding, Slot),
+    Right(Asked, u16),
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) ends: Ends,
+    /// When it was put there.
+    pub(super) stamp: u32,
+    /// When it was put there, instead, if it is undecided because the law does not say something on this day.
+    pub(super) failed: u32,
+}
+
+impl Cell {
+    /// The stamp of what holds for every household.
+    pub(super) const ALWAYS: u32 = u32::MAX;
+
+    pub(super) const fn new(ends: Ends, stamp: u32, failed: bool) -> Self {
+        let (stamp, failed) = if failed { (0, stamp) } else { (stamp, 0) };
+        Self {
+            ends,
+            stamp,
+            failed,
+        }
+    }
+}
+
+/// The operations of every block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    pub(super) ops: [Vec<Op>; Block::COUNT],
+    pub(super) runs: Vec<Slot>,
+    pub(super) lists: Vec<ListName>,
+    /// The household's block of somebody of whom nothing is known: the constants stand in it.
+    pub(super) household: Vec<Cell>,
+    /// The slots of the household's block whose value follows from other rights, and those of other blocks.
+    pub(super) on_rights: Vec<Slot>,
+    pub(super) on_rights_in_rows: Vec<Slot>,
+    /// Whether several operations look at each cell, block by block.
+    pub(super) is_shared: [Vec<bool>; Block::COUNT],
+    /// Whether the law says on this day everything the plan needs.
+    pub(super) says_all: bool,
+}
+
+impl Plan {
+    pub(super) fn op(&self, slot: Slot) -> Op {
+        let ops = self.ops.get(slot.block().index());
+        let op = ops.and_then(|ops| ops.get(slot.at())).copied();
+        op.unwrap_or(Op::Given)
+    }
+
+    /// The operations of the household's block.
+    pub(super) fn household_ops(&self) -> &[Op] {
+        let [household, ..] = &self.ops;
+        household
+    }
+
+    /// Whether several operations look at a cell.
+    pub(super) fn is_shared(&self, slot: Slot) -> bool {
+        let shared = self.is_shared.get(slot.block().index());
+        let shared = shared.and_then(|shared| shared.get(slot.at()));
+        shared.copied().unwrap_or(true)
+    }
+
+    /// Notes which cells several operations look at.
+    pub(super) fn note_shared(&mut self) {
+        let mut met = self.ops.each_ref().map(|ops| vec![false; ops.len()]);
+        let mut shared = met.clone();
+        for op in self.ops.iter().flatten() {
+            self.under(*op, |slot| {
+                let (index, at) = (slot.block().index(), slot.at());
+                if let (Some(met), Some(shared)) = (
+                    met.get_mut(index).and_then(|met| met.get_mut(at)),
+                    shared.get_mut(index).and_then(|shared| shared.get_mut(at)),
+                ) {
+                    *shared |= std::mem::replace(met, true);
+                }
+            });
+        }
+        self.is_shared = shared;
+    }
+
+    /// How many cells a block has.
+    pub(super) fn len(&self, block: Block) -> usize {
+        self.ops.get(block.index()).map_or(0, Vec::len)
+    }
+
+    /// These slots in a row.
+    pub(super) fn link(&mut self, slots: &[Slot]) -> Run {
+        let run = Run {
+            start: u32::try_from(self.runs.len()).unwrap_or(u32::MAX),
+            len: u32::try_from(slots.len()).unwrap_or(0),
+        };
+        self.runs.extend_from_slice(slots);
+        run
+    }
+
+    pub(super) fn run(&self, run: Run) -> &[Slot] {
+        let start = usize::try_from(run.start).unwrap_or(usize::MAX);
+        let len = usize::try_from(run.len).unwrap_or(0);
+        let end = start.saturating_add(len);
+        self.runs.get(start..end).unwrap_or(&[])
+    }
+
+    /// The list an operation looks through.
+    pub(super) fn list(&self, over: Over) -> ListName {
+        let list = self.lists.get(usize::from(over.0)).copied();
+        list.unwrap_or(ListName::Children)
+    }
+
+    /// The place of a list among those the plan looks through.
+    pub(super) fn over(&self, list: ListName) -> Option<Over> {
+        let at = self.lists.iter().position(|known| *known == list)?;
+        Some(Over(u16::try_from(at).ok()?))
+    }
+
+    /// The slots an operation looks at.
+    pub(super) fn under(&self, op: Op, mut visit: impl FnMut(Slot)) {
+        match op {
+            Op::Given | Op::Right(..) => {}
+            Op::Not(a)
+            | Op::Among(a, _)
+            | Op::Holds(a, _)
+            | Op::Empty(a)
+            | Op::Negate(a)
+            | Op::MonthOf(a)
+            | Op::Round(_, a)
+            | Op::Count(_, a)
+            | Op::Exists(_, a)
+            | Op::ForAll(_, a) => visit(a),
+            Op::Equal(a, b)
+            | Op::Less(a, b)
+            | Op::AtMost(a, b)
+            | Op::SameTruth(a, b)
+            | Op::SameChoice(a, b)
+            | Op::Add(a, b)
+            | Op::Subtract(a, b)
+            | Op::Multiply(a, b)
+            | Op::Divide(a, b)
+            | Op::Between(a, b)
+            | Op::MonthPlus(a, b)
+            | Op::Years(a, b)
+            | Op::Months(a, b)
+            | Op::PlusYears(a, b)
+            | Op::PlusMonths(a, b)
+            | Op::PlusDays(a, b)
+            | Op::Sum(_, a, b) => {
+                visit(a);
+                visit(b);
+            }
+            Op::If(a, b, c) | Op::IfVariants(a, b, c) => {
+                visit(a);
+                visit(b);
+                visit(c);
+            }
+            Op::All(run) | Op::Any(run) | Op::Least(run) | Op::Greatest(run) => {
+                self.run(run).iter().copied().for_each(visit);
+            }
+        }
+    }
+}
