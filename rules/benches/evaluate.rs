@@ -1,15 +1,19 @@
 //! How long evaluating takes, on one core: a household of which nothing is known, a person alone, a family of
 //! eight; with amounts only, or with every reason and what each question is still good for; a thousand JSON
-//! Lines, on one core and on all; and what comes before, loading the catalogue and taking the law of a day.
+//! Lines, on one core and on all; with each right written once, twice and three times; and what comes before,
+//! loading the catalogue and taking the law of a day.
 //!
 //! `scripts/bench` also measures the command line itself. Figures and what they mean: `docs/speed.md`.
+
+#[path = "../tests/grown/mod.rs"]
+mod grown;
 
 use std::hint::black_box;
 use std::num::NonZero;
 use std::thread;
 
 use chrono::NaiveDate;
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use rules::{Catalogue, Law, Situation, evaluate};
 
 const FAMILY: &str = include_str!("famille-de-huit.json");
@@ -38,11 +42,13 @@ fn households(catalogue: &Catalogue) -> Vec<(&'static str, Situation)> {
 /// What `bilan evaluate --detail none` does of lines: read, evaluate, write. How much is written.
 fn printed(law: &Law<'_>, lines: &[String]) -> usize {
     let mut evaluator = law.evaluator();
+    let mut printed = String::new();
     let written = lines.iter().filter_map(|line| {
         let json = serde_json::from_str(line.trim()).ok()?;
         let household = Situation::from_json(law.catalogue(), &json).ok()?;
-        let evaluation = evaluator.evaluate_briefly(&household);
-        Some(evaluation.to_json_text(false).len())
+        printed.clear();
+        evaluator.print_briefly(&household, &mut printed);
+        Some(printed.len())
     });
     written.sum()
 }
@@ -74,7 +80,7 @@ fn benches(criterion: &mut Criterion) {
             bencher.iter(|| evaluator.evaluate(black_box(&household)));
         });
         criterion.bench_function(
-            &format!("constats et questions, loi comprise, {name}"),
+            &format!("constats et questions, loi reprise, {name}"),
             |bencher| {
                 bencher.iter(|| evaluate(black_box(&catalogue), black_box(&household), on));
             },
@@ -101,8 +107,26 @@ fn benches(criterion: &mut Criterion) {
     criterion.bench_function("mille lignes JSON, tous les cœurs", |bencher| {
         bencher.iter(|| on_every_core(&law, black_box(&lines)));
     });
+    for times in 1..=3 {
+        let Ok(catalogue) = grown::grown(times) else {
+            return;
+        };
+        let law = catalogue.on(on);
+        for (name, household) in households(&catalogue) {
+            let mut evaluator = law.evaluator();
+            let rights = catalogue.rights().len();
+            criterion.bench_function(&format!("{rights} droits, {name}"), |bencher| {
+                bencher.iter(|| evaluator.outcomes(black_box(&household)).count());
+            });
+        }
+    }
     criterion.bench_function("prendre la loi d’un jour", |bencher| {
-        bencher.iter(|| catalogue.on(black_box(on)));
+        // A copy has taken no law yet.
+        bencher.iter_batched(
+            || catalogue.clone(),
+            |catalogue| drop(catalogue.on(black_box(on))),
+            BatchSize::LargeInput,
+        );
     });
     criterion.bench_function("charger le catalogue", |bencher| {
         bencher.iter(Catalogue::embedded);
