@@ -149,12 +149,19 @@ fn situations(text: &str) -> Vec<(usize, &str)> {
 
 fn evaluate(law: &Law<'_>, situations: &[(usize, &str)], detail: Detail) -> Vec<Found> {
     let mut evaluator = law.evaluator();
+    // One line is about as long as the next.
+    let mut length = 0;
     let situations = situations.iter();
     situations
         .map(|(line, text)| {
             let found = read_one(law.catalogue(), text).map(|situation| match detail {
                 Detail::Conditions => evaluator.evaluate(&situation).to_json_text(true),
-                Detail::None => evaluator.evaluate_briefly(&situation).to_json_text(false),
+                Detail::None => {
+                    let mut printed = String::with_capacity(length);
+                    evaluator.print_briefly(&situation, &mut printed);
+                    length = printed.len();
+                    printed
+                }
             });
             (*line, found)
         })
