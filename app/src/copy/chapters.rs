@@ -22,11 +22,11 @@ pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
     let first = asked.filter_map(|entry| Some((entry, entry.right.appeals.first()?)));
     for (entry, appeal) in first.filter(|(_, appeal)| !appeal.delay.starts_with("pas de délai")) {
         // The first step is what the person has to do; the letter that answers it names the court.
-        let prior = appeal.prior.as_deref().unwrap_or_default();
-        let prior = prior
+        let step = appeal.advice().or(appeal.prior.as_deref()).unwrap_or("");
+        let step = step
             .split_once(", puis ")
-            .or(prior.split_once(", avant "))
-            .map_or(prior, |(step, _)| step);
+            .or(step.split_once(", avant "))
+            .map_or(step, |(step, _)| step);
         // The sentence above says once that the delay is two months and runs from the letter.
         let delay = appeal
             .delay
@@ -36,17 +36,17 @@ pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
             "deux mois" | "2 mois" | "2\u{a0}mois" => "",
             other => other,
         };
-        let way = (entry.right.organisation.as_str(), delay, prior);
+        let way = (entry.right.organisation.as_str(), delay, step);
         match ways
             .iter_mut()
-            .find(|(place, delay, prior, _)| (*place, *delay, *prior) == way)
+            .find(|(place, delay, step, _)| (*place, *delay, *step) == way)
         {
             Some((.., decisions)) if decisions.contains(&appeal.decision.as_str()) => {}
             Some((.., decisions)) => decisions.push(&appeal.decision),
             None => ways.push((way.0, way.1, way.2, vec![&appeal.decision])),
         }
     }
-    let line = |(place, delay, prior, decisions): &(&str, &str, &str, Vec<&str>)| {
+    let line = |(place, delay, step, decisions): &(&str, &str, &str, Vec<&str>)| {
         let alone = ways.iter().filter(|(other, ..)| other == place).count() == 1;
         let name = catalogue
             .organisation(place)
@@ -56,17 +56,7 @@ pub fn appeals(catalogue: &Catalogue, entries: &[Entry]) -> Option<Chapter> {
         } else {
             format!(", {}", decisions.join(", "))
         };
-        // « aucun n’est exigé ; écrivez d’abord à l’agence » : only what to do is worth saying.
-        let advice = prior.strip_prefix("aucun").map(|rest| {
-            rest.split_once([';', ':'])
-                .map_or("", |(_, advice)| advice.trim())
-        });
-        let first = match advice {
-            Some(advice) => advice.to_owned(),
-            None if prior.is_empty() || delay.is_empty() => (*prior).to_owned(),
-            None => format!("d’abord : {prior}"),
-        };
-        let said = match format!("{} {}", sentence(delay), sentence(&first)).trim() {
+        let said = match format!("{} {}", sentence(delay), sentence(step)).trim() {
             "" => "2 mois.".to_owned(),
             said => lower(said),
         };

@@ -62,10 +62,21 @@ pub fn how(catalogue: &Catalogue, right: &Right, on: NaiveDate) -> impl IntoView
                 <h3>"Si la réponse est non"</h3>
                 {appeals.into_iter().map(|appeal| view! {
                     <p>{format!("{}\u{a0}: {}", capital(&appeal.decision), appeal.delay)}</p>
-                    {appeal.prior.map(|prior| view! { <p class="hint">{format!("D’abord\u{a0}: {prior}")}</p> })}
+                    {first_step(&appeal).map(|step| view! { <p class="hint">{step}</p> })}
                     <p class="source">{appeal.source}</p>
                 }).collect_view()}
             })}
         </aside>
+    }
+}
+
+/// What to do before a judge: what the law requires, else what is advised.
+fn first_step(appeal: &rules::Appeal) -> Option<String> {
+    match (appeal.advice(), &appeal.prior) {
+        (Some(""), _) => Some("Vous pouvez aller tout de suite devant le juge.".to_owned()),
+        (Some(advice), _) => Some(capital(advice)),
+        (None, prior) => prior
+            .as_ref()
+            .map(|prior| format!("D’abord\u{a0}: {prior}")),
     }
 }

@@ -11,8 +11,8 @@ use crate::language::program::Dated;
 use crate::language::reach::{Reach, Reached};
 use crate::language::tell::{Piece, tell};
 use crate::{
-    AmountRange, Case, Catalogue, Entity, Fact, FactId, Intermediate, Outcome, Parameter, Question,
-    Right, outcomes,
+    AmountRange, Asks, Case, Catalogue, Entity, Fact, FactId, Intermediate, Outcome, Parameter,
+    Question, Right, outcomes,
 };
 
 /// What a right looks at, directly or through intermediates.
@@ -97,10 +97,20 @@ impl Catalogue {
                 compiled.reads_in_all.contains(thing)
             }
         };
-        self.questions
+        // The first question about children makes the list; the others only show it.
+        let lists = self
+            .questions
             .iter()
-            .filter(|question| asked_by(self, question).iter().any(reads))
-            .collect()
+            .find(|question| matches!(question.asks, Asks::Children(_)));
+        let asks = |question: &&Question| {
+            let first = lists.is_some_and(|lists| std::ptr::eq(lists, *question));
+            let asked = asked_by(self, question);
+            let mut asked = asked
+                .iter()
+                .filter(|thing| first || !matches!(thing, Reached::ChildrenComplete));
+            asked.any(reads)
+        };
+        self.questions.iter().filter(asks).collect()
     }
 
     /// The rights an answer to this question may change, themselves or through the rights they name.

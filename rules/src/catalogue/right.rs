@@ -105,6 +105,17 @@ pub struct Appeal {
     pub source: String,
 }
 
+impl Appeal {
+    /// What is advised before a judge when nothing is required: « aucun n’est exigé ; écrivez d’abord à l’agence ».
+    /// `None` when the law requires the prior appeal, or when the catalogue says nothing of it.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        let rest = self.prior.as_deref()?.strip_prefix("aucun")?;
+        let advice = rest.split_once([';', ':']);
+        Some(advice.map_or("", |(_, advice)| advice.trim()))
+    }
+}
+
 /// A condition of a right, as written; its tests are compiled elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {

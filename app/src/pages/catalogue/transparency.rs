@@ -96,7 +96,10 @@ fn read_of(catalogue: &Catalogue, question: &Question, looks: &Looks<'_>) -> Str
     let names = match &question.asks {
         Asks::Facts { facts, .. } => named(facts),
         Asks::Children(facts) => {
-            let list = looks.children.then(|| "liste des enfants".to_owned());
+            let mut questions = catalogue.questions().iter();
+            let lists = questions.find(|other| matches!(other.asks, Asks::Children(_)));
+            let first = lists.is_some_and(|lists| lists.id == question.id);
+            let list = (looks.children && first).then(|| "liste des enfants".to_owned());
             list.into_iter().chain(named(facts)).collect()
         }
         Asks::Partner => vec!["vie en couple".to_owned()],
