@@ -7,6 +7,7 @@
 //! - `form` – a posted form (`pairs`) into answers to keep, income cells in `grid`;
 //! - `receive` – the whole way of one posted form, from its bytes to the page or to the island's `reply`;
 //! - `journey` – themes, progress, previous and next screens, where to resume;
+//! - `said` – what was answered, in French, for pages that tell it again;
 //! - `panel` – what the answers change: the rights beside the questions, and urgencies.
 //!
 //! To add a kind of question: its variant in `rules::Asks`, its drawing in `questions` and `pages/step/`, its reading in `form`.
@@ -24,6 +25,7 @@ pub mod questions;
 pub mod receipts;
 pub mod receive;
 pub mod reply;
+pub mod said;
 #[cfg(test)]
 mod tests;
 pub mod urgency;

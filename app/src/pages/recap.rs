@@ -1,7 +1,5 @@
 //! Everything answered, theme by theme, with a link to change it; then the way to close.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use rules::{Answer, Path};
@@ -12,7 +10,7 @@ use crate::components::Frame;
 use crate::desk::BilanState;
 use crate::interview::labels::capital;
 use crate::interview::plan::{self, Place};
-use crate::interview::{Reading, labels};
+use crate::interview::{Reading, labels, said};
 use crate::routes::Page;
 use crate::words::numbers;
 use crate::words::pages::RECAP;
@@ -111,7 +109,7 @@ fn theme_block(reading: &Reading<'_>, theme: &str, name: &str) -> Option<impl In
             Page::step(reading.bilan.id, &question.theme, &question.screen).path(),
             question.id
         );
-        let answers = answers(reading, question);
+        let answers = said::said(reading, question);
         if answers.is_empty() {
             left += usize::from(plan::place(reading, question) == Place::Asked { answered: false });
             continue;
@@ -121,7 +119,7 @@ fn theme_block(reading: &Reading<'_>, theme: &str, name: &str) -> Option<impl In
             view! {
                 <div class="said">
                     <dt>{text.clone()}</dt>
-                    {answers.into_iter().map(|answer| view! { <dd>{answer}</dd> }).collect_view()}
+                    {answers.into_iter().map(|answer| view! { <dd>{answer.text()}</dd> }).collect_view()}
                     <dd class="said-edit"><a href=href>"Modifier"<span class="unseen">{format!("\u{a0}: {text}")}</span></a></dd>
                 </div>
             }
@@ -140,66 +138,4 @@ fn theme_block(reading: &Reading<'_>, theme: &str, name: &str) -> Option<impl In
             <dl>{lines}</dl>
         </section>
     })
-}
-
-/// What was answered to a question, in French, one line a place.
-fn answers(reading: &Reading<'_>, question: &rules::Question) -> Vec<String> {
-    let catalogue = reading.catalogue;
-    let paths = plan::paths(reading, question);
-    let single = paths.len() == 1;
-    let mut lines: Vec<String> = paths
-        .iter()
-        .filter(|path| reading.answer(path).is_asked())
-        .map(|path| {
-            let shown = match (reading.answer(path), question.alone) {
-                (Answer::PrefersNotToSay, true) => "non abordé".to_owned(),
-                (Answer::Given(rules::Value::YesNo(true)), _)
-                    if matches!(path, Path::IncomesComplete(..) | Path::ChildrenComplete) =>
-                {
-                    "c’est tout".to_owned()
-                }
-                (answer, _) => catalogue.show(path, answer),
-            };
-            if single {
-                capital(&shown)
-            } else {
-                format!(
-                    "{}\u{a0}: {shown}",
-                    capital(&labels::label(catalogue, &reading.situation, path))
-                )
-            }
-        })
-        .collect();
-    if let rules::Asks::Incomes { months, .. } = &question.asks {
-        lines.splice(
-            0..0,
-            incomes(
-                reading,
-                &crate::interview::incomes::months(reading.date(), months),
-            ),
-        );
-    }
-    lines
-}
-
-/// The incomes, one line a source and month.
-fn incomes(reading: &Reading<'_>, months: &[rules::YearMonth]) -> Vec<String> {
-    let mut lines: BTreeMap<String, String> = BTreeMap::new();
-    for row in reading.situation.rows(rules::Entity::Income) {
-        let at = |fact: &str| Path::Income(row.clone(), fact.to_owned());
-        let show = |fact: &str| reading.catalogue.show(&at(fact), reading.answer(&at(fact)));
-        let order = match reading.answer(&at("mois")).value() {
-            Some(rules::Value::Month(month)) if months.contains(month) => month.to_string(),
-            _ => continue,
-        };
-        let line = format!(
-            "{}, {} ({})\u{a0}: {}",
-            capital(&show("source")),
-            show("mois"),
-            show("titulaire").to_lowercase(),
-            show("montant")
-        );
-        lines.insert(format!("{}{order}{row}", show("titulaire")), line);
-    }
-    lines.into_values().collect()
 }
