@@ -43,6 +43,8 @@ pub trait Desk: Send + Sync + 'static {
     /// Keeps what one form says, answer by answer: what conflicts is reported, the rest is saved, in one transaction.
     /// The same key with the same body is a replay: the same report, nothing written twice.
     async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError>;
+    /// What was done with the bilan, oldest first; its readings apart.
+    async fn history(&self, id: Uuid) -> Result<Vec<HistoryLine>, DeskError>;
     /// Freezes the findings because a copy leaves the office; returns what was frozen.
     async fn issue(&self, id: Uuid) -> Result<Issued, DeskError>;
     /// Closes the bilan: it reads, it no longer writes.
@@ -185,6 +187,34 @@ pub struct Issued {
     pub evaluation: Evaluation,
     /// When the copy was made.
     pub at: DateTime<Utc>,
+}
+
+/// One thing that was done with a bilan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, as long as the agent is known.
+    pub agent: Option<String>,
+    /// What.
+    pub event: HistoryEvent,
+}
+
+/// What is told of the life of a bilan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryEvent {
+    /// It was opened.
+    Opened,
+    /// Answers were written.
+    AnswersSaved,
+    /// A copy was made for the person.
+    CopyIssued,
+    /// The support was printed for professionals.
+    SupportIssued,
+    /// It was closed.
+    Closed,
+    /// It was opened again.
+    Reopened,
 }
 
 /// What one form asks to keep.

@@ -8,8 +8,8 @@ use std::sync::{
 };
 
 use app::desk::{
-    Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, Issued, Opening, SaveReport,
-    SessionCookie, StepWrites,
+    Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, Opening,
+    SaveReport, SessionCookie, StepWrites,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -52,6 +52,16 @@ impl AgentDesk {
 
     fn proof(&self) -> Result<&Agent, DeskError> {
         self.agent.as_ref().ok_or(DeskError::SignedOut)
+    }
+
+    /// Journals that the support of a bilan was printed.
+    pub async fn issue_support(&self, id: Uuid) -> Result<(), DeskError> {
+        found(
+            self.office
+                .store
+                .issue_support(self.proof()?, id, self.now())
+                .await,
+        )
     }
 
     /// How the next reading counts. A posted form reads first to know what it changes (nothing of that is shown), and reads
@@ -143,6 +153,14 @@ impl Desk for AgentDesk {
             .await;
         self.wrote.store(true, Ordering::Relaxed);
         saved.map_err(unavailable)?.ok_or(DeskError::NotFound)
+    }
+
+    async fn history(&self, id: Uuid) -> Result<Vec<HistoryLine>, DeskError> {
+        self.office
+            .store
+            .history_of_bilan(self.proof()?, id)
+            .await
+            .map_err(unavailable)
     }
 
     async fn issue(&self, id: Uuid) -> Result<Issued, DeskError> {

@@ -2,12 +2,13 @@
 //!
 //! To journal one more thing: a variant of [`Event`], and `write_journal!` in the transaction.
 
+use app::desk::{HistoryEvent, HistoryLine};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Store, StoreError, on_pool};
+use super::{BeginWrite as _, Store, StoreError, agents, on_pool};
 use crate::{
     seal::{Place, Sealed},
     session::Agent,
@@ -36,6 +37,7 @@ pub(super) enum Event {
     PasswordChanged,
     SignedIn,
     SignedOut,
+    SupportIssued,
 }
 
 impl Event {
@@ -51,6 +53,7 @@ impl Event {
             Self::PasswordChanged => "password changed",
             Self::SignedIn => "signed in",
             Self::SignedOut => "signed out",
+            Self::SupportIssued => "support issued",
         }
     }
 }
@@ -129,6 +132,20 @@ macro_rules! write_journal {
 }
 pub(super) use write_journal;
 
+/// What a word of the journal tells of the life of a bilan; `None` for what is not part of it.
+fn told(word: &str) -> Option<HistoryEvent> {
+    [
+        (Event::BilanOpened, HistoryEvent::Opened),
+        (Event::AnswersSaved, HistoryEvent::AnswersSaved),
+        (Event::CopyIssued, HistoryEvent::CopyIssued),
+        (Event::SupportIssued, HistoryEvent::SupportIssued),
+        (Event::BilanClosed, HistoryEvent::Closed),
+        (Event::BilanReopened, HistoryEvent::Reopened),
+    ]
+    .into_iter()
+    .find_map(|(event, told)| (event.word() == word).then_some(told))
+}
+
 /// One line read back.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct JournalLine {
@@ -140,6 +157,14 @@ pub struct JournalLine {
     pub event: String,
     /// What it was about.
     pub details: Value,
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    at: DateTime<Utc>,
+    event: String,
+    agent_id: Option<Uuid>,
+    agent_name: Option<Sealed>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -166,6 +191,62 @@ impl Store {
             .fetch_all(pool)
             .await)?;
         rows.into_iter().map(|row| self.open_line(row)).collect()
+    }
+
+    /// What was done with one bilan of the agent's structure and by whom, oldest first; its readings apart.
+    pub async fn history_of_bilan(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+    ) -> Result<Vec<HistoryLine>, StoreError> {
+        const SQL: &str = "SELECT j.at, j.event, a.id AS agent_id, a.name AS agent_name
+                           FROM journal j LEFT JOIN agents a ON a.id = j.agent_id
+                           WHERE j.bilan_id = $1 AND j.structure_id = $2 ORDER BY j.at, j.id";
+        let rows: Vec<ToldRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(bilan)
+            .bind(agent.structure())
+            .fetch_all(pool)
+            .await)?;
+        rows.into_iter()
+            .filter_map(|row| Some((told(&row.event)?, row)))
+            .map(|(event, row)| {
+                let named = row.agent_id.zip(row.agent_name);
+                Ok(HistoryLine {
+                    at: row.at,
+                    agent: named
+                        .map(|(id, name)| self.vault.open(agents::NAME, id, &name))
+                        .transpose()?,
+                    event,
+                })
+            })
+            .collect()
+    }
+
+    /// Writes that the support of a bilan was printed. `false` when there is no such bilan for this agent.
+    pub async fn issue_support(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const OURS: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let ours: Option<Uuid> = sqlx::query_scalar(OURS)
+                .bind(bilan)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            if ours.is_some() {
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, bilan, Event::SupportIssued, json!({}), now)
+                );
+                tx.commit().await?;
+            }
+            ours.is_some()
+        }))
     }
 
     /// What the agent did with their own account (sign-in, sign-out, password), oldest first.

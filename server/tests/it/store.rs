@@ -390,6 +390,14 @@ async fn another_structure_finds_nothing() {
             .unwrap()
             .is_none()
     );
+    assert!(!test.store.issue_support(&marc, id, now).await.unwrap());
+    assert!(
+        test.store
+            .history_of_bilan(&marc, id)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     assert!(!test.store.close_bilan(&marc, id, now).await.unwrap());
     assert!(!test.store.reopen_bilan(&marc, id, now).await.unwrap());
     assert!(
@@ -406,6 +414,51 @@ async fn another_structure_finds_nothing() {
         "what was refused left no trace in the bilan"
     );
     assert!(read(&test, &nadia, id).await.answers.is_empty());
+}
+
+#[tokio::test]
+async fn the_history_of_a_bilan_names_who_did_what_and_no_reading() {
+    use app::desk::HistoryEvent::{
+        AnswersSaved, Closed, CopyIssued, Opened, Reopened, SupportIssued,
+    };
+    let test = TestStore::new().await;
+    let nadia = test.agent("nadia", "EDS de Villejuif").await;
+    let karim = test.agent("karim", "EDS de Villejuif").await;
+    let id = open_bilan(&test, &nadia).await;
+    let tick = || {
+        test.clock.advance(TimeDelta::minutes(1));
+        test.clock.now()
+    };
+    tick();
+    save(
+        &test,
+        &karim,
+        id,
+        &form(vec![write("foyer.note", text("un"), 0)]),
+    )
+    .await;
+    let found = rules::evaluate(&Catalogue::default(), &Situation::new(), law());
+    test.store.issue(&nadia, id, &found, tick()).await.unwrap();
+    assert!(test.store.issue_support(&nadia, id, tick()).await.unwrap());
+    read(&test, &nadia, id).await;
+    test.store.close_bilan(&nadia, id, tick()).await.unwrap();
+    test.store.reopen_bilan(&nadia, id, tick()).await.unwrap();
+    let history = test.store.history_of_bilan(&karim, id).await.unwrap();
+    let told: Vec<_> = history.iter().map(|line| line.event).collect();
+    assert_eq!(
+        told,
+        [
+            Opened,
+            AnswersSaved,
+            CopyIssued,
+            SupportIssued,
+            Closed,
+            Reopened
+        ]
+    );
+    assert_eq!(history[0].agent.as_deref(), Some(nadia.name()));
+    assert_eq!(history[1].agent.as_deref(), Some(karim.name()));
+    assert!(history.is_sorted_by_key(|line| line.at));
 }
 
 #[tokio::test]

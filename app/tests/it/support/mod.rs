@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use app::desk::{
-    Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, Issued, Opening, SaveReport,
-    Saved, SessionCookie, SharedDesk, StepWrites, StoredAnswer,
+    Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, HistoryEvent, HistoryLine,
+    Issued, Opening, SaveReport, Saved, SessionCookie, SharedDesk, StepWrites, StoredAnswer,
 };
 use app::interview::receive::{Received, receive};
 use app::routes::{Page, Step, StepView};
@@ -71,6 +71,29 @@ impl Office {
             issued: None,
         });
         id
+    }
+
+    /// Answers a bilan as the case of the catalogue that says most.
+    pub fn fill_with_longest_case(&self, id: Uuid) {
+        let situations = self.catalogue.cases().iter();
+        let longest = situations
+            .filter_map(|case| case.situation(&self.catalogue).ok())
+            .max_by_key(|situation| situation.answers().count())
+            .expect("a case");
+        let at = self.now();
+        self.change(id, |bilan| {
+            let answers = longest.answers().map(|(path, answer)| StoredAnswer {
+                path: path.clone(),
+                answer: answer.clone(),
+                to_review: false,
+                version: 1,
+                author: bilan.agent.clone(),
+                structure: bilan.structure.clone(),
+                at,
+            });
+            bilan.answers = answers.collect();
+        })
+        .expect("the bilan");
     }
 
     /// What was answered at a place, as the screen shows it.
@@ -191,6 +214,20 @@ impl Desk for Office {
             }
             Ok(report)
         })?
+    }
+    async fn history(&self, id: Uuid) -> Result<Vec<HistoryLine>, DeskError> {
+        self.change(id, |bilan| {
+            let line = |at, event| HistoryLine {
+                at,
+                agent: Some(bilan.agent.clone()),
+                event,
+            };
+            let opened = std::iter::once(line(bilan.opened_at, HistoryEvent::Opened));
+            let issued = bilan.issued.iter();
+            opened
+                .chain(issued.map(|issued| line(issued.at, HistoryEvent::CopyIssued)))
+                .collect()
+        })
     }
     async fn issue(&self, id: Uuid) -> Result<Issued, DeskError> {
         let at = self.now();
