@@ -12,7 +12,7 @@ use crate::pages::{
     AccountPage, CalculationPage, ChangesPage, CopyPage, GraphPage, GraphsPage, HomePage,
     MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
     PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage,
-    SignInPage, SituationPage, SituationsPage, StepPage, ThemePage,
+    SignInPage, SituationPage, SituationsPage, StepPage, SupportPage, ThemePage,
 };
 use crate::routes::CataloguePage;
 
@@ -75,6 +75,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/resultats") view=ResultsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/droits/:right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/copie") view=CopyPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/:theme/:screen") view=StepPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -3,7 +3,7 @@ import { openBilan } from '../pages/home.ts';
 import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
-const PAGES = ['', '/famille/couple', '/recapitulatif', '/resultats', '/resultats?par=organisme', '/droits/rsa-socle', '/copie', '/copie.pdf'];
+const PAGES = ['', '/famille/couple', '/recapitulatif', '/resultats', '/resultats?par=organisme', '/droits/rsa-socle', '/copie', '/copie.pdf', '/support', '/support.pdf'];
 
 // A refused page is what these tests are about, and the browser says it in its console.
 test.use({ consoleMayPrint: /Failed to load resource/ });

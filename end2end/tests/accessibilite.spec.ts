@@ -19,7 +19,7 @@ test('aucune violation sur aucune page', async ({ page, agents }) => {
   const bilan = await openBilan(page);
   await holdInterview(page, singleMother, { onScreen: (step) => expectAccessible(step.page, step.page.url()) });
   await expectAccessible(page, 'récapitulatif');
-  for (const path of ['/resultats', '/resultats?par=organisme', '/droits/rsa-majore', '/copie', '/rien-ici']) {
+  for (const path of ['/resultats', '/resultats?par=organisme', '/droits/rsa-majore', '/copie', '/support', '/rien-ici']) {
     await page.goto(`${bilan}${path}`);
     await expectAccessible(page, path);
   }

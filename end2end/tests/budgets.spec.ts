@@ -1,4 +1,5 @@
-// Pages stay light: at most 60 KB of HTML each, before compression, in an interview that is filled in.
+// Pages stay light: at most 60 KB of HTML each, before compression, in an interview that is filled in. The support for professionals
+// tells every condition of every right: at most 120 KB.
 import { holdInterview } from '../interview/interview.ts';
 import { singleMother } from '../interview/single-mother.ts';
 import { openBilan } from '../pages/home.ts';
@@ -6,6 +7,7 @@ import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
 const MOST = 60_000;
+const MOST_FOR_SUPPORT = 120_000;
 
 test('aucune page ne dépasse 60 Ko de HTML', async ({ page, agents }) => {
   await page.goto('/');
@@ -21,6 +23,9 @@ test('aucune page ne dépasse 60 Ko de HTML', async ({ page, agents }) => {
     measured.push({ path: path.replace(bilan, ''), size: (await answer.body()).length });
   }
   expect(measured.filter(({ size }) => size > MOST)).toEqual([]);
+  const support = await page.request.get(`${bilan}/support`);
+  expect(support.ok()).toBe(true);
+  expect((await support.body()).length).toBeLessThan(MOST_FOR_SUPPORT);
   const heaviest = measured.sort((one, other) => other.size - one.size)[0];
   console.log(`heaviest page: ${heaviest.size} bytes, ${heaviest.path}`);
 });

@@ -66,6 +66,8 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/droits/{right}", Access::Agent),
     (Method::GET, "/bilans/{id}/copie", Access::Agent),
     (Method::GET, "/bilans/{id}/copie.pdf", Access::Agent),
+    (Method::GET, "/bilans/{id}/support", Access::Agent),
+    (Method::GET, "/bilans/{id}/support.pdf", Access::Agent),
 ];
 
 /// The table and the routes do not agree. Each line is a method and a path.

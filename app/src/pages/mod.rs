@@ -15,6 +15,7 @@ mod resume;
 mod right;
 mod sign_in;
 mod step;
+mod support;
 
 pub use account::AccountPage;
 pub use catalogue::{
@@ -31,5 +32,6 @@ pub use resume::ResumePage;
 pub use right::RightPage;
 pub use sign_in::SignInPage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
+pub use support::{SupportPage, article as support_article};
 
 pub(crate) use step::step_urgent;

@@ -95,6 +95,7 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
         <div class="actions">
             <a class="primary" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
             <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a>
+            <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
         </div>
         {super::step_urgent(urgent, true)}
         <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>

@@ -51,6 +51,10 @@ pub enum Page {
     Copy(Uuid),
     /// The same, as a PDF.
     CopyPdf(Uuid),
+    /// The support for professionals, as a page.
+    Support(Uuid),
+    /// The same, as a PDF.
+    SupportPdf(Uuid),
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -132,6 +136,8 @@ impl Page {
             Self::Right { id, right } => format!("/bilans/{id}/droits/{}", encode(right)),
             Self::Copy(id) => format!("/bilans/{id}/copie"),
             Self::CopyPdf(id) => format!("/bilans/{id}/copie.pdf"),
+            Self::Support(id) => format!("/bilans/{id}/support"),
+            Self::SupportPdf(id) => format!("/bilans/{id}/support.pdf"),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -157,6 +163,7 @@ impl Page {
                         by_organisation: query == "par=organisme",
                     }),
                     ["copie"] => Some(Self::Copy(id)),
+                    ["support"] => Some(Self::Support(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {
                         id,
                         right: (*right).to_owned(),

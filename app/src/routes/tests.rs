@@ -16,6 +16,8 @@ fn an_address_comes_back_as_the_same_page() {
             id,
             right: "rsa-majore".to_owned(),
         },
+        Page::Copy(id),
+        Page::Support(id),
         Page::step(id, "famille", "enfants"),
     ];
     for page in pages {

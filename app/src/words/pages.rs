@@ -69,3 +69,5 @@ pub const ACCOUNT: &str = "Mon compte";
 pub const RESULTS: &str = "Les droits repérés";
 /// Title of the recapitulation.
 pub const RECAP: &str = "Récapitulatif";
+/// Title of the support, and what tells it from the person’s copy.
+pub const SUPPORT: &str = "Support d’entretien, pour les professionnels";

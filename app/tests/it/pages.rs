@@ -617,6 +617,33 @@ async fn the_pages_around_the_interview_stand() {
 }
 
 #[tokio::test]
+async fn the_support_tells_professionals_everything_without_weighing() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    office.fill_with_longest_case(id);
+    let results = get(&office, &format!("/bilans/{id}/resultats")).await.body;
+    assert!(results.contains(&format!("href=\"/bilans/{id}/support\"")));
+    let page = get(&office, &format!("/bilans/{id}/support")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.body.matches("<h1").count(), 1);
+    for words in [
+        "Support d’entretien, pour les professionnels",
+        "Ce n’est pas la copie de la personne",
+        "Les questions sans réponse",
+        "Les réponses",
+        "L’histoire de ce bilan",
+        "verdict verdict-met",
+        "Nadia B., 21",
+        "/support.pdf",
+    ] {
+        assert!(page.body.contains(words), "{words}");
+    }
+    assert!(!page.body.contains("<h4"));
+    let weight = page.body.len();
+    assert!(weight < 120_000, "it weighs {weight}");
+}
+
+#[tokio::test]
 async fn what_is_not_there_says_so_calmly() {
     let office = Office::new(true);
     let id = office.open(true);

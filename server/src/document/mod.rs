@@ -1,6 +1,6 @@
 //! Documents that leave the office: what is written, laid out on pages, drawn and tagged for screen readers.
 //!
-//! `copy` says which blocks the person's copy is made of; `rows` turns blocks into lines, `pages` stacks lines on A4 sheets,
+//! `copy` says which blocks the person's copy is made of, `support` those of the professionals' support; `rows` turns blocks into lines, `pages` stacks lines on A4 sheets,
 //! `paint` draws them with printpdf and `tags` adds the structure a screen reader needs.
 //! Another document is one more file like `copy.rs`. All of it is pure and takes some tens of milliseconds of processor: call it off the async threads.
 
@@ -16,11 +16,13 @@ mod pages;
 mod paint;
 mod row;
 mod rows;
+mod support;
 mod tags;
 mod wrap;
 
 pub use copy::pdf;
 pub use error::DocumentError;
+pub use support::support_pdf;
 
 use block::Block;
 use fonts::Fonts;

@@ -16,9 +16,13 @@ fn words(text: &str) -> String {
 }
 
 fn assert_says_everything(copy: &PersonCopy, read: &str) {
+    assert_says(copy.texts(), read);
+}
+
+fn assert_says(texts: Vec<String>, read: &str) {
     let read = words(read);
     let mut rest = read.as_str();
-    for text in copy.texts() {
+    for text in texts {
         let wanted = words(&text);
         let at = rest.find(&wanted).unwrap_or_else(|| {
             panic!(
@@ -261,18 +265,19 @@ fn the_copies_of_the_situations_stay_short() {
     assert!(median <= 6 && most <= 8, "{pages:#?}");
 }
 
-/// The page is the other picture of the same copy: it must say the same words in the same order.
-#[test]
-fn the_page_says_the_same_words_in_the_same_order() {
-    let copy = household::mother_of_two("complete");
-    let html = app::pages::copy_article(copy.clone()).to_html();
+/// With `BILAN_PAPERS=folder`, writes a page there as a browser shows it.
+fn to_look_at(name: &str, html: &str) {
     if let Some(folder) = std::env::var_os("BILAN_PAPERS") {
         let page = format!(
-            "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Copie</title><style>{}</style><main class=\"page\">{html}</main></html>",
+            "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{name}</title><style>{}</style><main class=\"page\">{html}</main></html>",
             app::STYLESHEET
         );
-        std::fs::write(std::path::Path::new(&folder).join("copie.html"), page).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(name), page).unwrap();
     }
+}
+
+/// The words of a page.
+fn without_tags(html: &str) -> String {
     let mut read = String::new();
     let mut inside = false;
     for c in html.chars() {
@@ -286,10 +291,67 @@ fn the_page_says_the_same_words_in_the_same_order() {
             _ => {}
         }
     }
-    assert_says_everything(&copy, &read);
+    read
+}
+
+/// The page is the other picture of the same copy: it must say the same words in the same order.
+#[test]
+fn the_page_says_the_same_words_in_the_same_order() {
+    let copy = household::mother_of_two("complete");
+    let html = app::pages::copy_article(copy.clone()).to_html();
+    to_look_at("copie.html", &html);
+    assert_says_everything(&copy, &without_tags(&html));
 }
 
 #[test]
 fn the_typical_copy_reads_like_this() {
     insta::assert_snapshot!(text(&super::pdf(&typical()).unwrap()));
+}
+
+#[test]
+fn the_support_is_tagged_and_says_everything_in_order() {
+    let support = household::support_of_mother();
+    let bytes = super::support_pdf(&support).unwrap();
+    assert_says(support.texts(), &structure(&bytes));
+    let told = info(&bytes);
+    assert!(told.contains("Tagged:          yes"), "{told}");
+    assert!(!told.contains("Awa"), "{told}");
+    let pages = poppler::pages(&bytes);
+    for page in &pages {
+        assert!(
+            words(page).contains("Ce n’est pas la copie de la personne"),
+            "{page}"
+        );
+    }
+    assert!((8..=40).contains(&pages.len()), "{} pages", pages.len());
+    assert!(bytes.len() < 400_000, "{} bytes", bytes.len());
+    if let Some(folder) = std::env::var_os("BILAN_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join("support.pdf"), bytes).unwrap();
+    }
+}
+
+/// The page of the support says the same, for every situation, and stays light.
+#[test]
+fn the_page_of_the_support_says_the_same_and_stays_light() {
+    let mut weights = Vec::new();
+    for (name, support) in household::supports() {
+        let html = app::pages::support_article(support.clone()).to_html();
+        if weights.len() < 20 {
+            let read = without_tags(&html)
+                .replace("&gt;", ">")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
+            assert_says(support.texts(), &read);
+        }
+        weights.push((html.len(), name));
+    }
+    weights.sort();
+    let mother = household::support_of_mother();
+    to_look_at(
+        "support.html",
+        &app::pages::support_article(mother).to_html(),
+    );
+    let heaviest = weights.last().unwrap();
+    assert!(heaviest.0 < 115_000, "{heaviest:?}");
+    println!("heaviest support: {heaviest:?}");
 }

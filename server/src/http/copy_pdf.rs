@@ -7,12 +7,11 @@ use app::{
 };
 use axum::{
     extract::{Path, Request, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use uuid::Uuid;
 
-use super::{Office, context, errors};
+use super::{Office, context, paper};
 use crate::{desk::AgentDesk, document};
 
 pub(super) async fn serve(
@@ -20,28 +19,13 @@ pub(super) async fn serve(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let Ok(id) = Uuid::try_parse(&id) else {
-        return errors::page(StatusCode::NOT_FOUND);
-    };
     let (parts, _) = request.into_parts();
     let desk = context::desk(&office, &parts);
-    match make(&desk, id).await {
-        Ok(pdf) => (
-            [
-                (header::CONTENT_TYPE, "application/pdf"),
-                // The name says nothing of anybody: it stays in the list of downloads of a shared computer.
-                (
-                    header::CONTENT_DISPOSITION,
-                    "inline; filename=\"bilan-des-droits.pdf\"",
-                ),
-            ],
-            pdf,
-        )
-            .into_response(),
-        Err(DeskError::NotFound) => errors::page(StatusCode::NOT_FOUND),
-        Err(DeskError::SignedOut) => errors::page(StatusCode::UNAUTHORIZED),
-        Err(_) => errors::page(StatusCode::SERVICE_UNAVAILABLE),
-    }
+    let made = match Uuid::try_parse(&id) {
+        Ok(id) => make(&desk, id).await,
+        Err(_) => Err(DeskError::NotFound),
+    };
+    paper::answer(made, "bilan-des-droits.pdf")
 }
 
 async fn make(desk: &AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
@@ -57,17 +41,5 @@ async fn make(desk: &AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
         desk.now(),
         desk.today(),
     );
-    // Some tens of milliseconds of processor: not on a thread that answers requests.
-    let drawn = tokio::task::spawn_blocking(move || document::pdf(&copy)).await;
-    match drawn {
-        Ok(Ok(pdf)) => Ok(pdf),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the copy could not be drawn");
-            Err(DeskError::Unavailable)
-        }
-        Err(_) => {
-            tracing::error!("drawing the copy panicked");
-            Err(DeskError::Unavailable)
-        }
-    }
+    paper::draw(move || document::pdf(&copy)).await
 }

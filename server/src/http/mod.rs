@@ -12,7 +12,9 @@ mod copy_pdf;
 mod errors;
 mod guard;
 mod headers;
+mod paper;
 mod step;
+mod support_pdf;
 mod trace;
 
 use std::{any::Any, sync::Arc};
@@ -88,12 +90,13 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 5] = [
+const HAND_WRITTEN: [(Method, &str); 6] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
     (Method::POST, "/bilans/{id}/{theme}/{screen}"),
     (Method::GET, "/bilans/{id}/copie.pdf"),
+    (Method::GET, "/bilans/{id}/support.pdf"),
 ];
 
 /// Every route, behind the access table. Fails when the two disagree: then the server must not start.
@@ -117,6 +120,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/pkg/{file}", get(assets::serve))
         .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
         .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
+        .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
         .leptos_routes_with_context(
             &office,
             pages,

@@ -20,4 +20,5 @@ mod sql;
 mod step;
 mod store;
 mod support;
+mod support_pdf;
 mod two_servers;

@@ -1,7 +1,9 @@
 //! A bilan of the real catalogue, judged by the real rules: a mother of two, recently separated, who came for RSA.
 
 use app::copy::{PersonCopy, person_copy};
-use app::desk::{Bilan, BilanState, Identity, StoredAnswer};
+use app::desk::{Bilan, BilanState, HistoryEvent, HistoryLine, Identity, StoredAnswer};
+use app::interview::Reading;
+use app::support::{Support, support};
 use chrono::{NaiveDate, TimeZone, Utc};
 use rules::{Answer, Catalogue, Path, Situation, Value};
 use serde_json::json;
@@ -25,6 +27,40 @@ pub fn situations() -> Vec<(String, PersonCopy)> {
             (case.name.clone(), copy)
         })
         .collect()
+}
+
+/// Her support.
+pub fn support_of_mother() -> Support {
+    let catalogue = Catalogue::embedded().unwrap();
+    let situation = Situation::from_json(&catalogue, &said()).unwrap();
+    supported(&catalogue, &situation)
+}
+
+/// The support of every situation of the catalogue, with its name.
+pub fn supports() -> Vec<(String, Support)> {
+    let catalogue = Catalogue::embedded().unwrap();
+    let cases = catalogue.cases().iter();
+    cases
+        .map(|case| {
+            let situation = case.situation(&catalogue).unwrap();
+            (case.name.clone(), supported(&catalogue, &situation))
+        })
+        .collect()
+}
+
+fn supported(catalogue: &Catalogue, situation: &Situation) -> Support {
+    let bilan = bilan(situation);
+    let opened = HistoryLine {
+        at: bilan.opened_at,
+        agent: Some(bilan.agent.clone()),
+        event: HistoryEvent::Opened,
+    };
+    support(
+        &Reading::new(catalogue, &bilan),
+        &[opened],
+        bilan.opened_at,
+        &crate::clock::Clock::paris,
+    )
 }
 
 fn copy(catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonCopy {

@@ -1,0 +1,169 @@
+//! The support for professionals as a page: the same words as the PDF, to read on screen or to print.
+
+use leptos::prelude::*;
+
+use super::load::{self, bilan_id, desk, instead};
+use crate::components::Frame;
+use crate::desk::{DeskError, HistoryLine, SharedDesk};
+use crate::interview::Reading;
+use crate::routes::Page;
+use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
+use crate::words::interview as words;
+use crate::words::pages::SUPPORT;
+
+/// The support of one bilan.
+#[component]
+pub fn SupportPage() -> impl IntoView {
+    let (desk, id) = (desk(), bilan_id());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let desk = desk.clone();
+                Suspend::new(async move {
+                    match office(desk, id).await {
+                        Ok((office, history)) => draw(&office, &history),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+async fn office(
+    desk: Result<SharedDesk, DeskError>,
+    id: Result<uuid::Uuid, DeskError>,
+) -> Result<(load::Office, Vec<HistoryLine>), DeskError> {
+    let office = load::office(desk, id).await?;
+    let history = office.desk.history(office.bilan.id).await?;
+    Ok((office, history))
+}
+
+fn draw(office: &load::Office, history: &[HistoryLine]) -> AnyView {
+    let load::Office { desk, agent, bilan } = office;
+    let catalogue = desk.catalogue();
+    let reading = Reading::new(&catalogue, bilan);
+    let made = support(&reading, history, desk.now(), &|at| desk.paris(at));
+    let body = view! {
+        <div class="copy-desk">
+            <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
+            <div class="actions"><a class="primary" href=Page::SupportPdf(bilan.id).path() download>"Télécharger le PDF"</a></div>
+        </div>
+        {article(made)}
+    };
+    view! { <Frame title=SUPPORT agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
+}
+
+/// The support itself, apart from the page around it.
+pub fn article(support: Support) -> AnyView {
+    let Support {
+        title,
+        caution,
+        head,
+        rights,
+        to_know,
+        answers_title,
+        answers,
+        history,
+        foot,
+        ..
+    } = support;
+    view! {
+        <article class="copy">
+            <h1>{title}</h1>
+            <p class="warning">{caution}</p>
+            <dl>{head.into_iter().map(pair).collect_view()}</dl>
+            {rights.into_iter().map(group).collect_view()}
+            {section(to_know)}
+            <section>
+                <h2>{answers_title}</h2>
+                {answers.into_iter().map(theme).collect_view()}
+            </section>
+            {section(history)}
+            <footer class="copy-foot"><p>{foot}</p></footer>
+        </article>
+    }
+    .into_any()
+}
+
+fn pair(Pair { label, value }: Pair) -> impl IntoView {
+    view! { <div class="said"><dt>{label}</dt><dd>{value}</dd></div> }
+}
+
+fn group(group: RightsGroup) -> impl IntoView {
+    let RightsGroup {
+        title,
+        full,
+        brief_label,
+        brief,
+        ..
+    } = group;
+    view! {
+        <section>
+            <h2>{title}</h2>
+            {full.into_iter().map(right).collect_view()}
+            {(!brief_label.is_empty()).then(|| view! { <h3>{brief_label}</h3> })}
+            {lines(brief)}
+        </section>
+    }
+}
+
+fn right(right: RightLine) -> impl IntoView {
+    let RightLine {
+        id,
+        name,
+        facts,
+        conditions,
+    } = right;
+    let conditions = conditions.into_iter().map(|condition| {
+        let (class, _) = words::verdict(condition.verdict);
+        view! {
+            <li class="condition">
+                <span class=class>{condition.word}</span>{condition.label}" "
+                <small>{condition.source}</small>
+            </li>
+        }
+    });
+    // A link from this page's address: whole ones would weigh more than the names.
+    view! {
+        <h3><a class="right-name" href=format!("droits/{id}")>{name}</a></h3>
+        {(!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> })}
+        <ul class="conditions">{conditions.collect_view()}</ul>
+    }
+}
+
+fn theme(theme: Section<Answered>) -> impl IntoView {
+    let answers = theme.items.into_iter().map(|answered| {
+        let given = answered.given.into_iter().map(|given| {
+            let by = (!given.by.is_empty()).then(|| view! { " "<small>{given.by}</small> });
+            view! { <dd>{given.text}{by}</dd> }
+        });
+        let mark = (!answered.mark.is_empty())
+            .then(|| view! { " "<span class="tag tag-check">{answered.mark}</span> });
+        view! { <div class="said"><dt>{answered.question}{mark}</dt>{given.collect_view()}</div> }
+    });
+    view! {
+        <h3>{theme.title}</h3>
+        {(!theme.note.is_empty()).then(|| view! { <p>{theme.note}</p> })}
+        <dl>{answers.collect_view()}</dl>
+    }
+}
+
+fn section(section: Section<Line>) -> impl IntoView {
+    view! {
+        <section>
+            <h2>{section.title}</h2>
+            {(!section.note.is_empty()).then(|| view! { <p>{section.note}</p> })}
+            {lines(section.items)}
+        </section>
+    }
+}
+
+fn lines(lines: Vec<Line>) -> Option<impl IntoView> {
+    (!lines.is_empty()).then(|| {
+        let lines = lines
+            .into_iter()
+            .map(|Line { strong, text }| view! { <li><strong>{strong}</strong>" "{text}</li> });
+        view! { <ul>{lines.collect_view()}</ul> }
+    })
+}

@@ -1,0 +1,46 @@
+//! What was done with the bilan: who opened it, wrote in it, handed a copy out, closed it. One line a day for each who wrote.
+
+use super::model::{Line, Section};
+use super::{Paris, moment};
+use crate::desk::{HistoryEvent, HistoryLine};
+
+/// The section of the history.
+pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
+    let mut told: Vec<&HistoryLine> = Vec::new();
+    for line in history {
+        let again = line.event == HistoryEvent::AnswersSaved
+            && told.iter().any(|other| {
+                other.event == line.event
+                    && other.agent == line.agent
+                    && paris(other.at).date() == paris(line.at).date()
+            });
+        if !again {
+            told.push(line);
+        }
+    }
+    let items = told.into_iter().map(|line| Line {
+        strong: format!("{}.", moment(line.at, paris)),
+        text: sentence(line),
+    });
+    Section {
+        title: "L’histoire de ce bilan".to_owned(),
+        note: String::new(),
+        items: items.collect(),
+    }
+}
+
+fn sentence(line: &HistoryLine) -> String {
+    let what = match line.event {
+        HistoryEvent::Opened => "Bilan ouvert",
+        HistoryEvent::AnswersSaved => "Réponses écrites ce jour-là",
+        HistoryEvent::CopyIssued => "Copie de la personne préparée",
+        HistoryEvent::SupportIssued => "Support préparé pour l’impression",
+        HistoryEvent::Closed => "Bilan clos",
+        HistoryEvent::Reopened => "Bilan rouvert",
+    };
+    match &line.agent {
+        // « Nadia B. » brings its own full stop.
+        Some(agent) => format!("{what} par {}.", agent.trim_end_matches('.')),
+        None => format!("{what}."),
+    }
+}
