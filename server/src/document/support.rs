@@ -124,7 +124,7 @@ fn lines(lines: &[Line]) -> Option<Block> {
 }
 
 fn list(items: Vec<Item>) -> Option<Block> {
-    (!items.is_empty()).then(|| Block::List(Label::Dot, items, Pace::Tight))
+    (!items.is_empty()).then_some(Block::List(Label::Dot, items, Pace::Tight))
 }
 
 fn heading(level: Level, text: &str) -> Block {
