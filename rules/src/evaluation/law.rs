@@ -82,7 +82,7 @@ pub(super) struct InForce {
     /// Where its conditions begin among all, and how many there are.
     pub(super) first_test: usize,
     pub(super) tests: usize,
-    /// Those that can be computed, among [`Law::quick_tests`].
+    /// Those that can be computed, among the quick tests of the law.
     first_quick_test: usize,
     quick_tests: usize,
     /// Whether an institution judges some condition, and whether the law does not say one on this day.
