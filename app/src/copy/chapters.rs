@@ -8,7 +8,7 @@ use super::first::{lower, missing_documents};
 use super::french::{list, sentence};
 use super::missing::{asks, questions};
 use super::model::{Chapter, Line};
-use super::selection::{Entry, Names, Paper, choice, choices, household};
+use super::selection::{Entry, Names, Paper, choice, choices, household, is_rsa};
 use crate::desk::Bilan;
 
 /// What to do when the answer is no, by organisation; decisions that are contested the same way are said together.
@@ -77,7 +77,7 @@ pub fn rsa(bilan: &Bilan, entries: &[Entry]) -> Option<Chapter> {
         || household(bilan, "rsa_demande_date").is_some()
         || choice(bilan, "rsa_demande_canal").is_some()
         || entries.iter().any(|e| {
-            e.right.id.starts_with("rsa-")
+            is_rsa(&e.right.id)
                 && matches!(
                     e.finding.receipt,
                     Some(Receipt::Requested { .. } | Receipt::Open { .. } | Receipt::Suspended)

@@ -11,7 +11,7 @@ use super::documents;
 use super::first::lower;
 use super::french::{day, estimate, first_sentence, list, sentence};
 use super::model::{Line, Roadmap, Stop};
-use super::selection::{Entry, Names};
+use super::selection::{Entry, Names, is_rsa};
 use crate::desk::Bilan;
 
 /// A right that ends within this many days is on the roadmap, to be renewed.
@@ -63,13 +63,17 @@ pub fn roadmap(
 /// Whether this right has something to do, and stands on the roadmap.
 pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
     let open = entry.finding.outcome == Outcome::AlreadyOpen;
-    // The one application for RSA asks for all its forms: the form that comes first stands for those after it.
-    if entry.requested() && !entry.finding.after.is_empty() {
+    if entry.requested() && stands_behind_another_rsa(entry) {
         return false;
     }
     entry.worth_asking()
         || entry.requested()
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
+}
+
+/// The one application for RSA asks for all its forms: the form that comes first stands for those after it.
+fn stands_behind_another_rsa(entry: &Entry) -> bool {
+    is_rsa(&entry.right.id) && entry.finding.after.iter().any(|id| is_rsa(id))
 }
 
 fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {

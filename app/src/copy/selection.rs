@@ -88,8 +88,7 @@ pub fn entries<'a>(
             };
             // The one application for RSA asks for all its forms.
             let with_rsa = rsa.filter(|_| {
-                entry.right.id.starts_with("rsa-")
-                    && (entry.worth_asking() || entry.worth_checking())
+                is_rsa(&entry.right.id) && (entry.worth_asking() || entry.worth_checking())
             });
             let asked = match finding.receipt {
                 Some(Receipt::Requested { on }) => Some(on),
@@ -102,6 +101,11 @@ pub fn entries<'a>(
             paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
         })
         .collect()
+}
+
+/// Whether a right is one of the forms of RSA.
+pub fn is_rsa(right: &str) -> bool {
+    right.starts_with("rsa-")
 }
 
 /// Whether RSA was applied for before or during this bilan, and the day when it is known.

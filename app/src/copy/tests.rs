@@ -470,6 +470,29 @@ fn priorities_are_three_at_most_and_begin_with_the_application() {
 }
 
 #[test]
+fn one_application_for_rsa_is_one_line_but_rsa_after_another_right_stays() {
+    let catalogue = catalogue();
+    let asked = |after: &str| Finding {
+        receipt: Some(Receipt::Requested { on: None }),
+        after: vec![after.to_owned()],
+        ..finding("rsa-socle", Outcome::Probable)
+    };
+    let line = format!("{} :", name(&catalogue, "rsa-socle"));
+    let says = |findings: Vec<Finding>| {
+        said(&copy_of(&catalogue, &bilan(Vec::new()), findings)).contains(&line)
+    };
+    let majored = Finding {
+        receipt: Some(Receipt::Requested { on: None }),
+        ..finding("rsa-majore", Outcome::Probable)
+    };
+    assert!(!says(vec![majored, asked("rsa-majore")]));
+    assert!(says(vec![
+        finding("aspa", Outcome::Probable),
+        asked("aspa")
+    ]));
+}
+
+#[test]
 fn a_receipt_that_did_not_come_is_to_be_asked_for() {
     let catalogue = catalogue();
     let answers = |came| {
