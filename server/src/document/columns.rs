@@ -29,6 +29,7 @@ impl Rows<'_> {
             rows.append(&mut self.of(right, x, width, parent));
             return rows;
         }
+        let announces = matches!(right.last(), Some(Block::Lead(_)));
         let offset = x + first + GUTTER;
         let wide = width - first - GUTTER;
         let mut rows = self.of(right, offset, wide, parent);
@@ -61,7 +62,7 @@ impl Rows<'_> {
             row.keep |= reached < aside;
         }
         if let Some(last) = rows.last_mut() {
-            last.keep = false;
+            last.keep = announces;
         }
         rows
     }

@@ -96,13 +96,16 @@ fn roadmap(roadmap: &Roadmap) -> Vec<Block> {
 
 /// One organisation, over the whole width: what is to be done there is read in few lines.
 fn organisation(stop: &Stop) -> Block {
-    let contact = Span::soft(stop.contact.join(" · "));
+    let contact = (!stop.contact.is_empty()).then(|| Span::soft(stop.contact.join(" · ")));
     let mut inside = vec![
         Block::Rule(Stroke::Hair),
         Block::Columns {
             first: ORGANISATION,
             left: vec![Block::Heading(Level::Part, stop.name.clone())],
-            right: vec![Block::Lead(vec![contact])],
+            right: contact
+                .map(|contact| Block::Lead(vec![contact]))
+                .into_iter()
+                .collect(),
             flush: false,
         },
     ];
