@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::Situation;
 
-use super::load::{Office, bilan_id, desk, instead, office};
+use super::load::{Office, about_bilan};
 use crate::components::Frame;
 use crate::copy::{
     Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, person_copy,
@@ -14,20 +14,7 @@ use crate::routes::Page;
 /// The person's copy.
 #[component]
 pub fn CopyPage() -> impl IntoView {
-    let (desk, id) = (desk(), bilan_id());
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let desk = desk.clone();
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok(office) => draw(&office),
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    about_bilan(|office| draw(&office))
 }
 
 fn draw(office: &Office) -> AnyView {

@@ -70,6 +70,42 @@ pub async fn office(
     Ok(Office { desk, agent, bilan })
 }
 
+/// A page about one bilan: drawn once the bilan of the address is loaded.
+pub fn about_bilan(
+    draw: impl Fn(Office) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    about(office, draw)
+}
+
+/// The same, with more than the bilan to load.
+pub fn about<T, L>(
+    load: impl Fn(Result<SharedDesk, DeskError>, Result<Uuid, DeskError>) -> L
+    + Copy
+    + Send
+    + Sync
+    + 'static,
+    draw: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: 'static,
+    L: Future<Output = Result<T, DeskError>> + Send + 'static,
+{
+    let (desk, id) = (desk(), bilan_id());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let (desk, draw) = (desk.clone(), draw.clone());
+                Suspend::new(async move {
+                    match load(desk, id).await {
+                        Ok(loaded) => draw(loaded),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
 /// What a page shows instead of itself.
 pub fn instead(error: DeskError) -> AnyView {
     match error {

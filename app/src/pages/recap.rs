@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use rules::{Answer, Path};
 
-use super::load::{Office, bilan_id, desk, instead, office};
+use super::load::{Office, about_bilan};
 use crate::actions::CloseBilan;
 use crate::components::Frame;
 use crate::desk::BilanState;
@@ -18,20 +18,7 @@ use crate::words::pages::RECAP;
 /// The recapitulation.
 #[component]
 pub fn RecapPage() -> impl IntoView {
-    let (desk, id) = (desk(), bilan_id());
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let desk = desk.clone();
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok(office) => draw(&office),
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    about_bilan(|office| draw(&office))
 }
 
 fn draw(office: &Office) -> AnyView {

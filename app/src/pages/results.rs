@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::{Catalogue, Outcome, Truth};
 
-use super::load::{Office, bilan_id, desk, instead, office, query};
+use super::load::{Office, about_bilan, query};
 use crate::components::Frame;
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, urgency};
@@ -14,21 +14,8 @@ use crate::words::{interview as words, numbers};
 /// The results.
 #[component]
 pub fn ResultsPage() -> impl IntoView {
-    let (desk, id) = (desk(), bilan_id());
     let by_organisation = query("par").as_deref() == Some("organisme");
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let desk = desk.clone();
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok(office) => draw(&office, by_organisation),
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    about_bilan(move |office| draw(&office, by_organisation))
 }
 
 /// One heading with its rights.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::{Finding, Outcome, Right};
 
 use super::how::how;
-use super::load::{Office, bilan_id, desk, instead, office, part};
+use super::load::{Office, about_bilan, instead, part};
 use super::recap::screen_of;
 use crate::components::Frame;
 use crate::desk::DeskError;
@@ -16,20 +16,8 @@ use crate::words::{catalogue as catalogue_words, interview as words, numbers};
 /// One right, as found for one bilan.
 #[component]
 pub fn RightPage() -> impl IntoView {
-    let (desk, id, right) = (desk(), bilan_id(), part("right"));
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let (desk, right) = (desk.clone(), right.clone());
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok(office) => draw(&office, &right),
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    let right = part("right");
+    about_bilan(move |office| draw(&office, &right))
 }
 
 fn draw(office: &Office, id: &str) -> AnyView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::load::{self, bilan_id, desk, instead};
+use super::load::{self, about};
 use crate::components::Frame;
 use crate::desk::{DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
@@ -14,20 +14,7 @@ use crate::words::pages::SUPPORT;
 /// The support of one bilan.
 #[component]
 pub fn SupportPage() -> impl IntoView {
-    let (desk, id) = (desk(), bilan_id());
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let desk = desk.clone();
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok((office, history)) => draw(&office, &history),
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    about(office, |(office, history)| draw(&office, &history))
 }
 
 async fn office(

@@ -12,7 +12,7 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use uuid::Uuid;
 
-use super::load::{self, Office, bilan_id, desk, instead, office, part};
+use super::load::{self, Office, about_bilan, instead, part};
 use crate::desk::{BilanState, DeskError};
 use crate::interview::receive::Echo;
 use crate::interview::{Reading, journey, panel, urgency};
@@ -26,7 +26,6 @@ pub use side::{urgent as step_urgent, urgent_html};
 /// A screen of the interview.
 #[component]
 pub fn StepPage() -> impl IntoView {
-    let (desk, id) = (desk(), bilan_id());
     let (theme, screen) = (part("theme"), part("screen"));
     let query = use_context::<Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
@@ -34,22 +33,15 @@ pub fn StepPage() -> impl IntoView {
     let view = StepView::parse(&query);
     let discreet = settle_discreet(view.discreet);
     let echo = use_context::<Echo>();
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let (desk, theme, screen, view, echo) = (desk.clone(), theme.clone(), screen.clone(), view.clone(), echo.clone());
-                Suspend::new(async move {
-                    match office(desk, id).await {
-                        Ok(office) => {
-                            let step = Step { id: office.bilan.id, theme, screen, view };
-                            draw(&office, step, echo.as_ref(), discreet)
-                        }
-                        Err(error) => instead(error),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    about_bilan(move |office| {
+        let step = Step {
+            id: office.bilan.id,
+            theme: theme.clone(),
+            screen: screen.clone(),
+            view: view.clone(),
+        };
+        draw(&office, step, echo.as_ref(), discreet)
+    })
 }
 
 /// The mode discret as asked by the address, kept in a cookie; else as the cookie says.
