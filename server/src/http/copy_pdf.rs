@@ -11,7 +11,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::{Office, context, paper};
+use super::{Office, paper};
 use crate::{desk::AgentDesk, document};
 
 pub(super) async fn serve(
@@ -19,16 +19,10 @@ pub(super) async fn serve(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let (parts, _) = request.into_parts();
-    let desk = context::desk(&office, &parts);
-    let made = match Uuid::try_parse(&id) {
-        Ok(id) => make(&desk, id).await,
-        Err(_) => Err(DeskError::NotFound),
-    };
-    paper::answer(made, "bilan-des-droits.pdf")
+    paper::serve(&office, &id, request, "bilan-des-droits.pdf", make).await
 }
 
-async fn make(desk: &AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
+async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
     let evaluation = match (&bilan.state, &bilan.issued) {
         (BilanState::Closed, Some(issued)) => issued.evaluation.clone(),

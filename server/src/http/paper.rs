@@ -2,12 +2,15 @@
 
 use app::desk::DeskError;
 use axum::{
+    extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::errors;
-use crate::document::DocumentError;
+use uuid::Uuid;
+
+use super::{Office, context, errors};
+use crate::{desk::AgentDesk, document::DocumentError};
 
 /// Draws a paper: some tens of milliseconds of processor, not on a thread that answers requests.
 pub(super) async fn draw(
@@ -26,9 +29,29 @@ pub(super) async fn draw(
     }
 }
 
+/// A paper about the bilan of an address, made for the agent of the request.
+pub(super) async fn serve<M>(
+    office: &Office,
+    id: &str,
+    request: Request,
+    name: &str,
+    make: impl FnOnce(AgentDesk, Uuid) -> M,
+) -> Response
+where
+    M: Future<Output = Result<Vec<u8>, DeskError>>,
+{
+    let (parts, _) = request.into_parts();
+    let desk = context::desk(office, &parts);
+    let made = match Uuid::try_parse(id) {
+        Ok(id) => make(desk, id).await,
+        Err(_) => Err(DeskError::NotFound),
+    };
+    answer(made, name)
+}
+
 /// The paper, or the page that says why there is none. The name stays in the list of downloads of a shared computer: it says
 /// nothing of anybody.
-pub(super) fn answer(made: Result<Vec<u8>, DeskError>, name: &str) -> Response {
+fn answer(made: Result<Vec<u8>, DeskError>, name: &str) -> Response {
     match made {
         Ok(pdf) => (
             [

@@ -12,7 +12,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::{Office, context, paper};
+use super::{Office, paper};
 use crate::{desk::AgentDesk, document};
 
 pub(super) async fn serve(
@@ -20,16 +20,10 @@ pub(super) async fn serve(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let (parts, _) = request.into_parts();
-    let desk = context::desk(&office, &parts);
-    let made = match Uuid::try_parse(&id) {
-        Ok(id) => make(&desk, id).await,
-        Err(_) => Err(DeskError::NotFound),
-    };
-    paper::answer(made, "support-entretien.pdf")
+    paper::serve(&office, &id, request, "support-entretien.pdf", make).await
 }
 
-async fn make(desk: &AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
+async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
     desk.issue_support(id).await?;
     let history = desk.history(id).await?;
