@@ -44,12 +44,12 @@ pub use answer::{Answer, Receipt, Value};
 pub use catalogue::schema::schemas;
 pub use catalogue::{
     Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
-    DatedValue, Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation, Parameter,
-    Period, Procedure, Question, Right, Screen, Source, Text, Theme, Translation, Unit, Use, Whom,
-    Withdrawal,
+    DatedValue, Document, Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation,
+    Parameter, Period, Procedure, Question, Right, Screen, Source, Text, Theme, Translation, Unit,
+    Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
-pub use evaluation::{Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
+pub use evaluation::{Documents, Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
 pub use fault::Fault;
 pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,

@@ -40,7 +40,7 @@ const COMMON: [Common; 6] = [
 ];
 
 /// The common documents among these, those already at hand said so.
-pub fn folder<'a>(bilan: &Bilan, all: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+pub fn folder<'a>(bilan: &Bilan, all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let here = choices(bilan, "documents_presents");
     let needed: Vec<&str> = all
         .into_iter()
@@ -62,8 +62,8 @@ pub fn folder<'a>(bilan: &Bilan, all: impl IntoIterator<Item = &'a String>) -> V
 
 /// Documents of one organisation, each once, without the common ones.
 /// « Photo » goes when « Photo d’identité » is there.
-pub fn own<'a>(all: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    let mut kept: Vec<(String, &String)> = Vec::new();
+pub fn own<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut kept: Vec<(String, &str)> = Vec::new();
     for document in all
         .into_iter()
         .filter(|document| common(document).is_none())
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn kept(all: &[&str]) -> Vec<String> {
-        own(&all.iter().map(|d| (*d).to_owned()).collect::<Vec<_>>())
+        own(all.iter().copied())
     }
 
     #[test]

@@ -109,11 +109,11 @@ fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) 
 }
 
 /// The documents of what is still to be asked for: what comes by itself needs none.
-fn brought<'a>(entries: &'a [&Entry]) -> impl Iterator<Item = &'a String> {
+fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = &'a str> {
     entries
         .iter()
         .filter(|entry| !entry.requested() && entry.right.procedure.automatic.is_none())
-        .flat_map(|entry| &entry.right.documents)
+        .flat_map(|entry| entry.documents.iter().copied())
 }
 
 /// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, where.

@@ -7,6 +7,7 @@ use rules::{Catalogue, Evaluation, Finding, Outcome, Path, Receipt, Right, Truth
 
 use super::french::list;
 use crate::desk::Bilan;
+use crate::interview::situation_of;
 
 /// What the person said of the paper (fact `copie_papier`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Paper {
 }
 
 /// A finding that may be written, with its right.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Entry<'a> {
     /// What was found.
     pub finding: &'a Finding,
@@ -50,6 +51,8 @@ pub struct Entry<'a> {
     pub right: &'a Right,
     /// Asked for, no decision yet: the day, when it is known.
     pub asked: Option<Option<NaiveDate>>,
+    /// What this household has to bring for it.
+    pub documents: Vec<&'a str>,
 }
 
 impl Entry<'_> {
@@ -77,6 +80,9 @@ pub fn entries<'a>(
     paper: Paper,
 ) -> Vec<Entry<'a>> {
     let rsa = rsa_asked(bilan);
+    let law = catalogue.on(evaluation.date);
+    let situation = situation_of(&bilan.answers);
+    let mut documents = law.documents(&situation, !paper.shows_sensitive());
     evaluation
         .findings
         .iter()
@@ -85,6 +91,7 @@ pub fn entries<'a>(
                 finding,
                 right: catalogue.right(&finding.right)?,
                 asked: None,
+                documents: Vec::new(),
             };
             // The one application for RSA asks for all its forms.
             let with_rsa = rsa.filter(|_| {
@@ -99,6 +106,13 @@ pub fn entries<'a>(
         })
         .filter(|entry| {
             paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
+        })
+        .map(|entry| {
+            let own = documents.of(entry.right).into_iter();
+            Entry {
+                documents: own.map(|document| document.text.as_str()).collect(),
+                ..entry
+            }
         })
         .collect()
 }

@@ -56,7 +56,7 @@ pub fn how(catalogue: &Catalogue, right: &Right, on: NaiveDate) -> impl IntoView
             </dl>
             {(!documents.is_empty()).then(|| view! {
                 <h3>"À apporter"</h3>
-                <ul class="boxes">{documents.into_iter().map(|document| view! { <li>{document}</li> }).collect_view()}</ul>
+                <ul class="boxes">{documents.into_iter().map(|document| view! { <li>{document.text}</li> }).collect_view()}</ul>
             })}
             {(!appeals.is_empty()).then(|| view! {
                 <h3>"Si la réponse est non"</h3>

@@ -35,6 +35,8 @@ pub(crate) struct CompiledRight {
     /// One for each condition; none when only an institution can judge it.
     pub(crate) conditions: Vec<Option<Dated>>,
     pub(crate) amount: Option<Dated>,
+    /// One for each document; none when it is asked of everybody. No outcome rests on them.
+    pub(crate) documents: Vec<Option<Dated>>,
     /// What each condition looks at.
     pub(crate) reads: Vec<Vec<Reached>>,
     /// What any expression of the right looks at.

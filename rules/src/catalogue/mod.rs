@@ -20,7 +20,8 @@ pub use looks::Looks;
 pub use needs::Need;
 pub use questionnaire::{Asks, Question, Screen, Theme, Use, Whom};
 pub use right::{
-    Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
+    Appeal, Benefit, Condition, Confidence, Document, Exclusion, ExclusionKind, Period, Procedure,
+    Right,
 };
 pub use texts::{Acronym, Avoided, Text, Translation};
 

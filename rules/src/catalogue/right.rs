@@ -198,7 +198,7 @@ pub struct Right {
     /// How one asks for it.
     pub procedure: Procedure,
     /// Documents to bring.
-    pub documents: Vec<String>,
+    pub documents: Vec<Document>,
     /// How long it takes, and deadlines to ask.
     pub delay: String,
     /// When and how it is renewed.
@@ -221,6 +221,15 @@ pub struct Right {
     pub checked_on: NaiveDate,
     /// When it must be read again.
     pub review_on: NaiveDate,
+}
+
+/// A document to bring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub text: String,
+    /// Of whom it is asked, as written; of everybody when there is none. [`crate::Law::documents`] says whether it is of somebody.
+    pub only_if: Option<String>,
 }
 
 impl Right {

@@ -30,7 +30,7 @@ const SKELETON: [(&str, &str, &str); 16] = [
     (
         "bas",
         "droits/a.toml",
-        "id = \"a\"\n[demarche]\n[montant]\n[[montant.versions]]\n[[condition]]\n[[condition.versions]]\n[[exclusion]]\n[[recours]]",
+        "id = \"a\"\n[demarche]\n[montant]\n[[montant.versions]]\n[[condition]]\n[[condition.versions]]\n[[exclusion]]\n[[recours]]\n[[pieces]]",
     ),
     ("haut", "droits/a.toml", "specialise = \"a\""),
     (
@@ -177,7 +177,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "Ce que le montant couvre : un mois, un an, ou une fois.",
     ),
     ("phrase", "Ce que c’est, en une phrase simple."),
-    ("pieces", "Les pièces à fournir."),
+    (
+        "pieces",
+        "Les pièces à fournir. Celle qui ne concerne que certains s’écrit { texte = \"…\", si = \"…\" }.",
+    ),
     (
         "pour",
         "À qui la question se pose : personne, conjoint, adultes ou foyer.",
@@ -209,6 +212,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "Violences, séjour, santé : ce qui en dépend se tait devant un tiers.",
     ),
     ("seul", "La question ne se pose que seul avec la personne."),
+    (
+        "si",
+        "À qui la pièce est demandée : elle ne se tait que s’il est certain que non.",
+    ),
     ("signal", "Ce qui fait penser à ce droit : une expression."),
     ("signale", "Le droit doit être signalé, ou non."),
     ("site", "Le site. Il demande une « source »."),
@@ -348,6 +355,7 @@ fn property(shapes: &Shapes, table: &str, name: &str, key: &Key) -> Value {
     let mut schema = match &key.wants {
         Some(Wants::Text) => text(),
         Some(Wants::Texts) => list(text()),
+        Some(Wants::TextsOrTables) => list(json!({ "anyOf": [text(), inner()] })),
         Some(Wants::Word(words)) => json!({ "enum": words }),
         Some(Wants::Date) => json!({ "type": "string", "format": "date" }),
         Some(Wants::Flag) => json!({ "type": "boolean" }),

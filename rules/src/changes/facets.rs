@@ -6,7 +6,7 @@ use super::{Aspect, Edition, Kind};
 use crate::catalogue::compiled::CompiledRight;
 use crate::language::reach::Reached;
 use crate::{
-    Asks, DatedText, Fact, Intermediate, Organisation, Parameter, Question, Right, french,
+    Asks, DatedText, Document, Fact, Intermediate, Organisation, Parameter, Question, Right, french,
 };
 
 /// One thing of a catalogue, as it stands in an edition.
@@ -169,7 +169,8 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.maybe(Aspect::Online, right.procedure.online.as_ref());
     facets.maybe(Aspect::Paper, right.procedure.paper.as_ref());
     facets.maybe(Aspect::Automatic, right.procedure.automatic.as_ref());
-    facets.each(Aspect::Document, &right.documents);
+    let documents: Vec<String> = right.documents.iter().map(document).collect();
+    facets.each(Aspect::Document, &documents);
     facets.one(Aspect::Delay, &right.delay);
     facets.one(Aspect::Renewal, &right.renewal);
     for exclusion in &right.exclusions {
@@ -203,6 +204,14 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
 }
 
 /// A parameter that has no value yet on a day is not there.
+/// What a document is, and of whom it is asked.
+fn document(document: &Document) -> String {
+    match &document.only_if {
+        Some(test) => format!("{} (si {test})", document.text),
+        None => document.text.clone(),
+    }
+}
+
 fn parameter(parameter: &Parameter, on: Option<NaiveDate>) -> Option<Thing> {
     let mut facets = Facets::default();
     facets.one(Aspect::Name, &parameter.name);

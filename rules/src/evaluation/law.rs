@@ -372,6 +372,11 @@ impl Tests {
         let own: Vec<Expression> = conditions
             .map(|test| test.as_ref().map_or(Expression::None, &mut dated))
             .collect();
+        if is_of_the_day {
+            compiled.documents.iter().flatten().for_each(|test| {
+                dated(test);
+            });
+        }
         let signal = dated(&compiled.signal);
         let amount = compiled.amount.as_ref();
         let amount = amount.map_or(Expression::None, &mut dated);

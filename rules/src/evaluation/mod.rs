@@ -7,6 +7,7 @@
 
 pub(crate) mod compute;
 mod dates;
+mod documents;
 pub(crate) mod ends;
 mod evaluator;
 mod explain;
@@ -29,6 +30,7 @@ pub(crate) mod value;
 
 use chrono::NaiveDate;
 
+pub use documents::Documents;
 pub use evaluator::Evaluator;
 pub use explain::{Explanation, Step, explain};
 pub use law::Law;

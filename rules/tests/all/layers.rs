@@ -14,7 +14,12 @@ fn what_is_specialised_keeps_what_is_not_written_again() {
     let (base, prime) = (small.right("prime").unwrap(), town.right("prime").unwrap());
     assert_eq!(prime.layer, "quartier");
     assert_eq!(prime.delay, "Quatre mois.");
-    assert_eq!(prime.documents, ["Bail", "Avis d’impôt"]);
+    let documents: Vec<&str> = prime
+        .documents
+        .iter()
+        .map(|document| document.text.as_str())
+        .collect();
+    assert_eq!(documents, ["Bail", "Avis d’impôt"]);
     assert_eq!(prime.organisation, "mairie");
     assert_eq!(
         (&prime.name, &prime.conditions),

@@ -12,6 +12,7 @@ mod agreement;
 mod cases;
 mod changes;
 mod common;
+mod documents;
 mod evaluator;
 mod expressions;
 mod faults;

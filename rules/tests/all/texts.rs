@@ -9,7 +9,7 @@ use crate::common::{load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 29] = [
+const NO_TEXTS: [&str; 30] = [
     "adresse",
     "anciens",
     "confiance",
@@ -27,6 +27,7 @@ const NO_TEXTS: [&str; 29] = [
     "plutot",
     "pour",
     "recus",
+    "si",
     "signal",
     "site",
     "source",

@@ -229,6 +229,14 @@ fn compile(checker: &mut Checker<'_, '_>, names: &Names, draft: &RightDraft) -> 
             .formula
             .as_ref()
             .map(|formula| checker.versions(formula, Type::Amount)),
+        documents: draft
+            .only_if
+            .iter()
+            .map(|test| {
+                test.as_ref()
+                    .map(|test| checker.versions(test, Type::Truth))
+            })
+            .collect(),
         exclusions: exclusions.collect(),
         ..CompiledRight::default()
     }

@@ -2,12 +2,13 @@
 
 use super::below::named;
 use super::files::{Files, Located};
-use super::table::Table;
+use super::table::{Item, Table};
 use super::versions;
 use crate::language::check::{Versions, written};
 use crate::path::is_name;
 use crate::{
-    Appeal, Benefit, Condition, Confidence, Exclusion, ExclusionKind, Period, Procedure, Right,
+    Appeal, Benefit, Condition, Confidence, Document, Exclusion, ExclusionKind, Period, Procedure,
+    Right,
 };
 
 /// A right as read, its expressions not yet compiled.
@@ -18,6 +19,8 @@ pub(super) struct RightDraft {
     /// One for each condition; none when only an institution can judge it.
     pub(super) tests: Vec<Option<Versions>>,
     pub(super) formula: Option<Versions>,
+    /// One for each document; none when it is asked of everybody.
+    pub(super) only_if: Vec<Option<Versions>>,
     pub(super) themes: Vec<Located<String>>,
     pub(super) organisation: Located<String>,
     pub(super) exclusions: Vec<Located<String>>,
@@ -64,7 +67,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
     }
     let procedure = procedure(files, &mut table);
     let documents_at = table.place("pieces");
-    let documents = values(table.texts(files, "pieces"));
+    let (documents, only_if) = documents(files, &mut table);
     if documents.is_empty() && procedure.automatic.is_none() && table.has("pieces") {
         files.fault(
             &documents_at,
@@ -117,6 +120,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
         signal,
         tests,
         formula,
+        only_if,
         themes,
         organisation,
         exclusions: exclusion_places,
@@ -150,6 +154,30 @@ fn procedure(files: &mut Files<'_>, table: &mut Table<'_>) -> Procedure {
     }
     steps.finish(files);
     procedure
+}
+
+fn documents(
+    files: &mut Files<'_>,
+    table: &mut Table<'_>,
+) -> (Vec<Document>, Vec<Option<Versions>>) {
+    let (mut documents, mut tests) = (Vec::new(), Vec::new());
+    for item in table.texts_or_tables(files, "pieces") {
+        let (text, only_if) = match item {
+            Item::Text(text) => (text, None),
+            Item::Table(mut item) => {
+                let text = item.text(files, "texte").value;
+                let only_if = item.text(files, "si");
+                item.finish(files);
+                (text, Some(only_if))
+            }
+        };
+        documents.push(Document {
+            text,
+            only_if: only_if.as_ref().map(|test| test.value.clone()),
+        });
+        tests.push(only_if.map(|test| vec![(chrono::NaiveDate::MIN, test)]));
+    }
+    (documents, tests)
 }
 
 fn conditions(

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub(crate) enum Wants {
     Text,
     Texts,
+    /// Texts, or tables that say more of them.
+    TextsOrTables,
     /// One of these words.
     Word(Vec<&'static str>),
     Date,

@@ -24,6 +24,12 @@ pub(crate) struct Table<'t> {
     shape: String,
 }
 
+/// One item of a list of texts, some of which say more.
+pub(crate) enum Item<'t> {
+    Text(String),
+    Table(Table<'t>),
+}
+
 type Entry<'t> = (&'t DeValue<'t>, At);
 
 impl<'t> Table<'t> {
@@ -209,6 +215,44 @@ impl<'t> Table<'t> {
             self.missing(files, key);
         }
         self.optional_texts(files, key).unwrap_or_default()
+    }
+
+    /// A list that must be there, of texts and of tables that say more; it may be empty.
+    pub(crate) fn texts_or_tables(
+        &mut self,
+        files: &mut Files<'_>,
+        key: &'static str,
+    ) -> Vec<Item<'t>> {
+        files.note(&self.shape, key, Wants::TextsOrTables);
+        files.note_required(&self.shape, key);
+        let Some((value, place)) = self.find(key) else {
+            self.missing(files, key);
+            return Vec::new();
+        };
+        let Some(items) = value.as_array() else {
+            files.fault(
+                &place,
+                format!("« {key} » doit être une liste entre crochets"),
+            );
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for item in items.iter() {
+            let at = place.with(item.span());
+            match item.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    found.push(Item::Text(text.to_string()))
+                }
+                DeValue::Table(entries) => found.push(Item::Table(
+                    Table::new(entries, at).shaped(&self.inner(key)),
+                )),
+                _ => files.fault(
+                    &at,
+                    format!("chaque élément de « {key} » doit être un texte non vide"),
+                ),
+            }
+        }
+        found
     }
 
     /// A day that may be missing.

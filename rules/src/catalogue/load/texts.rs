@@ -205,6 +205,15 @@ fn gather_in(
     let mut step = |value: &Spanned<DeValue<'_>>, key: String| match (value.get_ref(), rest) {
         (DeValue::Table(inner), Some(rest)) => gather_in(inner, rest, &key, found),
         (DeValue::String(text), None) if !text.trim().is_empty() => found(key, text, value.span()),
+        // What says more than its text: a document asked of some people.
+        (DeValue::Table(inner), None) => {
+            if let Some((text, span)) = inner
+                .get("texte")
+                .and_then(|text| Some((text.get_ref().as_str()?, text.span())))
+            {
+                found(key, text, span);
+            }
+        }
         _ => {}
     };
     let Some(by) = by else {
