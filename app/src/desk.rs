@@ -10,6 +10,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rules::{Answer, Catalogue, Evaluation, Fault, Path};
 use uuid::Uuid;
 
+use crate::agenda::AgendaDesk;
+
 /// The desk of this request, as the server provides it with `provide_context`.
 pub type SharedDesk = Arc<dyn Desk>;
 
@@ -17,7 +19,7 @@ pub type SharedDesk = Arc<dyn Desk>;
 ///
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
-pub trait Desk: Send + Sync + 'static {
+pub trait Desk: AgendaDesk + Send + Sync + 'static {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
     /// For an administrator, the faults for which a catalogue that changed was refused; the last good one stays in
@@ -75,6 +77,8 @@ pub struct Agent {
     pub session_ends: DateTime<Utc>,
     /// The password is the one printed at creation and must be changed first.
     pub must_change_password: bool,
+    /// Looks after the office: rooms, hours, accounts.
+    pub is_administrator: bool,
 }
 
 /// One line of « Mes bilans ».

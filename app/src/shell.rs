@@ -9,10 +9,11 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, CalculationPage, ChangesPage, CopyPage, GraphPage, GraphsPage, HomePage,
-    MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
-    PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage,
-    SignInPage, SituationPage, SituationsPage, StepPage, SupportPage, ThemePage,
+    AccountPage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage, ChangesPage, CopyPage,
+    GraphPage, GraphsPage, HomePage, MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage,
+    ParameterPage, ParametersPage, PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage,
+    RightPage, RightsPage, SignInPage, SituationPage, SituationsPage, StepPage, SupportPage,
+    ThemePage,
 };
 use crate::routes::CataloguePage;
 
@@ -69,6 +70,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/questions/graphe") view=GraphsPage ssr=SsrMode::Async/>
                 <Route path=path!("/questions/graphe/:theme") view=GraphPage ssr=SsrMode::Async/>
                 <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
+                <Route path=path!("/agenda") view=AgendaPage ssr=SsrMode::Async/>
+                <Route path=path!("/agenda/reglages") view=AgendaSettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/agenda/:room/:at") view=BookPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>

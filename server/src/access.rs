@@ -51,6 +51,47 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/session/fermer", Access::Public),
     (Method::GET, "/compte", Access::Agent),
     (Method::POST, "/agir/session/mot-de-passe", Access::Agent),
+    // The office's day: slots held by agents; rooms and hours set by whoever looks after the office.
+    (Method::GET, "/agenda", Access::Agent),
+    (Method::GET, "/agenda/{room}/{at}", Access::Agent),
+    (Method::POST, "/agir/agenda/reserver", Access::Agent),
+    (Method::POST, "/agir/agenda/deplacer", Access::Agent),
+    (Method::POST, "/agir/agenda/etat", Access::Agent),
+    (Method::POST, "/agir/agenda/rendre", Access::Agent),
+    (Method::POST, "/agir/agenda/calendrier", Access::Agent),
+    (Method::GET, "/agenda/reglages", Access::Administrator),
+    (
+        Method::POST,
+        "/agir/agenda/salle/ajouter",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/agenda/salle/fermer",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/agenda/heures/ajouter",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/agenda/heures/retirer",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/agenda/jour/fermer",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/agenda/jour/ouvrir",
+        Access::Administrator,
+    ),
+    // An agent's own calendar: its secret address is the proof, and says only times and rooms.
+    (Method::GET, "/agenda/calendrier/{secret}", Access::Public),
     // Bilans: opening, resuming, closing.
     (Method::GET, "/", Access::Agent),
     (Method::POST, "/agir/bilan/ouvrir", Access::Agent),

@@ -8,7 +8,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Europe::Paris;
 
 /// Says what time it is. Cheap to clone; clones of a fixed clock move together.
@@ -56,6 +56,13 @@ impl Clock {
         self.now().with_timezone(&Paris).date_naive()
     }
 
+    /// The instant at which the clocks of Europe/Paris show this: the first one when they go back, `None` for the hour they
+    /// skip.
+    pub fn instant(shown: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let at = Paris.from_local_datetime(&shown).earliest()?;
+        Some(at.with_timezone(&Utc))
+    }
+
     /// What the clocks of Europe/Paris show at an instant.
     pub fn paris(at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&Paris).naive_local()
@@ -73,5 +80,14 @@ mod tests {
         clock.advance(TimeDelta::seconds(1));
         assert_eq!(clock.today().to_string(), "2026-07-14");
         assert_eq!(Clock::paris(clock.now()).to_string(), "2026-07-14 00:00:00");
+    }
+
+    #[test]
+    fn an_hour_that_clocks_skip_is_no_instant_and_one_they_repeat_is_the_first() {
+        let shown = |text: &str| Clock::instant(text.parse().unwrap());
+        assert_eq!(shown("2027-03-28T02:15:00"), None);
+        let first = shown("2026-10-25T02:15:00").unwrap();
+        assert_eq!(first.to_string(), "2026-10-25 00:15:00 UTC");
+        assert_eq!(Clock::paris(first).to_string(), "2026-10-25 02:15:00");
     }
 }

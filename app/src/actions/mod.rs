@@ -8,9 +8,15 @@
     reason = "the macro makes a field of each argument; the function's own words say what they are"
 )]
 
+mod agenda;
 mod bilan;
 mod session;
 
+pub use agenda::{
+    AddHours, AddRoom, BookSlot, CancelSlot, CloseDay, CloseRoom, EndHours, MoveSlot, OpenDay,
+    SetSlot, add_hours, add_room, book_slot, cancel_slot, close_day, close_room, end_hours,
+    move_slot, open_day, set_slot,
+};
 pub use bilan::{CloseBilan, OpenBilan, ReopenBilan, close_bilan, open_bilan, reopen_bilan};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,

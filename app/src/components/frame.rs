@@ -7,7 +7,8 @@ use leptos_meta::Title;
 use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::{CataloguePage, Page};
+use crate::routes::{AgendaPage, CataloguePage, Page};
+use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
 use crate::words::pages::PRODUCT;
 
@@ -41,6 +42,7 @@ pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
             </a>
             {agent.map(|agent| view! {
                 <p class="who">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
+                <a class="quiet" href=Page::Agenda(AgendaPage::Day { day: None, moving: None, notice: None }).path()>{AGENDA}</a>
                 <a class="quiet" href=Page::Account { notice: None }.path()>"Mon compte"</a>
                 <form class="inline" action=CloseSession::PATH method="post">
                     <button class="quiet" type="submit">"Se déconnecter"</button>

@@ -3,6 +3,7 @@
 //! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
 
 mod account;
+mod agenda;
 mod catalogue;
 mod copy;
 mod error;
@@ -18,6 +19,7 @@ mod step;
 mod support;
 
 pub use account::AccountPage;
+pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
 pub use catalogue::{
     CalculationPage, ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage,
     OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,

@@ -2,6 +2,7 @@
 //!
 //! To add a page: a variant here, its line in [`Page::path`] and [`Page::parse`], its `<Route>` in `shell.rs`, its line in the server's access table.
 
+mod agenda;
 mod catalogue;
 mod notice;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 
 use uuid::Uuid;
 
+pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
 pub use notice::Notice;
 
@@ -55,6 +57,8 @@ pub enum Page {
     Support(Uuid),
     /// The same, as a PDF.
     SupportPdf(Uuid),
+    /// The office's day.
+    Agenda(AgendaPage),
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -138,6 +142,7 @@ impl Page {
             Self::CopyPdf(id) => format!("/bilans/{id}/copie.pdf"),
             Self::Support(id) => format!("/bilans/{id}/support"),
             Self::SupportPdf(id) => format!("/bilans/{id}/support.pdf"),
+            Self::Agenda(page) => page.path(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -152,6 +157,7 @@ impl Page {
         let parts: Vec<&str> = rest.split('/').collect();
         match parts.as_slice() {
             [""] => Some(Self::Home { notice: None }),
+            ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {
                 let id = Uuid::try_parse(id).ok()?;

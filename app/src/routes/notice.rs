@@ -19,6 +19,14 @@ pub enum Notice {
     WeakPassword,
     /// The two new passwords differ.
     Mismatch,
+    /// The slot is held.
+    SlotHeld,
+    /// Somebody took the slot a moment before.
+    SlotTaken,
+    /// The room is not open then.
+    SlotNotOffered,
+    /// A field of the form is missing or can not be read.
+    Incomplete,
 }
 
 const NOTICES: &[(Notice, &str)] = &[
@@ -30,6 +38,10 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::PasswordChanged, "change"),
     (Notice::WeakPassword, "court"),
     (Notice::Mismatch, "differents"),
+    (Notice::SlotHeld, "reserve"),
+    (Notice::SlotTaken, "pris"),
+    (Notice::SlotNotOffered, "ferme"),
+    (Notice::Incomplete, "incomplet"),
 ];
 
 impl Notice {

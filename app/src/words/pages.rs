@@ -37,6 +37,19 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Les deux nouveaux mots de passe ne sont pas identiques.",
             true,
         ),
+        Notice::SlotHeld => ("Le créneau est réservé.", false),
+        Notice::SlotTaken => (
+            "Ce créneau vient d’être pris, ou cet agent est déjà occupé. Choisissez-en un autre.",
+            true,
+        ),
+        Notice::SlotNotOffered => (
+            "La salle n’est pas ouverte assez longtemps à cette heure. Choisissez un autre créneau.",
+            true,
+        ),
+        Notice::Incomplete => (
+            "Il manque quelque chose. Remplissez chaque champ, puis réessayez.",
+            true,
+        ),
     }
 }
 

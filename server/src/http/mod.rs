@@ -7,6 +7,7 @@
 //! [`crate::access`].
 
 mod assets;
+mod calendar;
 mod context;
 mod copy_pdf;
 mod errors;
@@ -90,13 +91,15 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 6] = [
+const HAND_WRITTEN: [(Method, &str); 8] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
     (Method::POST, "/bilans/{id}/{theme}/{screen}"),
     (Method::GET, "/bilans/{id}/copie.pdf"),
     (Method::GET, "/bilans/{id}/support.pdf"),
+    (Method::GET, "/agenda/calendrier/{secret}"),
+    (Method::POST, "/agir/agenda/calendrier"),
 ];
 
 /// Every route, behind the access table. Fails when the two disagree: then the server must not start.
@@ -121,6 +124,8 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
         .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
+        .route("/agenda/calendrier/{secret}", get(calendar::serve))
+        .route("/agir/agenda/calendrier", post(calendar::renew))
         .leptos_routes_with_context(
             &office,
             pages,

@@ -15,7 +15,7 @@ impl std::fmt::Debug for Token {
 
 impl Token {
     /// A new token, or `None` when the system has no randomness to give.
-    pub(super) fn draw() -> Option<Self> {
+    pub(crate) fn draw() -> Option<Self> {
         let half = || {
             let mut bytes = [0; 16];
             getrandom::fill(&mut bytes).ok()?;
@@ -37,7 +37,7 @@ impl Token {
     }
 
     /// What the database keeps of it.
-    pub(super) fn hash(&self) -> [u8; 32] {
+    pub(crate) fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0.as_bytes()).into()
     }
 }

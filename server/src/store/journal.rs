@@ -35,8 +35,12 @@ pub(super) enum Event {
     BilanReopened,
     CopyIssued,
     PasswordChanged,
+    RoomClosed,
     SignedIn,
     SignedOut,
+    SlotGivenBack,
+    SlotHeld,
+    SlotMoved,
     SupportIssued,
 }
 
@@ -51,8 +55,12 @@ impl Event {
             Self::BilanReopened => "bilan reopened",
             Self::CopyIssued => "copy issued",
             Self::PasswordChanged => "password changed",
+            Self::RoomClosed => "room closed",
             Self::SignedIn => "signed in",
             Self::SignedOut => "signed out",
+            Self::SlotGivenBack => "slot given back",
+            Self::SlotHeld => "slot held",
+            Self::SlotMoved => "slot moved",
             Self::SupportIssued => "support issued",
         }
     }

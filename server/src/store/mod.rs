@@ -3,7 +3,7 @@
 //! One file per noun. To add a method: write the SQL once as a `const` (common subset only: `RETURNING`, `ON CONFLICT`,
 //! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`], take the acting [`Agent`] when it touches
 //! people's data and put their structure in the SQL, write the journal in the same transaction, and call it from
-//! `tests/it/store.rs`: a test fails while a public method is not called there, another while a text does not prepare on
+//! `tests/it/store*.rs`: a test fails while a public method is not called there, another while a text does not prepare on
 //! both databases.
 //!
 //! To add a table: one migration of the same name in `migrations/sqlite` and `migrations/postgres`.
@@ -12,6 +12,7 @@
 
 mod agents;
 mod answers;
+mod appointments;
 mod backup;
 mod bilans;
 mod error;
@@ -20,6 +21,7 @@ mod journal;
 mod open;
 mod persons;
 mod reference;
+mod rooms;
 mod sessions;
 mod settings;
 mod structures;
@@ -33,6 +35,7 @@ use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use crate::seal::Vault;
 
 pub use agents::{AgentLine, Credentials, NewAgent, Role};
+pub use appointments::{CalendarLine, NewAppointment};
 pub use bilans::Reading;
 pub use error::StoreError;
 pub use journal::JournalLine;

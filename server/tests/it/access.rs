@@ -15,6 +15,11 @@ fn filled(path: &str, bilan: Uuid, theme: &str, screen: &str) -> String {
     path.replace("{id}", &bilan.to_string())
         .replace("{theme}", theme)
         .replace("{screen}", screen)
+        .replace(
+            "{room}/{at}",
+            "018f0000-0000-7000-8000-000000000001/2026-11-23T0900",
+        )
+        .replace("{secret}", "inconnu")
         .replace("{right}", "rsa-socle")
         .replace("{parameter}", "rsa_base")
         .replace("{organisation}", "caf")

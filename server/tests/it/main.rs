@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod agenda;
 mod at_rest;
 mod command;
 mod copy_pdf;
@@ -19,6 +20,7 @@ mod sign_in;
 mod sql;
 mod step;
 mod store;
+mod store_agenda;
 mod support;
 mod support_pdf;
 mod two_servers;

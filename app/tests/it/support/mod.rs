@@ -1,5 +1,7 @@
 //! An office without a database: a desk in memory, and the pages mounted over it as the server mounts them.
 
+mod agenda;
+
 use std::sync::{Arc, Mutex};
 
 use app::desk::{
@@ -27,6 +29,11 @@ use uuid::Uuid;
 pub struct Office {
     catalogue: Arc<Catalogue>,
     pub bilans: Mutex<Vec<Bilan>>,
+    /// How the office's day is set, and what is held in it.
+    pub settings: Mutex<app::agenda::Settings>,
+    pub slots: Mutex<Vec<app::agenda::Appointment>>,
+    /// The agent looks after the office.
+    pub is_administrator: std::sync::atomic::AtomicBool,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
 }
@@ -41,6 +48,9 @@ impl Office {
         Arc::new(Self {
             catalogue,
             bilans: Mutex::default(),
+            settings: Mutex::default(),
+            slots: Mutex::default(),
+            is_administrator: false.into(),
             clock: Mutex::new(now),
             signed_in,
         })
@@ -140,6 +150,9 @@ impl Desk for Office {
             structure: "EDS de Villejuif".to_owned(),
             session_ends: self.now() + Duration::minutes(90),
             must_change_password: false,
+            is_administrator: self
+                .is_administrator
+                .load(std::sync::atomic::Ordering::Relaxed),
         })
     }
     async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError> {

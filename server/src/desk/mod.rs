@@ -2,6 +2,8 @@
 //!
 //! One desk lives for one request. To add something pages need: a method of [`app::desk::Desk`], one here, one in the store.
 
+mod agenda;
+
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -116,6 +118,7 @@ impl Desk for AgentDesk {
             structure: agent.structure_name().to_owned(),
             session_ends: agent.session_ends(),
             must_change_password: agent.must_change_password(),
+            is_administrator: agent.role() == Role::Administrator,
         })
     }
 
