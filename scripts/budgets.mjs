@@ -9,7 +9,7 @@ const site = process.argv[2];
 const KB = 1000;
 const budgets = [
   [`${site}/pkg/bilan_bg.wasm`, 'after brotli', 150 * KB, (bytes) => brotliCompressSync(bytes).length],
-  ['style/main.css', 'as it stands', 30 * KB, (bytes) => bytes.length],
+  ['style/main.css', 'as it stands', 36 * KB, (bytes) => bytes.length],
 ];
 
 let over = false;

@@ -66,7 +66,7 @@ fn draw(
             {is_administrator.then(|| view! { <a href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a> })}
         </div>
         <h1>{title}</h1>
-        <form class="inline no-print" action="/agenda" method="get">
+        <form class="line no-print" action="/agenda" method="get">
             <label for="jour">"Aller au"</label>
             <input id="jour" name="jour" type="date" value=date.to_string() required/>
             {moving.map(|id| view! { <input type="hidden" name="deplacer" value=id.to_string()/> })}
@@ -89,9 +89,9 @@ fn draw(
                 {is_administrator.then(|| view! { <p><a class="primary" href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a></p> })}
             </div>
         })}
-        {rooms}
+        <div class="rooms">{rooms}</div>
         {(!empty).then(|| view! {
-            <details class="no-print">
+            <details class="no-print calendar">
                 <summary>"Voir mes créneaux dans mon calendrier"</summary>
                 <p class="hint">{words::CALENDAR_HELP}</p>
                 <form class="inline" action="/agir/agenda/calendrier" method="post">
@@ -159,7 +159,7 @@ fn line(room: Uuid, slot: Slot, day: NaiveDate, moving: Option<Uuid>) -> AnyView
                 .into_any(),
             };
             view! {
-                <li class="bilan slot-free">
+                <li class="bilan slot slot-free">
                     <p><b>{time.clone()}</b>" libre"</p>
                     {act}
                 </li>
@@ -182,7 +182,7 @@ fn taken(held: Appointment, day: NaiveDate) -> impl IntoView {
     let who = held.who.clone();
     let is_to_come = held.state == State::Booked;
     view! {
-        <li class="bilan">
+        <li class="bilan slot">
             <div>
                 <p><b>{times}</b>{format!(" {}", held.who)}</p>
                 <p class="hint">{details.join("\u{a0}· ")}</p>

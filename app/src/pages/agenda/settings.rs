@@ -41,7 +41,7 @@ fn draw(agent: Agent, settings: Settings, notice: Option<Notice>) -> AnyView {
         draw_room(room.clone(), hours)
     });
     let closed = settings.closed.iter().map(|day| view! {
-        <li class="bilan">
+        <li class="bilan slot">
             <p>{numbers::date(*day)}</p>
             <form class="inline" action=OpenDay::PATH method="post">
                 <input type="hidden" name="day" value=day.to_string()/>
@@ -71,7 +71,7 @@ fn draw(agent: Agent, settings: Settings, notice: Option<Notice>) -> AnyView {
         <section class="card stack" aria-labelledby="fermetures">
             <h2 id="fermetures">"Jours de fermeture"</h2>
             <ul class="bilans">{closed.collect_view()}</ul>
-            <form class="inline" action=CloseDay::PATH method="post">
+            <form class="line" action=CloseDay::PATH method="post">
                 <label for="jour-ferme">"Fermer le"</label>
                 <input id="jour-ferme" name="day" type="date" required/>
                 <button class="quiet" type="submit">"Fermer"</button>
@@ -93,7 +93,7 @@ fn draw_room(room: Room, hours: Vec<Hours>) -> impl IntoView {
             numbers::time(hours.since.and_time(hours.to))
         );
         view! {
-            <li class="bilan">
+            <li class="bilan slot">
                 <p>{told.clone()}</p>
                 <form class="inline" action=EndHours::PATH method="post">
                     <input type="hidden" name="id" value=hours.id.to_string()/>

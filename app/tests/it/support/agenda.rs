@@ -94,8 +94,8 @@ impl AgendaDesk for Office {
         if !room.is_some_and(|room| is_offered(&settings, room, booking.at, slots)) {
             return Ok(Booked::NotOffered);
         }
-        let agent = self.colleagues().await?.into_iter();
-        let agent = agent.filter(|known| known.id == booking.agent).next();
+        let mut agents = self.colleagues().await?.into_iter();
+        let agent = agents.find(|known| known.id == booking.agent);
         let mut held = self.slots.lock().map_err(refused)?;
         if held.iter().any(|slot| slot.at == booking.at) {
             return Ok(Booked::Taken);

@@ -1,6 +1,7 @@
 //! `bilan demo`: fictional structures, agents and bilans, to try the product with. The answers are real ones: typed as an
 //! agent types them, kept as the interview keeps them, evaluated by the rules in force. Nobody in it exists.
 
+mod day;
 mod story;
 
 use app::{
@@ -113,6 +114,9 @@ pub(crate) async fn fill(
             clock,
         )
         .await?;
+    }
+    if let [(_, first), (_, second), ..] = agents.as_slice() {
+        day::fill(store, first, second, clock).await?;
     }
     for (_, agent) in &agents {
         session::sign_out(store, agent, clock.now()).await?;
