@@ -206,6 +206,27 @@ fn a_translation_is_shown_until_the_french_changes() {
 }
 
 #[test]
+fn a_language_may_be_a_folder_of_files() {
+    let key = "droit.prime.phrase";
+    let of = print(&load(&over_small("")), key);
+    let mut sources = translated(key, &of, "Help with the rent.");
+    let file = sources
+        .iter_mut()
+        .find(|source| source.path == "langues/en.toml")
+        .unwrap();
+    file.path = "langues/en/prime.toml".to_owned();
+    let mut twice = file.clone();
+    twice.path = "langues/en/autre.toml".to_owned();
+    assert_eq!(load(&sources).text("en", key), Some("Help with the rent."));
+    sources.push(twice);
+    let faults = Catalogue::load(&sources).unwrap_err();
+    assert!(
+        faults[0].to_string().contains("est déjà défini"),
+        "{faults:?}"
+    );
+}
+
+#[test]
 fn a_translation_of_nothing_is_a_fault_with_the_nearest_key() {
     let faults =
         Catalogue::load(&translated("droit.prime.frase", "00000000", "Help.")).unwrap_err();

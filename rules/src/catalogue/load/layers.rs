@@ -11,6 +11,9 @@ use super::table::Table;
 /// The most facts, rights, questions… of one kind, all layers together: the engine numbers them on 16 bits.
 const MOST_ITEMS: usize = 10_000;
 
+/// The most texts in other languages: some thirty languages.
+const MOST_TRANSLATIONS: usize = 200_000;
+
 /// A layer, as its `couche.toml` describes it.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
@@ -166,13 +169,47 @@ impl Layers {
             }
             return;
         };
-        let (mine, theirs) = (files.layer(&at), files.layer(&place.1));
-        if self.is_over(mine, theirs) {
+        if self.takes_over(files, &key, &at, &place.1) {
             *place = (key, at, item);
-            return;
         }
-        let id = key.rsplit('/').next().unwrap_or(&key).to_owned();
-        let first = files.name(&place.1);
-        files.fault(&at, format!("« {id} » est déjà défini ({first})"));
+    }
+
+    /// The same for what there are thousands of: texts in other languages.
+    pub(super) fn merge_many<T>(
+        &self,
+        files: &mut Files<'_>,
+        kept: &mut BTreeMap<String, (At, T)>,
+        key: String,
+        at: At,
+        item: T,
+    ) {
+        let count = kept.len();
+        match kept.get_mut(&key) {
+            Some(place) => {
+                if self.takes_over(files, &key, &at, &place.0) {
+                    *place = (at, item);
+                }
+            }
+            None if count < MOST_TRANSLATIONS => {
+                kept.insert(key, (at, item));
+            }
+            None => {
+                let message = format!("un catalogue a au plus {MOST_TRANSLATIONS} traductions");
+                files.fault(&at, message);
+            }
+        }
+    }
+
+    /// Whether what is written here replaces what was read first, elsewhere, under the same key; a fault when neither layer is over
+    /// the other.
+    fn takes_over(&self, files: &mut Files<'_>, key: &str, at: &At, first: &At) -> bool {
+        let (mine, theirs) = (files.layer(at), files.layer(first));
+        if self.is_over(mine, theirs) {
+            return true;
+        }
+        let id = key.rsplit('/').next().unwrap_or(key).to_owned();
+        let first = files.name(first);
+        files.fault(at, format!("« {id} » est déjà défini ({first})"));
+        false
     }
 }

@@ -197,7 +197,8 @@ impl<'t> Drafts<'t> {
             }
             "" if name == "mots.toml" => self.wording.words(files, layers, table),
             "langues" => {
-                let lang = name.strip_suffix(".toml").unwrap_or(name);
+                let lang = name.split_once('/').map_or(name, |(lang, _)| lang);
+                let lang = lang.strip_suffix(".toml").unwrap_or(lang);
                 self.wording.language(files, layers, table, lang);
             }
             "faits" => {

@@ -1,4 +1,4 @@
-//! `mots.toml` (acronyms and words to avoid) and `langues/<code>.toml` (translations): see `docs/words.md`.
+//! `mots.toml` (acronyms and words to avoid) and `langues/<code>.toml` or `langues/<code>/<anything>.toml` (translations): see `docs/words.md`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::catalogue::texts::{Acronym, Avoided, Text, Translation, Wording};
 pub(super) struct WordingDraft {
     acronyms: Vec<(String, At, Acronym)>,
     avoided: Vec<(String, At, Avoided)>,
-    translations: Vec<(String, At, TranslationDraft)>,
+    translations: BTreeMap<String, (At, TranslationDraft)>,
 }
 
 struct TranslationDraft {
@@ -65,7 +65,7 @@ impl WordingDraft {
             files.fault_advised(
                 &file.at,
                 "le fichier porte le code de la langue, qui n’est pas le français",
-                "langues/en.toml, langues/ar.toml…",
+                "langues/en.toml, langues/en/famille.toml, langues/ar.toml…",
             );
         }
         for mut table in file.tables(files, "texte") {
@@ -78,7 +78,7 @@ impl WordingDraft {
             };
             table.finish(files);
             let id = format!("{lang}/{}", key.value);
-            layers.merge(files, &mut self.translations, id, key.at, draft);
+            layers.merge_many(files, &mut self.translations, id, key.at, draft);
         }
         file.finish(files);
     }
@@ -101,7 +101,7 @@ impl WordingDraft {
         let known: BTreeMap<&str, &Text> =
             texts.iter().map(|text| (text.key.as_str(), text)).collect();
         let mut translations = Vec::new();
-        for (_, at, draft) in self.translations {
+        for (at, draft) in self.translations.into_values() {
             let Some(french) = known.get(draft.key.value.as_str()) else {
                 if !draft.key.value.is_empty() {
                     files.fault_near(
