@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rules::{Catalogue, Source};
 use toml::de::{DeTable, DeValue};
 
-use crate::common::{load, over_small};
+use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
@@ -251,6 +251,29 @@ fn a_translation_of_nothing_is_a_fault_with_the_nearest_key() {
         told.iter().any(|told| told.contains("empreinte = \"")),
         "{told:?}"
     );
+}
+
+#[test]
+fn a_translation_of_what_a_layer_takes_away_is_no_fault() {
+    let here = "=== ici/couche.toml\nid = \"ici\"\nnom = \"Ici\"\nsur = \"national\"\n\
+                === ici/droits/prime.toml\nspecialise = \"prime\"\npieces = [\"Bail\"]\nsources = [\"ici\"]\nconfiance = \"haute\"\n\
+                verifie_le = 2026-11-21\na_revoir_le = 2027-04-01\n";
+    let two =
+        |text: &str| text.replace("pieces = [\"Bail\"]", "pieces = [\"Bail\", \"Quittance\"]");
+    let mut sources = over_small("");
+    for source in &mut sources {
+        source.text = two(&source.text);
+    }
+    let key = "droit.prime.pieces.2";
+    let of = print(&load(&sources), key);
+    sources.extend(files(&format!(
+        "=== national/langues/en.toml\n[[texte]]\ncle = \"{key}\"\nempreinte = \"{of}\"\ntexte = \"Receipt\"\n"
+    )));
+    assert_eq!(load(&sources).text("en", key), Some("Receipt"));
+    sources.extend(files(here));
+    let catalogue = load(&sources);
+    assert_eq!(catalogue.text("en", key), None);
+    assert_eq!(catalogue.translations().len(), 0);
 }
 
 #[test]

@@ -27,6 +27,7 @@ use layers::Layers;
 use questions::QuestionDraft;
 use rights::RightDraft;
 use table::Table;
+use texts::Gathered;
 use wording::WordingDraft;
 
 pub(crate) use whole::asked_by;
@@ -129,11 +130,11 @@ fn read(files: &mut Files<'_>, sources: &[Source]) -> Catalogue {
     if !replaced.is_empty() {
         drafts.elsewhere = true;
     }
-    let texts = drafts.remaining(texts::gather(files, sources, &parsed, &read));
+    let gathered = drafts.remaining(texts::gather(files, sources, &parsed, &read));
     let parameters = drafts.parameters.iter().map(|(id, ..)| id.clone());
     let parameters: Vec<String> = parameters.collect();
     let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
-    let wording = std::mem::take(&mut drafts.wording).assemble(files, texts, &parameters);
+    let wording = std::mem::take(&mut drafts.wording).assemble(files, gathered, &parameters);
     let mut catalogue = assemble::assemble(drafts, files, sources);
     catalogue.wording = wording;
     catalogue
@@ -264,21 +265,23 @@ impl<'t> Drafts<'t> {
     }
 
     /// The texts left once what layers withdraw is gone; a right that ended keeps its own.
-    fn remaining(&self, mut texts: Vec<Text>) -> Vec<Text> {
+    fn remaining(&self, gathered: Gathered) -> Gathered {
+        let Gathered { texts, mut gone } = gathered;
         let organisations = self.organisations.iter().map(|(id, ..)| ("organisme", id));
         let questions = self.questions.iter().map(|(id, ..)| ("question", id));
         let left: BTreeSet<_> = organisations
             .chain(questions)
             .map(|(kind, id)| (kind, id.as_str()))
             .collect();
-        texts.retain(|text| {
+        let (texts, withdrawn): (Vec<Text>, Vec<Text>) = texts.into_iter().partition(|text| {
             let mut parts = text.key.split('.');
             match (parts.next(), parts.next()) {
                 (Some(kind @ ("organisme" | "question")), Some(id)) => left.contains(&(kind, id)),
                 _ => true,
             }
         });
-        texts
+        gone.extend(withdrawn.into_iter().map(|text| text.key));
+        Gathered { texts, gone }
     }
 
     fn questionnaire(&mut self, files: &mut Files<'_>, layers: &Layers, table: Table<'t>) {

@@ -2,7 +2,7 @@
 //!
 //! To add a text: its place among [`TEXTS`]. A test (`tests/all/texts.rs`) knows every key of the files that is not one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -96,13 +96,22 @@ const TEXTS: [(&str, &str, &str, &[&str]); 12] = [
     ("mots.toml", "sigle", "sigle.{id}", &["mots"]),
 ];
 
-/// The texts of every file, in the order of the layers, the lowest first; by key.
+/// The texts of a catalogue.
+pub(super) struct Gathered {
+    /// Those that are read, by key.
+    pub(super) texts: Vec<Text>,
+    /// The keys of those a higher layer took away: a translation of them is not read, and is no fault.
+    pub(super) gone: BTreeSet<String>,
+}
+
+/// The texts of every file, in the order of the layers, the lowest first.
 pub(super) fn gather(
     files: &Files<'_>,
     sources: &[Source],
     parsed: &[Spanned<DeTable<'_>>],
     order: &[usize],
-) -> Vec<Text> {
+) -> Gathered {
+    let mut gone = BTreeSet::new();
     let mut items: BTreeMap<String, Vec<Text>> = BTreeMap::new();
     for index in order {
         let (Some(source), Some(table)) = (sources.get(*index), parsed.get(*index)) else {
@@ -130,18 +139,22 @@ pub(super) fn gather(
                         table.contains_key(name)
                     };
                     let below = items.remove(&key).unwrap_or_default();
-                    found.extend(below.into_iter().filter(|text| !written(text)));
+                    let (replaced, kept): (Vec<Text>, Vec<Text>) =
+                        below.into_iter().partition(written);
+                    gone.extend(replaced.into_iter().map(|text| text.key));
+                    found.extend(kept);
                 }
                 // A file that only adds to a theme names it and says nothing of it.
                 if !found.is_empty() {
-                    items.insert(key, found);
+                    let below = items.insert(key, found);
+                    gone.extend(below.into_iter().flatten().map(|text| text.key));
                 }
             }
         }
     }
     let mut texts: Vec<Text> = items.into_values().flatten().collect();
     texts.sort_by(|a, b| a.key.cmp(&b.key));
-    texts
+    Gathered { texts, gone }
 }
 
 fn tables<'t>(file: &'t DeTable<'t>, list: &str) -> Vec<&'t DeTable<'t>> {

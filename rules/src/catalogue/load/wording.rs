@@ -6,6 +6,7 @@ use super::figures;
 use super::files::{At, Files, Located};
 use super::layers::Layers;
 use super::table::Table;
+use super::texts::Gathered;
 use crate::catalogue::texts::{Acronym, Avoided, Text, Translation, Wording};
 
 /// What was read, by its id, the highest layer's last.
@@ -87,7 +88,7 @@ impl WordingDraft {
     pub(super) fn assemble(
         self,
         files: &mut Files<'_>,
-        texts: Vec<Text>,
+        Gathered { texts, gone }: Gathered,
         parameters: &[&str],
     ) -> Wording {
         let mut figures = BTreeMap::new();
@@ -103,7 +104,7 @@ impl WordingDraft {
         let mut translations = Vec::new();
         for (at, draft) in self.translations.into_values() {
             let Some(french) = known.get(draft.key.value.as_str()) else {
-                if !draft.key.value.is_empty() {
+                if !draft.key.value.is_empty() && !gone.contains(&draft.key.value) {
                     files.fault_near(
                         &at,
                         format!("aucun texte n’a la clé « {} »", draft.key.value),
