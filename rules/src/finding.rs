@@ -225,10 +225,14 @@ impl Evaluation {
     }
 
     /// Whether a question is still worth asking at one of its places nobody was asked about: one fact, of one adult or of one
-    /// child. What serves the conduct of the interview, an urgency, orientation or documents always is.
+    /// child. What serves the conduct of the interview, orientation or documents always is; what follows the first fact of
+    /// an urgency is not once that says « aucun ».
     #[must_use]
     pub fn asks_at(&self, question: &Question, path: &Path) -> bool {
-        question.used_for != Use::Right || self.worth_asking.contains(path)
+        match question.used_for {
+            Use::Right | Use::Urgency => self.worth_asking.contains(path),
+            _ => true,
+        }
     }
 
     /// Every place still without a value, with the number of rights it could settle, most first.

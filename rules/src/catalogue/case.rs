@@ -40,6 +40,11 @@ impl Case {
         Situation::from_json(catalogue, &self.situation)
     }
 
+    /// The rights something is expected of, by id.
+    pub fn expected_rights(&self) -> impl Iterator<Item = &str> {
+        self.expected.iter().map(|expected| expected.right.as_str())
+    }
+
     /// What is not as expected, sentences; empty when all is well.
     #[must_use]
     pub fn failures(&self, catalogue: &Catalogue) -> Vec<String> {

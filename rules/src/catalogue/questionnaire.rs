@@ -140,4 +140,6 @@ pub struct Question {
     pub alone: bool,
     /// Among the few of the first sweep (« repérage »).
     pub screening: bool,
+    /// Put only when somebody wants it: it stands folded at the foot of every screen of its theme, and nothing waits for it.
+    pub folded: bool,
 }

@@ -84,6 +84,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "choix",
         "Les réponses possibles, chacune avec son identifiant et son nom.",
     ),
+    (
+        "choix_de",
+        "Le fait, écrit plus haut dans ce fichier, dont les réponses sont reprises.",
+    ),
     ("cle", "La clé du texte français : droit.rsa-socle.phrase."),
     (
         "condition",
@@ -197,6 +201,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     ("remplace_par", "L’organisme à qui demander à la place."),
     ("renouvellement", "Quand et comment on le renouvelle."),
+    (
+        "repliee",
+        "La question attend, repliée, au pied de chaque écran du thème : on ne la pose que si on le veut.",
+    ),
     (
         "reperage",
         "La question fait partie des premières, qui repèrent.",

@@ -297,6 +297,7 @@ fn question(edition: Edition<'_>, question: &Question) -> Thing {
     facets.one(Aspect::Asks, asked);
     facets.mark(question.alone, "posée seule à seul");
     facets.mark(question.screening, "repérage");
+    facets.mark(question.folded, "repliée");
     facets.thing(Kind::Question, &question.id, &question.text)
 }
 

@@ -4,14 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compute::Computer;
+use super::ends::Ends;
 use super::findings::{Judged, Judgement};
 use super::places::{Leaf, Set};
 use super::resolve::{NEW_CHILD, PARTNER, PERSON};
+use super::value::Val;
 use crate::language::reach::Reached;
 use crate::path::Holder;
 use crate::{
     Asks, Entity, FactId, FactType, Outcome, Path, Question, Relevance, Truth, Use, Verdict, Whom,
 };
+
+/// The variant of a choice that says that there is nothing.
+const NOTHING: &str = "aucun";
 
 /// The relevance of every question, by id, and the places nobody was asked about that are still worth asking.
 pub(crate) fn of_questions(
@@ -21,25 +26,27 @@ pub(crate) fn of_questions(
     let waiting = Waiting::new(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
+    let mut pressing = Vec::new();
     let concerns = &computer.law.catalogue.compiled.concerns;
     for (index, question) in computer.law.catalogue.questions().iter().enumerate() {
         let concerned = concerns.get(index).map_or(&[][..], Vec::as_slice);
         let closes =
             matches!(question.asks, Asks::Children(_)) && std::mem::take(&mut first_children);
-        let relevance = of_question(
-            &Asker {
-                computer,
-                question,
-                closes,
-                concerned,
-            },
-            judged,
-            &waiting,
-        );
+        let asker = Asker {
+            computer,
+            question,
+            closes,
+            concerned,
+        };
+        if question.used_for == Use::Urgency {
+            pressing.extend(asker.pressing());
+        }
+        let relevance = of_question(&asker, judged, &waiting);
         found.insert(question.id.clone(), relevance);
     }
     let mut places = waiting.places(computer);
     places.extend(receipts_to_ask(computer, judged));
+    places.extend(pressing.into_iter().filter_map(|leaf| computer.path(leaf)));
     (found, places)
 }
 
@@ -149,7 +156,12 @@ fn of_question(asker: &Asker<'_, '_>, judged: &Judged, waiting: &Waiting) -> Rel
         return Relevance::Answered;
     }
     let rights = waiting.count(asker.computer, asker.places().into_iter());
-    if rights > 0 || question.used_for != Use::Right || asker.names_a_receipt(judged) {
+    let serves_otherwise = match question.used_for {
+        Use::Right => false,
+        Use::Urgency => !asker.pressing().is_empty(),
+        _ => true,
+    };
+    if rights > 0 || serves_otherwise || asker.names_a_receipt(judged) {
         return Relevance::Useful { rights };
     }
     if asker.is_begun() {
@@ -287,6 +299,37 @@ impl Asker<'_, '_> {
                 index.is_none_or(|index| frames.is_receipt_asked(*index))
             }),
         }
+    }
+
+    /// What an urgency question still asks: everything nobody was asked about, unless its first fact says that there is
+    /// nothing (« aucun »): then nothing follows.
+    fn pressing(&self) -> Vec<Leaf> {
+        let mut places = self.places();
+        if self.finds_nothing() {
+            places.truncate(1);
+        }
+        places.retain(|leaf| self.computer.is_unasked(*leaf));
+        places
+    }
+
+    /// Whether the first fact it asks was answered « aucun ».
+    fn finds_nothing(&self) -> bool {
+        let Some(Leaf::Fact(frame, slot)) = self.places().first().copied() else {
+            return false;
+        };
+        let Asks::Facts { facts, .. } = &self.question.asks else {
+            return false;
+        };
+        let fact = facts
+            .first()
+            .and_then(|id| self.computer.law.catalogue.fact(*id));
+        let variants = fact.map_or(&[][..], |fact| fact.kind.variants());
+        let none = variants.iter().position(|variant| variant.id == NOTHING);
+        let said = self.computer.frames.value(frame, slot);
+        none.is_some_and(|none| {
+            let only = super::resolve::bit(none);
+            said == Some(Ends::of(Val::Choice(only)))
+        })
     }
 
     /// Whether it asks a receipt that this household may have.

@@ -403,6 +403,30 @@ fn a_question_is_asked_only_where_it_matters() {
 }
 
 #[test]
+fn what_follows_an_urgency_is_not_asked_after_none() {
+    let catalogue = crate::common::load(&rules::Catalogue::embedded_sources());
+    let mut questions = catalogue.questions().iter();
+    let question = questions.find(|known| known.id == "expulsion").unwrap();
+    let asks = |json: &str, place: &str| {
+        let evaluation = told(&catalogue, json);
+        (
+            evaluation.asks_at(question, &place.parse().unwrap()),
+            evaluation.asks_something(question),
+        )
+    };
+    assert!(asks("{}", "foyer.acte_date").0);
+    let (act, whole) = asks(r#"{"expulsion_etape": "aucun"}"#, "foyer.acte_date");
+    assert!(!act);
+    assert_eq!(whole, Relevance::Answered);
+    // A letter, or not knowing: its date still matters.
+    for said in ["assignation", "?"] {
+        let json = format!(r#"{{"expulsion_etape": "{said}"}}"#);
+        let (act, whole) = asks(&json, "foyer.acte_date");
+        assert!(act && matches!(whole, Relevance::Useful { .. }), "{said}");
+    }
+}
+
+#[test]
 fn knowing_more_can_make_a_question_pointless_without_asking_it() {
     let catalogue = small();
     let json = format!(

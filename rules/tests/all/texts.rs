@@ -9,9 +9,10 @@ use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 30] = [
+const NO_TEXTS: [&str; 31] = [
     "adresse",
     "anciens",
+    "choix_de",
     "confiance",
     "droit",
     "ecran",

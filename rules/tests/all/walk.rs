@@ -127,7 +127,9 @@ impl<'c> Walk<'c> {
     fn screen(&mut self, theme: &str, screen: &str) {
         let catalogue = self.catalogue;
         let questions = catalogue.questions().iter();
-        for question in questions.filter(|one| one.theme == theme && one.screen == screen) {
+        // What is folded is put only when somebody wants it.
+        let here = |one: &&Question| one.theme == theme && one.screen == screen && !one.folded;
+        for question in questions.filter(here) {
             let is_asked = self.asked.iter().any(|(asked, _)| asked.id == question.id);
             if !is_asked
                 && matches!(

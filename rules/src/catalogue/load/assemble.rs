@@ -328,6 +328,7 @@ fn question(
         used_for: draft.used_for,
         alone: draft.alone,
         screening: draft.screening,
+        folded: draft.folded,
     })
 }
 

@@ -42,7 +42,7 @@ const RESERVED: [&str; 20] = [
 pub(super) fn read(files: &mut Files<'_>, mut file: Table<'_>) -> FactFile {
     let mut found = FactFile::default();
     for mut table in file.tables(files, "fait") {
-        if let Some(fact) = fact(files, &mut table) {
+        if let Some(fact) = fact(files, &mut table, &found.facts) {
             found.facts.push((table.place("id"), fact));
         }
         table.finish(files);
@@ -93,11 +93,11 @@ pub(super) fn identifier(files: &mut Files<'_>, table: &mut Table<'_>) -> Locate
     id
 }
 
-fn fact(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<Fact> {
+fn fact(files: &mut Files<'_>, table: &mut Table<'_>, above: &[(At, Fact)]) -> Option<Fact> {
     let id = identifier(files, table);
     let entity = table.word(files, "entite", &Entity::WORDS);
     let name = table.text(files, "nom").value;
-    let kind = kind(files, table);
+    let kind = kind(files, table, above);
     let numeric = matches!(
         kind,
         Some(FactType::Integer | FactType::Amount | FactType::Rate)
@@ -137,7 +137,29 @@ fn fact(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<Fact> {
     })
 }
 
-fn kind(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<FactType> {
+/// The same answers as a fact above in the file, for what is asked once in each theme.
+fn choices_of(files: &mut Files<'_>, table: &mut Table<'_>, above: &[(At, Fact)]) -> Vec<Variant> {
+    let at = table.place("choix_de");
+    let Some(name) = table.optional_text(files, "choix_de") else {
+        return Vec::new();
+    };
+    let known = || above.iter().map(|(_, fact)| fact);
+    let found = known().find(|fact| fact.id == name.value && !fact.kind.variants().is_empty());
+    if found.is_none() {
+        files.fault_near(
+            &at,
+            format!(
+                "« {} » n’est pas un fait à choix écrit plus haut dans ce fichier",
+                name.value
+            ),
+            &name.value,
+            known().map(|fact| fact.id.as_str()),
+        );
+    }
+    found.map_or_else(Vec::new, |fact| fact.kind.variants().to_vec())
+}
+
+fn kind(files: &mut Files<'_>, table: &mut Table<'_>, above: &[(At, Fact)]) -> Option<FactType> {
     type Build = fn(Vec<Variant>) -> FactType;
     let words: [(&'static str, Build); 9] = [
         ("oui_non", |_| FactType::YesNo),
@@ -151,9 +173,9 @@ fn kind(files: &mut Files<'_>, table: &mut Table<'_>) -> Option<FactType> {
         ("texte", |_| FactType::Text),
     ];
     let build = table.word(files, "type", &words);
-    let written = table.has("choix");
+    let written = table.has("choix") || table.has("choix_de");
     let choices_at = table.place("choix");
-    let mut variants: Vec<Variant> = Vec::new();
+    let mut variants = choices_of(files, table, above);
     for mut choice in table.tables(files, "choix") {
         let id = choice.text(files, "id");
         let name = choice.text(files, "nom").value;

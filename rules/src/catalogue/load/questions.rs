@@ -36,6 +36,7 @@ pub(super) struct QuestionDraft {
     pub(super) used_for: Use,
     pub(super) alone: bool,
     pub(super) screening: bool,
+    pub(super) folded: bool,
 }
 
 /// What one file of questions says.
@@ -141,6 +142,15 @@ fn question(files: &mut Files<'_>, mut table: Table<'_>, theme: &str) -> Option<
         .optional_word(files, "usage", &Use::WORDS)
         .unwrap_or(Use::Right);
     let (alone, screening) = (table.flag(files, "seul"), table.flag(files, "reperage"));
+    let folded_at = table.place("repliee");
+    let folded = table.flag(files, "repliee");
+    if folded && (screening || used_for == Use::Right) {
+        files.fault_advised(
+            &folded_at,
+            "une question repliée n’ouvre pas de droit et n’est pas du repérage",
+            "dites son « usage » (conduite, orientation, documents) ou retirez « repliee »",
+        );
+    }
     let wanted = wanted(files, &mut table);
     table.finish(files);
     Some(QuestionDraft {
@@ -154,6 +164,7 @@ fn question(files: &mut Files<'_>, mut table: Table<'_>, theme: &str) -> Option<
         used_for,
         alone,
         screening,
+        folded,
     })
 }
 
