@@ -51,6 +51,8 @@ pub trait Desk: AgendaDesk + Send + Sync + 'static {
     async fn issue(&self, id: Uuid) -> Result<Issued, DeskError>;
     /// Closes the bilan: it reads, it no longer writes.
     async fn close(&self, id: Uuid) -> Result<(), DeskError>;
+    /// Erases a training bilan of this agent, with everything said in it. Any other bilan is [`DeskError::NotFound`].
+    async fn erase_training(&self, id: Uuid) -> Result<(), DeskError>;
     /// Opens a closed bilan again.
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError>;
 
@@ -116,6 +118,8 @@ pub struct Opening {
     pub with_rsa: bool,
     /// Who the person is, only if they wish; a code is enough.
     pub person: Option<Identity>,
+    /// A training bilan: the role that is played. It is in no list, and is erased at its end or after a day.
+    pub training: Option<String>,
 }
 
 /// How the person wishes to be called. Every field may be empty.
@@ -145,6 +149,8 @@ pub struct Bilan {
     pub reference: String,
     /// The bilan came with an RSA application.
     pub with_rsa: bool,
+    /// The role that is played, when it is only training.
+    pub training: Option<String>,
     /// The instant it was opened: the agent's small clock starts there.
     pub opened_at: DateTime<Utc>,
     /// The day it was opened (Europe/Paris).

@@ -92,6 +92,12 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     ),
     // An agent's own calendar: its secret address is the proof, and says only times and rooms.
     (Method::GET, "/agenda/calendrier/{secret}", Access::Public),
+    // Training on fictional people: what is opened there is the agent's alone, and is erased.
+    (Method::GET, "/entrainement", Access::Agent),
+    (Method::GET, "/entrainement/{role}", Access::Agent),
+    (Method::POST, "/agir/entrainement/ouvrir", Access::Agent),
+    (Method::POST, "/agir/entrainement/finir", Access::Agent),
+    (Method::GET, "/bilans/{id}/entrainement", Access::Agent),
     // Bilans: opening, resuming, closing.
     (Method::GET, "/", Access::Agent),
     (Method::POST, "/agir/bilan/ouvrir", Access::Agent),

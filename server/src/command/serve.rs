@@ -57,6 +57,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let version = catalogue.version.clone();
     let shelf = Arc::new(Shelf::new(catalogue));
     let store = arguments.database.open_or_create(&clock).await?;
+    store.erase_old_trainings(clock.now()).await?;
     let listener = listen(&arguments.listen).await?;
     let address = listener
         .local_addr()

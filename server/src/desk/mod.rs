@@ -199,6 +199,10 @@ impl Desk for AgentDesk {
         )
     }
 
+    async fn erase_training(&self, id: Uuid) -> Result<(), DeskError> {
+        found(self.office.store.erase_training(self.proof()?, id).await)
+    }
+
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {
         found(
             self.office

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     BeginWrite as _, Store, StoreError, agents, answers, issued,
     journal::{Entry, Event, write_journal},
-    on_pool, persons, reference,
+    on_pool, persons, reference, training,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -38,7 +38,12 @@ pub enum Reading {
 struct Kept {
     reference: String,
     with_rsa: bool,
+    #[serde(default)]
+    training: Option<String>,
 }
+
+/// What the reference of a training bilan begins with.
+const TRAINING: &str = "ENTRAÎNEMENT";
 
 #[derive(sqlx::FromRow)]
 struct CardRow {
@@ -94,11 +99,16 @@ impl Store {
     ) -> Result<Uuid, StoreError> {
         const SQL: &str = "INSERT INTO bilans
             (id, structure_id, person_id, agent_id, opening, reference_index, opened_on, law_date, state,
-             created_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10)
+             created_at, changed_at, kind)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
             ON CONFLICT (structure_id, reference_index) DO NOTHING";
-        let id = Uuid::now_v7();
-        let person = Uuid::now_v7();
+        let (id, person) = (Uuid::now_v7(), Uuid::now_v7());
+        let kind = if opening.training.is_some() {
+            self.erase_old_trainings(now).await?;
+            "training"
+        } else {
+            "real"
+        };
         let named = opening
             .person
             .as_ref()
@@ -117,9 +127,15 @@ impl Store {
                 .await?;
             // Two bilans may draw the same reference: then another is drawn.
             loop {
+                let drawn = reference::draw()?;
                 let kept = Kept {
-                    reference: reference::draw()?,
+                    // Every page and every paper says the reference: none can pass for a real one.
+                    reference: match opening.training {
+                        Some(_) => format!("{TRAINING} {drawn}"),
+                        None => drawn,
+                    },
                     with_rsa: opening.with_rsa,
+                    training: opening.training.clone(),
                 };
                 let written = sqlx::query(SQL)
                     .bind(id)
@@ -135,6 +151,7 @@ impl Store {
                     .bind(law_date)
                     .bind(now)
                     .bind(now)
+                    .bind(kind)
                     .execute(&mut *tx)
                     .await?
                     .rows_affected();
@@ -166,7 +183,7 @@ impl Store {
                            FROM bilans b
                            JOIN persons p ON p.id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
-                           WHERE b.structure_id = $1 ORDER BY b.changed_at DESC, b.id LIMIT 500";
+                           WHERE b.structure_id = $1 AND b.kind = 'real' ORDER BY b.changed_at DESC, b.id LIMIT 500";
         let rows: Vec<CardRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.structure())
             .fetch_all(pool)
@@ -193,7 +210,7 @@ impl Store {
             .collect()
     }
 
-    /// One bilan of the agent's structure with everything said in it.
+    /// One bilan of the agent's structure with everything said in it; a training bilan only for the agent who holds it, for a day.
     pub async fn bilan(
         &self,
         agent: &Agent,
@@ -207,7 +224,8 @@ impl Store {
                            JOIN persons p ON p.id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            JOIN structures s ON s.id = b.structure_id
-                           WHERE b.id = $1 AND b.structure_id = $2";
+                           WHERE b.id = $1 AND b.structure_id = $2
+                             AND (b.kind = 'real' OR (b.agent_id = $3 AND b.created_at >= $4))";
         const AUTHORS: &str = "SELECT a.id, a.name, s.name AS structure
                                FROM agents a JOIN structures s ON s.id = a.structure_id
                                WHERE a.id IN (SELECT agent_id FROM answers WHERE bilan_id = $1)";
@@ -219,6 +237,8 @@ impl Store {
             let row = sqlx::query_as(SQL)
                 .bind(id)
                 .bind(agent.structure())
+                .bind(agent.id())
+                .bind(training::oldest(now))
                 .fetch_optional(&mut *tx)
                 .await?;
             match row {
@@ -262,6 +282,7 @@ impl Store {
             id: row.id,
             reference: opening.reference,
             with_rsa: opening.with_rsa,
+            training: opening.training,
             opened_at: row.created_at,
             opened_on: row.opened_on,
             law_date: row.law_date,

@@ -26,6 +26,7 @@ mod sessions;
 mod settings;
 mod structures;
 mod throttle;
+mod training;
 mod url;
 
 use std::sync::Arc;

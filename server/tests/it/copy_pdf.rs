@@ -14,6 +14,7 @@ async fn the_paper_is_a_pdf_that_names_nobody_in_its_address() {
     };
     let opening = app::desk::Opening {
         with_rsa: true,
+        training: None,
         person: Some(person),
     };
     let clock = &app.test.clock;

@@ -21,6 +21,7 @@ mod sql;
 mod step;
 mod store;
 mod store_agenda;
+mod store_training;
 mod support;
 mod support_pdf;
 mod two_servers;

@@ -413,6 +413,7 @@ async fn what_is_typed_never_becomes_markup() {
     };
     let opening = app::desk::Opening {
         with_rsa: true,
+        training: None,
         person: Some(person),
     };
     let clock = &app.test.clock;

@@ -278,6 +278,7 @@ async fn a_bilan_opens_lists_reads_closes_and_reopens() {
     };
     let opening = Opening {
         with_rsa: true,
+        training: None,
         person: Some(person),
     };
     let now = test.clock.now();

@@ -12,6 +12,7 @@ async fn the_support_is_journaled_and_freezes_nothing() {
     let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
     let opening = Opening {
         with_rsa: true,
+        training: None,
         person: Some(Identity {
             first_name: "Awa".into(),
             last_name: "Diallo".into(),

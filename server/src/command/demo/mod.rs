@@ -151,6 +151,7 @@ async fn tell(
     });
     let opening = Opening {
         with_rsa: told.with_rsa,
+        training: None,
         person,
     };
     let id = store

@@ -139,6 +139,7 @@ fn bilan(situation: &Situation) -> Bilan {
         id: Uuid::from_u128(7),
         reference: "7F-42K".to_owned(),
         with_rsa: true,
+        training: None,
         opened_at: at,
         opened_on: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
         law_date: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
