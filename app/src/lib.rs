@@ -26,6 +26,8 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub mod support;
 #[cfg(feature = "ssr")]
+pub mod training;
+#[cfg(feature = "ssr")]
 pub mod words;
 
 #[cfg(feature = "ssr")]

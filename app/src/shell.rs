@@ -12,8 +12,8 @@ use crate::pages::{
     AccountPage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage, ChangesPage, CopyPage,
     GraphPage, GraphsPage, HomePage, MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage,
     ParameterPage, ParametersPage, PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage,
-    RightPage, RightsPage, SignInPage, SituationPage, SituationsPage, StepPage, SupportPage,
-    ThemePage,
+    RightPage, RightsPage, RolePage, SignInPage, SituationPage, SituationsPage, StepPage,
+    SupportPage, ThemePage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -80,6 +80,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/droits/:right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/copie") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>
+                <Route path=path!("/entrainement") view=TrainingPage ssr=SsrMode::Async/>
+                <Route path=path!("/entrainement/:role") view=RolePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/:theme/:screen") view=StepPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -11,6 +11,7 @@
 mod agenda;
 mod bilan;
 mod session;
+mod training;
 
 pub use agenda::{
     AddHours, AddRoom, BookSlot, CancelSlot, CloseDay, CloseRoom, EndHours, MoveSlot, OpenDay,
@@ -21,6 +22,7 @@ pub use bilan::{CloseBilan, OpenBilan, ReopenBilan, close_bilan, open_bilan, reo
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
 };
+pub use training::{FinishTraining, OpenTraining, finish_training, open_training};
 
 use leptos::prelude::*;
 use leptos::server_fn::axum_export::http::{HeaderName, HeaderValue, header};

@@ -24,6 +24,7 @@ fn bilan(answers: Vec<(Path, Answer)>) -> Bilan {
         id: Uuid::from_u128(7),
         reference: "7F-42K".to_owned(),
         with_rsa: false,
+        training: None,
         opened_at: at,
         opened_on: today(),
         law_date: today(),

@@ -1,6 +1,6 @@
 //! The way through the themes: what is done, what is left, previous and next screens, where to resume.
 
-use rules::{Catalogue, Screen, Theme};
+use rules::{Catalogue, Path, Question, Screen, Theme, Use};
 use uuid::Uuid;
 
 use super::Reading;
@@ -37,12 +37,42 @@ pub struct ThemeLine<'a> {
 
 /// Every theme that has screens, in order.
 pub fn themes<'a>(reading: &Reading<'a>) -> Vec<ThemeLine<'a>> {
-    let lines = reading
-        .catalogue
-        .themes()
-        .iter()
+    let lines = in_order(reading)
+        .into_iter()
         .map(|theme| line(reading, theme));
     lines.filter(|line| line.first.is_some()).collect()
+}
+
+/// The fact of the opening that says what brings the person.
+pub const REQUESTS: &str = "motifs_venue";
+
+/// The theme of a request, for those that have one.
+const THEME_OF_REQUEST: &[(&str, &str)] = &[
+    ("perte_emploi", "emploi"),
+    ("separation", "famille"),
+    ("naissance", "famille"),
+    ("logement", "logement"),
+    ("dettes", "budget"),
+    ("sante", "sante"),
+    ("papiers", "papiers"),
+    ("retraite", "emploi"),
+];
+
+/// The themes in the order of the conversation. Without an application for RSA, what the person asks for comes first, after
+/// the welcome.
+fn in_order<'a>(reading: &Reading<'a>) -> Vec<&'a Theme> {
+    let mut themes: Vec<&Theme> = reading.catalogue.themes().iter().collect();
+    let said = reading.answer(&Path::Household(REQUESTS.to_owned()));
+    if let (false, Some(rules::Value::Choices(requests))) = (reading.bilan.with_rsa, said.value()) {
+        let is_asked = |theme: &Theme| {
+            let mut of_theme = THEME_OF_REQUEST.iter().filter(|(_, of)| *of == theme.id);
+            of_theme.any(|(request, _)| requests.contains(*request))
+        };
+        if let Some((_, after_welcome)) = themes.split_first_mut() {
+            after_welcome.sort_by_key(|theme| !is_asked(theme));
+        }
+    }
+    themes
 }
 
 fn line<'a>(reading: &Reading<'a>, theme: &'a Theme) -> ThemeLine<'a> {
@@ -50,7 +80,7 @@ fn line<'a>(reading: &Reading<'a>, theme: &'a Theme) -> ThemeLine<'a> {
         .catalogue
         .questions()
         .iter()
-        .filter(|question| question.theme == theme.id)
+        .filter(|question| question.theme == theme.id && !question.folded)
         .map(|question| plan::place(reading, question))
         .collect();
     let answered = places
@@ -101,10 +131,8 @@ fn asks(reading: &Reading<'_>, screen: &Screen) -> bool {
 fn shows(reading: &Reading<'_>, screen: &Screen, sweep: bool) -> bool {
     let step = at(reading.bilan.id, screen, sweep);
     plan::of_step(reading, &step).into_iter().any(|question| {
-        !matches!(
-            plan::place_on_screen(reading, question, &step.view),
-            Place::Skipped { .. }
-        )
+        let place = plan::place_on_screen(reading, question, &step.view);
+        !question.folded && !matches!(place, Place::Skipped { .. })
     })
 }
 
@@ -121,13 +149,36 @@ fn at(id: Uuid, screen: &Screen, sweep: bool) -> Step {
     }
 }
 
-/// Every screen in the order of the conversation.
-fn screens(catalogue: &Catalogue) -> Vec<&Screen> {
-    catalogue
-        .themes()
-        .iter()
+/// Every screen, in the order of these themes.
+fn screens<'a>(
+    catalogue: &'a Catalogue,
+    themes: impl IntoIterator<Item = &'a Theme>,
+) -> Vec<&'a Screen> {
+    themes
+        .into_iter()
         .flat_map(|theme| catalogue.screens(&theme.id))
         .collect()
+}
+
+/// The screens of this theme that are passed over on the way to this one, or after it when it is the last one shown: they ask
+/// nothing here, and say why.
+pub fn passed_over<'a>(reading: &Reading<'a>, step: &Step) -> Vec<&'a Screen> {
+    if step.view.sweep || step.view.is_dense() {
+        return Vec::new();
+    }
+    let all: Vec<&Screen> = reading.catalogue.screens(&step.theme).collect();
+    let Some(here) = all.iter().position(|screen| screen.id == step.screen) else {
+        return Vec::new();
+    };
+    let (before, after) = (&all[..here], &all[here + 1..]);
+    let is_silent = |screen: &&&Screen| !asks(reading, screen);
+    let before = before.iter().rev().take_while(is_silent);
+    let mut passed: Vec<&Screen> = before.copied().collect();
+    passed.reverse();
+    if after.iter().all(|screen| is_silent(&screen)) {
+        passed.extend(after);
+    }
+    passed
 }
 
 /// The neighbours of a screen: the nearest ones that show something.
@@ -143,7 +194,7 @@ pub struct Neighbours {
 /// The neighbours of a screen, on the way it is shown.
 pub fn neighbours(reading: &Reading<'_>, step: &Step) -> Neighbours {
     let (id, sweep) = (step.id, step.view.sweep);
-    let all = screens(reading.catalogue);
+    let all = screens(reading.catalogue, in_order(reading));
     let page = |screen: &&Screen| Page::Step(at(id, screen, sweep));
     let here = all
         .iter()
@@ -152,7 +203,9 @@ pub fn neighbours(reading: &Reading<'_>, step: &Step) -> Neighbours {
         Some(here) => (&all[..here], &all[here + 1..]),
         None => (&all[..0], &all[..]),
     };
-    let asks = |screen: &&&Screen| shows(reading, screen, sweep);
+    let dense = step.view.is_dense();
+    let asks =
+        |screen: &&&Screen| shows(reading, screen, sweep) && !(dense && screen.theme == step.theme);
     let end = if sweep { swept(id) } else { Page::Recap(id) };
     let mut others = after.iter().filter(|other| other.theme != step.theme);
     Neighbours {
@@ -181,7 +234,8 @@ pub fn sweep_start(catalogue: &Catalogue, id: Uuid) -> Page {
             .filter(|question| question.theme == screen.theme && question.screen == screen.id)
             .any(|question| question.screening)
     };
-    let first = screens(catalogue).iter().find(asked).copied();
+    let first = screens(catalogue, catalogue.themes());
+    let first = first.iter().find(asked).copied();
     first.map_or(swept(id), |screen| Page::Step(at(id, screen, true)))
 }
 
@@ -198,23 +252,47 @@ pub fn sweep_progress(reading: &Reading<'_>) -> (usize, usize) {
     (places.len() - left.count(), places.len())
 }
 
-/// Where a bilan stopped: the screen of the answer written last; the first screen when nothing was said.
+/// The first screen of a bilan: the first one that asks something. A bilan without an application for RSA does not begin with
+/// the application.
+pub fn start(reading: &Reading<'_>) -> Page {
+    let all = screens(reading.catalogue, in_order(reading));
+    let first = all.iter().find(|screen| asks(reading, screen));
+    first.map_or(Page::Recap(reading.bilan.id), |screen| {
+        Page::Step(at(reading.bilan.id, screen, false))
+    })
+}
+
+/// Where a bilan stopped: at the field of the answer written last; the first screen when nothing was said.
 pub fn resume_at(catalogue: &Catalogue, bilan: &Bilan) -> Page {
     let reading = Reading::new(catalogue, bilan);
     let last = bilan.answers.iter().max_by_key(|stored| stored.at);
-    let screen = last.and_then(|stored| {
-        catalogue
-            .questions()
-            .iter()
-            .find(|question| plan::paths(&reading, question).contains(&stored.path))
-            .map(|question| (question.theme.clone(), question.screen.clone()))
-    });
-    match screen.or_else(|| {
-        screens(catalogue)
-            .first()
-            .map(|screen| (screen.theme.clone(), screen.id.clone()))
-    }) {
-        Some((theme, screen)) => Page::step(bilan.id, &theme, &screen),
-        None => Page::Recap(bilan.id),
+    let found = last.and_then(|stored| Some((plan::question_of(&reading, &stored.path)?, stored)));
+    found.map_or_else(
+        || start(&reading),
+        |(question, stored)| {
+            let mut page = Page::step(bilan.id, &question.theme, &question.screen);
+            if let Page::Step(step) = &mut page {
+                step.view.field = Some(field_of(question, &stored.path));
+            }
+            page
+        },
+    )
+}
+
+/// The element of a page to return to: the field itself; the question when it is a line of a table that may be gone.
+fn field_of(question: &Question, path: &Path) -> String {
+    match path {
+        Path::Income(..) => format!("q-{}", question.id),
+        Path::Child(_, fact) if fact == rules::REMOVED => format!("q-{}", question.id),
+        _ => path.to_string(),
     }
+}
+
+/// Whether only the first sweep was held: nothing else was answered between the welcome and the closing.
+pub fn is_only_swept(reading: &Reading<'_>) -> bool {
+    let said = |question: &&Question| plan::has_answer(reading, question);
+    let questions = reading.catalogue.questions().iter();
+    let serves_rights = questions.filter(|question| question.used_for == Use::Right);
+    let mut answered = serves_rights.filter(said).peekable();
+    answered.peek().is_some() && answered.all(|question| question.screening)
 }

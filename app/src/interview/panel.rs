@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use rules::{Estimate, Finding, Outcome, Period, Right, Truth};
+use rules::{Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Truth, Verdict};
 
+use super::plan::{self, Place};
 use super::{Reading, labels, situation_of};
 use crate::routes::Page;
 use crate::words::{interview as words, numbers};
@@ -22,6 +23,21 @@ pub struct Line {
     pub amount: Option<String>,
     /// One short reason.
     pub reason: Option<String>,
+    /// Every condition, told in place by the panel; empty elsewhere.
+    pub conditions: Vec<(Verdict, String)>,
+}
+
+/// One question that would settle many rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advance {
+    /// The question, by id.
+    pub question: String,
+    /// As it is asked.
+    pub text: String,
+    /// How many rights wait for it.
+    pub rights: usize,
+    /// The address of its field.
+    pub href: String,
 }
 
 /// The panel.
@@ -31,9 +47,13 @@ pub struct Panel {
     pub news: Vec<String>,
     /// Rights worth a word now, the surest first.
     pub lines: Vec<Line>,
-    /// How many others were looked at: nothing points to them yet, or they are not likely. The results list them;
-    /// here they would outweigh the questions.
+    /// What is not likely from the answers, by name: folded, the results tell more.
+    pub unlikely: Vec<String>,
+    /// How many others were looked at and nothing points to yet. The results list them; here they would outweigh the
+    /// questions.
     pub others: usize,
+    /// The questions that would settle most rights, three at most.
+    pub advances: Vec<Advance>,
     /// How many of each outcome among `lines`.
     pub likely: usize,
     /// The same, to check.
@@ -44,6 +64,7 @@ pub struct Panel {
 pub fn build(reading: &Reading<'_>) -> Panel {
     let mut panel = Panel {
         news: news(reading),
+        advances: advances(reading),
         ..Panel::default()
     };
     for finding in &reading.evaluation.findings {
@@ -51,9 +72,12 @@ pub fn build(reading: &Reading<'_>) -> Panel {
             continue;
         };
         match finding.outcome {
-            Outcome::Unlikely => panel.others += 1,
+            Outcome::Unlikely => panel.unlikely.push(right.name.clone()),
             Outcome::ToCheck if finding.signalled != Truth::Yes => panel.others += 1,
-            _ => panel.lines.push(line(reading, right, finding)),
+            _ => panel.lines.push(Line {
+                conditions: conditions(finding),
+                ..line(reading, right, finding)
+            }),
         }
     }
     let rank = |outcome: Outcome| match outcome {
@@ -86,7 +110,57 @@ pub fn line(reading: &Reading<'_>, right: &Right, finding: &Finding) -> Line {
         outcome: finding.outcome,
         amount: finding.amount.as_ref().and_then(amount),
         reason: reason(reading, right, finding),
+        conditions: Vec::new(),
     }
+}
+
+fn conditions(finding: &Finding) -> Vec<(Verdict, String)> {
+    let told = finding.conditions.iter();
+    told.map(|condition| (condition.verdict, condition.label.clone()))
+        .collect()
+}
+
+/// How many questions are told to settle most rights.
+const ADVANCES: usize = 3;
+
+/// The unanswered questions for which most rights wait, most first. What is asked only alone with the person is not named here:
+/// the panel stays in sight.
+pub fn advances(reading: &Reading<'_>) -> Vec<Advance> {
+    let questions = reading.catalogue.questions().iter();
+    let mut found: Vec<(usize, &Question)> = questions
+        .filter(|question| !question.alone && question.used_for == rules::Use::Right)
+        .filter(|question| plan::place(reading, question) == Place::Asked { answered: false })
+        .filter_map(
+            |question| match reading.evaluation.asks_something(question) {
+                Relevance::Useful { rights } if rights > 0 => Some((rights, question)),
+                _ => None,
+            },
+        )
+        .collect();
+    found.sort_by_key(|(rights, _)| std::cmp::Reverse(*rights));
+    found.truncate(ADVANCES);
+    let advance = |(rights, question): (usize, &Question)| {
+        let mut page = Page::step(reading.bilan.id, &question.theme, &question.screen);
+        if let Page::Step(step) = &mut page {
+            let paths = plan::paths(reading, question);
+            let open = paths
+                .iter()
+                .find(|path| plan::shows_field(reading, question, path, &step.view));
+            step.view.field = Some(match (open, &question.asks) {
+                (Some(path), Asks::Facts { .. } | Asks::Partner | Asks::Receipts(_)) => {
+                    path.to_string()
+                }
+                _ => format!("q-{}", question.id),
+            });
+        }
+        Advance {
+            question: question.id.clone(),
+            text: question.text.clone(),
+            rights,
+            href: page.path(),
+        }
+    };
+    found.into_iter().map(advance).collect()
 }
 
 /// Rights that the answers kept last made likely: the situation without them is compared with the whole one.
@@ -140,7 +214,7 @@ fn reason(reading: &Reading<'_>, right: &Right, finding: &Finding) -> Option<Str
         Outcome::Unlikely => finding
             .conditions
             .iter()
-            .find(|condition| condition.verdict == rules::Verdict::NotMet)
+            .find(|condition| condition.verdict == Verdict::NotMet)
             .map(|condition| condition.label.clone()),
         Outcome::NotComputed => {
             Some("Le calcul n’a pas abouti\u{a0}: à regarder avec l’organisme.".to_owned())
@@ -193,7 +267,12 @@ pub fn PanelView(
     /// The bilan its links lead into.
     bilan: uuid::Uuid,
 ) -> impl IntoView {
-    let others = panel.others;
+    let Panel {
+        others,
+        unlikely,
+        advances,
+        ..
+    } = panel;
     view! {
         <h2 class="panel-title">
             "Droits repérés"
@@ -202,12 +281,26 @@ pub fn PanelView(
         {(!panel.news.is_empty()).then(|| view! {
             <p class="news"><span class="news-word">"Nouveau"</span>{panel.news.join(", ")}</p>
         })}
+        {(!advances.is_empty()).then(|| view! {
+            <details class="others" data-kept="avancer">
+                <summary>{words::ADVANCES}</summary>
+                <ol>{advances.into_iter().map(|advance| view! {
+                    <li><a href=advance.href>{advance.text}</a>" "<small>{numbers::count(advance.rights, "droit", "droits")}</small></li>
+                }).collect_view()}</ol>
+            </details>
+        })}
         {panel.lines.is_empty().then(|| view! {
             <p class="hint">"Les droits apparaissent ici, au fil des réponses."</p>
         })}
         <ul class="rights">
             {panel.lines.into_iter().map(|line| full(line, bilan)).collect_view()}
         </ul>
+        {(!unlikely.is_empty()).then(|| view! {
+            <details class="others" data-kept="peu-probables">
+                <summary>{numbers::count(unlikely.len(), "droit peu probable", "droits peu probables")}</summary>
+                <ul class="names">{unlikely.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul>
+            </details>
+        })}
         {(others > 0).then(|| view! {
             <p class="others">{numbers::count(others, "autre droit regardé", "autres droits regardés")}</p>
         })}
@@ -217,11 +310,18 @@ pub fn PanelView(
 
 fn full(line: Line, bilan: uuid::Uuid) -> impl IntoView {
     let (class, tag) = words::outcome(line.outcome);
+    let kept = line.right.clone();
     let why = Page::Right {
         id: bilan,
         right: line.right,
     }
     .path();
+    let conditions = line.conditions.into_iter().map(|(verdict, label)| {
+        let (class, word) = words::verdict(verdict);
+        view! { <li><span class=class>{word}</span>{format!(" {label}")}</li> }
+    });
+    let conditions = conditions.collect_view();
+    let name = line.name.clone();
     view! {
         <li class="right">
             <p class="right-head">
@@ -229,6 +329,10 @@ fn full(line: Line, bilan: uuid::Uuid) -> impl IntoView {
                 {line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}
             </p>
             <p class="right-why"><span class=class>{tag}</span>{line.reason.map(|reason| format!(" {reason}"))}</p>
+            <details class="why" data-kept=kept>
+                <summary>"Pourquoi"<span class="unseen">{format!("\u{a0}: {name}")}</span></summary>
+                <ul class="names">{conditions}</ul>
+            </details>
         </li>
     }
 }

@@ -79,25 +79,41 @@ pub fn hidden_fields(reading: &Reading<'_>, question: &Question, view: &StepView
     fields
 }
 
-/// The questions of a screen, in order.
+/// The questions of a screen, in order; the folded ones belong to the whole theme.
 pub fn questions<'a>(reading: &Reading<'a>, theme: &str, screen: &str) -> Vec<&'a Question> {
-    reading
-        .catalogue
-        .questions()
-        .iter()
-        .filter(|question| question.theme == theme && question.screen == screen)
-        .collect()
+    let here = |question: &&Question| {
+        question.theme == theme && question.screen == screen && !question.folded
+    };
+    reading.catalogue.questions().iter().filter(here).collect()
 }
 
-/// The questions a step shows: those of its screen, in a first sweep only the few that belong to it.
+/// The questions a step shows: those of its screen, of every screen of its theme in the dense view, then the folded ones of
+/// the theme; in a first sweep only the few that belong to it.
 pub fn of_step<'a>(reading: &Reading<'a>, step: &Step) -> Vec<&'a Question> {
-    let mut questions = questions(reading, &step.theme, &step.screen);
-    questions.retain(|question| question.screening || !step.view.sweep);
-    questions
+    let mut asked = if step.view.is_dense() {
+        let screens = reading.catalogue.screens(&step.theme);
+        screens
+            .flat_map(|screen| questions(reading, &step.theme, &screen.id))
+            .collect()
+    } else {
+        questions(reading, &step.theme, &step.screen)
+    };
+    let all = reading.catalogue.questions().iter();
+    asked.extend(all.filter(|question| question.folded && question.theme == step.theme));
+    asked.retain(|question| question.screening || !step.view.sweep);
+    asked
+}
+
+/// The question that asks about a place.
+pub fn question_of<'a>(reading: &Reading<'a>, path: &Path) -> Option<&'a Question> {
+    reading.catalogue.questions().iter().find(|question| {
+        paths(reading, question).contains(path)
+            || (matches!(path, Path::Income(..)) && matches!(question.asks, Asks::Incomes { .. }))
+    })
 }
 
 /// Whether the question only follows the application for RSA itself.
-fn only_about_rsa_application(reading: &Reading<'_>, question: &Question) -> bool {
+pub fn only_about_rsa_application(reading: &Reading<'_>, question: &Question) -> bool {
     match &question.asks {
         Asks::Facts { facts, .. } if question.used_for != Use::Right => facts.iter().all(|id| {
             reading

@@ -161,7 +161,7 @@ pub fn reply(
             .collect(),
         problems,
         panel: panel::panel_html(reading),
-        urgent: crate::pages::urgent_html(reading, &step.theme),
+        urgent: crate::pages::urgent_html(reading, step),
         redrawn: asked(reading, step)
             .filter(|question| lacks_fields(reading, question, pairs))
             .map(|question| RedrawnReply {

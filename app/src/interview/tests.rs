@@ -10,6 +10,7 @@ use super::Reading;
 use super::form::{self, Button};
 use super::pairs::Pairs;
 use super::wire::{self, Token};
+use super::{journey, plan};
 use crate::desk::{Bilan, BilanState, StoredAnswer, Write};
 
 static CATALOGUE: LazyLock<Catalogue> =
@@ -34,6 +35,7 @@ fn bilan(answers: &[(&str, &str)]) -> Bilan {
         id: Uuid::from_u128(1),
         reference: "7F-42K".to_owned(),
         with_rsa: true,
+        training: None,
         opened_at: DateTime::UNIX_EPOCH,
         opened_on: day,
         law_date: day,
@@ -410,4 +412,180 @@ fn what_is_missing_is_named_briefly() {
             && line.chars().count() < 110,
         "{line}"
     );
+}
+
+/// A bilan whose answers come one minute after the other.
+fn told_in_order(answers: &[(&str, &str)]) -> Bilan {
+    let mut bilan = bilan(answers);
+    for (minutes, stored) in (0_i64..).zip(&mut bilan.answers) {
+        stored.at = DateTime::UNIX_EPOCH + chrono::Duration::minutes(minutes);
+    }
+    bilan
+}
+
+#[test]
+fn an_interview_resumes_at_the_field_where_it_stopped() {
+    let stopped =
+        |answers: &[(&str, &str)]| journey::resume_at(&CATALOGUE, &told_in_order(answers)).path();
+    let id = Uuid::from_u128(1);
+    assert_eq!(
+        stopped(&[
+            ("foyer.urgences", "manger"),
+            ("personne.separation_date", "03/2026")
+        ]),
+        format!("/bilans/{id}/famille/couple#personne.separation_date")
+    );
+    assert_eq!(
+        stopped(&[("enfants.a1.naissance", "03/2019")]),
+        format!("/bilans/{id}/famille/enfants#enfants.a1.naissance")
+    );
+    // Nothing said: the first screen, at no field.
+    assert_eq!(stopped(&[]), format!("/bilans/{id}/accueil/rsa"));
+}
+
+#[test]
+fn without_rsa_the_application_is_passed_over_and_the_request_comes_first() {
+    let mut asked = bilan(&[("foyer.motifs_venue", "logement")]);
+    asked.with_rsa = false;
+    let reading = Reading::new(&CATALOGUE, &asked);
+    let order = |reading: &Reading<'_>| -> Vec<String> {
+        let lines = journey::themes(reading);
+        lines.iter().map(|line| line.theme.id.clone()).collect()
+    };
+    assert_eq!(order(&reading)[..3], ["accueil", "logement", "famille"]);
+    let start = journey::start(&reading).path();
+    assert!(!start.ends_with("/accueil/rsa"), "{start}");
+    // The screen of the application stays reachable, with its reason, from the first one shown.
+    let crate::routes::Page::Step(step) = journey::start(&reading) else {
+        panic!("no screen");
+    };
+    let passed = journey::passed_over(&reading, &step);
+    assert!(passed.iter().any(|screen| screen.id == "rsa"));
+    // With RSA nothing moves.
+    let with = bilan(&[("foyer.motifs_venue", "logement")]);
+    let with = Reading::new(&CATALOGUE, &with);
+    assert_eq!(order(&with)[..2], ["accueil", "famille"]);
+}
+
+#[test]
+fn what_is_folded_waits_for_nobody() {
+    let empty = bilan(&[]);
+    let reading = Reading::new(&CATALOGUE, &empty);
+    let folded: Vec<&rules::Question> = CATALOGUE
+        .questions()
+        .iter()
+        .filter(|question| question.folded)
+        .collect();
+    assert_eq!(
+        folded.len(),
+        15,
+        "notes in eight themes, what held back in seven"
+    );
+    let step = |theme: &str, screen: &str, dense: bool| crate::routes::Step {
+        id: empty.id,
+        theme: theme.to_owned(),
+        screen: screen.to_owned(),
+        view: crate::routes::StepView {
+            dense: Some(dense),
+            ..Default::default()
+        },
+    };
+    for screen in CATALOGUE.screens("budget") {
+        let shown = plan::of_step(&reading, &step("budget", &screen.id, false));
+        let last: Vec<&str> = shown
+            .iter()
+            .rev()
+            .take(2)
+            .map(|one| one.id.as_str())
+            .collect();
+        assert_eq!(last, ["notes-budget", "freins-budget"], "{}", screen.id);
+    }
+    // The dense view holds every question of the theme once.
+    let shown = plan::of_step(&reading, &step("budget", "mois", true));
+    let all = CATALOGUE
+        .questions()
+        .iter()
+        .filter(|one| one.theme == "budget");
+    assert_eq!(shown.len(), all.count());
+    // A theme whose other questions are answered is done.
+    let asked = |line: &journey::ThemeLine<'_>| line.asked;
+    let themes = journey::themes(&reading);
+    let transport = themes.iter().find(|line| line.theme.id == "transport");
+    let questions = CATALOGUE.questions().iter();
+    let plain = questions.filter(|one| one.theme == "transport" && !one.folded);
+    assert!(transport.is_some_and(|line| asked(line) <= plain.count()));
+}
+
+#[test]
+fn a_note_refuses_a_social_security_number() {
+    let typed = wire::read(
+        &CATALOGUE,
+        &path("foyer.notes_budget_texte"),
+        "son numéro 2 85 05 78 006 084 91",
+    );
+    assert!(!format!("{typed:?}").contains("006"), "{typed:?}");
+    assert!(!matches!(typed, Answer::Given(_)), "{typed:?}");
+}
+
+#[test]
+fn intimate_urgencies_are_told_only_alone() {
+    let said = bilan(&[
+        ("foyer.urgences", "manger"),
+        ("foyer.urgences_intimes", "danger+detresse"),
+    ]);
+    let reading = Reading::new(&CATALOGUE, &said);
+    let names = |alone: bool| -> Vec<String> {
+        let all = super::urgency::urgencies(&reading, alone).into_iter();
+        all.filter(|urgency| urgency.right.is_none())
+            .map(|urgency| urgency.name)
+            .collect()
+    };
+    assert_eq!(names(false), ["Pas de quoi manger"]);
+    assert_eq!(names(true).len(), 3);
+    // Every urgency of the catalogue has its advice.
+    for fact in ["urgences", "urgences_intimes"] {
+        let fact = CATALOGUE.facts().iter().find(|known| known.id == fact);
+        for variant in fact.expect("the fact").kind.variants() {
+            let known = crate::words::interview::URGENCIES.iter();
+            assert!(
+                known.clone().any(|(id, ..)| *id == variant.id),
+                "{}",
+                variant.id
+            );
+        }
+    }
+}
+
+#[test]
+fn the_panel_says_what_would_advance_most() {
+    let little = bilan(&[("personne.date_naissance", "12/03/1990")]);
+    let reading = Reading::new(&CATALOGUE, &little);
+    let panel = super::panel::build(&reading);
+    let rights: Vec<usize> = panel.advances.iter().map(|one| one.rights).collect();
+    assert_eq!(rights.len(), 3);
+    assert!(
+        rights.is_sorted_by(|a, b| a >= b) && rights[2] > 10,
+        "{rights:?}"
+    );
+    // No other question waits for more rights.
+    let others = CATALOGUE.questions().iter().filter(|question| {
+        !question.alone && !panel.advances.iter().any(|one| one.question == question.id)
+    });
+    for question in others {
+        if let rules::Relevance::Useful { rights: waits } =
+            reading.evaluation.asks_something(question)
+        {
+            assert!(
+                waits <= rights[2] || question.used_for != rules::Use::Right,
+                "{}",
+                question.id
+            );
+        }
+    }
+    assert!(panel.lines.iter().all(|line| !line.conditions.is_empty()));
+    let sensitive = |one: &super::panel::Advance| {
+        let mut questions = CATALOGUE.questions().iter();
+        questions.any(|question| question.id == one.question && question.alone)
+    };
+    assert!(!panel.advances.iter().any(sensitive));
 }

@@ -6,8 +6,9 @@ use rules::{Outcome, Path, Truth, Value};
 use super::Reading;
 use crate::words::interview::URGENCIES;
 
-/// The fact of the opening that lists urgent needs.
+/// The facts of the opening that list urgent needs; the second is said and shown only alone with the person.
 const NEEDS: &str = "urgences";
+const INTIMATE: &str = "urgences_intimes";
 
 /// One urgent thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +21,14 @@ pub struct Urgency {
     pub right: Option<String>,
 }
 
-/// Everything urgent, needs first.
-pub fn urgencies(reading: &Reading<'_>) -> Vec<Urgency> {
-    let needs = reading.answer(&Path::Household(NEEDS.to_owned())).value();
-    let named = |id: &str| matches!(needs, Some(Value::Choices(ids)) if ids.contains(id));
+/// Everything urgent, needs first; what was said in confidence only while the agent is `alone` with the person.
+pub fn urgencies(reading: &Reading<'_>, alone: bool) -> Vec<Urgency> {
+    let said = |fact: &str| reading.answer(&Path::Household(fact.to_owned())).value();
+    let needs = [said(NEEDS), said(INTIMATE).filter(|_| alone)];
+    let named = |id: &str| {
+        let mut needs = needs.iter().flatten();
+        needs.any(|need| matches!(need, Value::Choices(ids) if ids.contains(id)))
+    };
     let needs = URGENCIES
         .iter()
         .filter(|(id, ..)| named(id))

@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use rules::Fault;
 
 use super::load::{desk, instead, notice};
+use super::opening::{Requests, TrainingDoor};
 use crate::actions::OpenBilan;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
@@ -147,13 +148,7 @@ fn NewBilan() -> impl IntoView {
     view! {
         <form class="card stack" action=OpenBilan::PATH method="post" aria-labelledby="nouveau-bilan">
             <h2 id="nouveau-bilan">{NEW_BILAN}</h2>
-            <fieldset>
-                <legend>"La personne vient-elle pour le RSA\u{202f}?"</legend>
-                <div class="choices choices-tall">
-                    <label><input type="radio" name="rsa" value="oui" checked/><span>"Oui, avec une demande de RSA"</span></label>
-                    <label><input type="radio" name="rsa" value="non"/><span>"Non, sans demande de RSA"</span></label>
-                </div>
-            </fieldset>
+            <Requests/>
             <fieldset>
                 <legend>"Par quoi commencer\u{202f}?"</legend>
                 <div class="choices choices-tall">
@@ -174,6 +169,7 @@ fn NewBilan() -> impl IntoView {
                 </div>
             </details>
             <button class="primary" type="submit">"Commencer l’entretien"</button>
+            <TrainingDoor/>
         </form>
     }
 }

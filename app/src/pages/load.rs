@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::error::{ErrorKind, ErrorPage};
 use crate::desk::{Agent, Bilan, DeskError, SharedDesk};
 use crate::routes::{Notice, Page, go_to};
+use crate::words::training as words;
 
 /// The desk, the agent and the bilan of an address `/bilans/{id}/…`.
 pub struct Office {
@@ -41,8 +42,8 @@ pub fn notice() -> Option<Notice> {
     query("etat").and_then(|word| Notice::parse(&word))
 }
 
-/// Whether the mode discret is on for this browser.
-pub fn discreet() -> bool {
+/// Whether this browser keeps a way of showing the screens (« discret », « dense »).
+pub fn prefers(way: &str) -> bool {
     use_context::<Parts>().is_some_and(|parts| {
         parts
             .headers
@@ -50,7 +51,7 @@ pub fn discreet() -> bool {
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|line| line.split(';'))
-            .any(|pair| pair.trim() == "discret=oui")
+            .any(|pair| pair.trim().strip_suffix("=oui") == Some(way))
     })
 }
 
@@ -74,7 +75,22 @@ pub async fn office(
 pub fn about_bilan(
     draw: impl Fn(Office) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
-    about(office, draw)
+    about(office, move |office: Office| {
+        let training = office.bilan.training.is_some();
+        marked(training, draw(office))
+    })
+}
+
+/// The mark of a training bilan, above every page of it, on screen and on paper.
+pub fn marked(training: bool, page: AnyView) -> AnyView {
+    if !training {
+        return page;
+    }
+    view! {
+        <aside class="training" aria-label=words::TRAINING>{words::MARK}</aside>
+        {page}
+    }
+    .into_any()
 }
 
 /// The same, with more than the bilan to load.

@@ -10,6 +10,7 @@ mod error;
 mod home;
 mod how;
 mod load;
+mod opening;
 mod recap;
 mod results;
 mod resume;
@@ -17,6 +18,7 @@ mod right;
 mod sign_in;
 mod step;
 mod support;
+mod training;
 
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
@@ -35,5 +37,6 @@ pub use right::RightPage;
 pub use sign_in::SignInPage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
 pub use support::{SupportPage, article as support_article};
+pub use training::{RolePage, TrainingEndPage, TrainingPage};
 
 pub(crate) use step::step_urgent;

@@ -73,11 +73,7 @@ fn to_review(reading: &Reading<'_>) -> Vec<(String, String)> {
 
 /// The address of the screen that asks about a place.
 pub fn screen_of(reading: &Reading<'_>, path: &Path) -> Option<String> {
-    let question = reading.catalogue.questions().iter().find(|question| {
-        plan::paths(reading, question).contains(path)
-            || (matches!(path, Path::Income(..))
-                && matches!(question.asks, rules::Asks::Incomes { .. }))
-    })?;
+    let question = plan::question_of(reading, path)?;
     let page = Page::step(reading.bilan.id, &question.theme, &question.screen);
     Some(format!("{}#q-{}", page.path(), question.id))
 }
@@ -98,7 +94,8 @@ fn theme_block(reading: &Reading<'_>, theme: &str, name: &str) -> Option<impl In
         );
         let answers = said::said(reading, question);
         if answers.is_empty() {
-            left += usize::from(plan::place(reading, question) == Place::Asked { answered: false });
+            let waits = plan::place(reading, question) == Place::Asked { answered: false };
+            left += usize::from(waits && !question.folded);
             continue;
         }
         let text = question.text.clone();

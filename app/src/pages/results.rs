@@ -6,7 +6,7 @@ use rules::{Catalogue, Outcome, Truth};
 use super::load::{Office, about_bilan, query};
 use crate::components::Frame;
 use crate::interview::panel::{self, Line};
-use crate::interview::{Reading, urgency};
+use crate::interview::{Reading, journey, urgency};
 use crate::routes::Page;
 use crate::words::pages::RESULTS;
 use crate::words::{interview as words, numbers};
@@ -63,7 +63,7 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
     let tab = move |on: bool, label: &'static str| {
         view! { <a class="tab" href=Page::Results { id, by_organisation: on }.path() aria-current=(on == by_organisation).then_some("page")>{label}</a> }
     };
-    let urgent = urgency::urgencies(&reading);
+    let urgent = urgency::urgencies(&reading, false);
     let body = view! {
         <p class="crumbs">
             <a href=Page::Resume(bilan.id).path()>"Revenir à l’entretien"</a>
@@ -85,6 +85,7 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
         </div>
         {super::step_urgent(urgent, true)}
+        {journey::is_only_swept(&reading).then(|| view! { <p class="notice">{words::SWEPT}</p> })}
         <nav class="tabs" aria-label="Présentation">{tab(false, "Par thème")}{tab(true, "Par organisme")}</nav>
         {blocks.into_iter().map(draw_block).collect_view()}
         {(!quiet.is_empty()).then(|| view! {
@@ -102,6 +103,8 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
 fn lines(reading: &Reading<'_>, belongs: impl Fn(&rules::Right) -> bool) -> (Vec<Line>, Vec<Line>) {
     let mut shown = Vec::new();
     let mut folded = Vec::new();
+    // After a first sweep alone, families of rights: an amount made of so little would mislead.
+    let with_amounts = !journey::is_only_swept(reading);
     for finding in &reading.evaluation.findings {
         let Some(right) = reading
             .catalogue
@@ -110,7 +113,8 @@ fn lines(reading: &Reading<'_>, belongs: impl Fn(&rules::Right) -> bool) -> (Vec
         else {
             continue;
         };
-        let line = panel::line(reading, right, finding);
+        let mut line = panel::line(reading, right, finding);
+        line.amount = line.amount.filter(|_| with_amounts);
         let quiet = finding.outcome == Outcome::Unlikely
             || (finding.outcome == Outcome::ToCheck && finding.signalled != Truth::Yes);
         if quiet {

@@ -14,7 +14,9 @@ use crate::words::pages::SUPPORT;
 /// The support of one bilan.
 #[component]
 pub fn SupportPage() -> impl IntoView {
-    about(office, |(office, history)| draw(&office, &history))
+    about(office, |(office, history)| {
+        load::marked(office.bilan.training.is_some(), draw(&office, &history))
+    })
 }
 
 async fn office(

@@ -57,6 +57,12 @@ pub enum Page {
     Support(Uuid),
     /// The same, as a PDF.
     SupportPdf(Uuid),
+    /// The fictional people to play.
+    Training,
+    /// One role's card, by the name of its situation.
+    TrainingRole(String),
+    /// What a training interview found of what there was to find.
+    TrainingEnd(Uuid),
     /// The office's day.
     Agenda(AgendaPage),
     /// The agent's password.
@@ -86,6 +92,9 @@ pub struct StepView {
     pub alone: bool,
     /// Turns the mode discret on or off; it then holds by a cookie, so that no page shows for an instant what it hides.
     pub discreet: Option<bool>,
+    /// Every screen of the theme on one page, for those who know the questions by heart; it holds by a cookie, as the mode
+    /// discret does.
+    pub dense: Option<bool>,
     /// Skipped questions are shown too.
     pub all: bool,
     /// Only the questions of the first sweep (« repérage ») are shown, and the way leads from one to the next.
@@ -142,6 +151,9 @@ impl Page {
             Self::CopyPdf(id) => format!("/bilans/{id}/copie.pdf"),
             Self::Support(id) => format!("/bilans/{id}/support"),
             Self::SupportPdf(id) => format!("/bilans/{id}/support.pdf"),
+            Self::Training => "/entrainement".to_owned(),
+            Self::TrainingRole(role) => format!("/entrainement/{}", encode(role)),
+            Self::TrainingEnd(id) => format!("/bilans/{id}/entrainement"),
             Self::Agenda(page) => page.path(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
@@ -158,6 +170,8 @@ impl Page {
         match parts.as_slice() {
             [""] => Some(Self::Home { notice: None }),
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
+            ["entrainement"] => Some(Self::Training),
+            ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {
                 let id = Uuid::try_parse(id).ok()?;
@@ -170,6 +184,7 @@ impl Page {
                     }),
                     ["copie"] => Some(Self::Copy(id)),
                     ["support"] => Some(Self::Support(id)),
+                    ["entrainement"] => Some(Self::TrainingEnd(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {
                         id,
                         right: (*right).to_owned(),
@@ -210,6 +225,11 @@ impl Step {
                     view.discreet
                         .map(|on| if on { "oui" } else { "non" }.to_owned()),
                 ),
+                (
+                    "dense",
+                    view.dense
+                        .map(|on| if on { "oui" } else { "non" }.to_owned()),
+                ),
                 ("tout", flag(view.all)),
                 ("reperage", flag(view.sweep)),
                 ("garde", flag(view.saved)),
@@ -221,6 +241,13 @@ impl Step {
             path.push_str(&encode(field));
         }
         path
+    }
+
+    /// Another screen of the same theme.
+    #[must_use]
+    pub fn on(mut self, screen: &rules::Screen) -> Self {
+        self.screen.clone_from(&screen.id);
+        self
     }
 
     /// The same screen shown otherwise.
@@ -236,6 +263,11 @@ impl Step {
 }
 
 impl StepView {
+    /// Whether the whole theme is on one page.
+    pub fn is_dense(&self) -> bool {
+        self.dense == Some(true)
+    }
+
     /// Reads the query of a screen's address; unknown words are ignored.
     pub fn parse(query: &str) -> Self {
         let mut view = Self::default();
@@ -244,6 +276,7 @@ impl StepView {
             match name {
                 "seul" => view.alone = yes,
                 "discret" => view.discreet = Some(yes),
+                "dense" => view.dense = Some(yes),
                 "tout" => view.all = yes,
                 "reperage" => view.sweep = yes,
                 "garde" => view.saved = yes,

@@ -18,6 +18,9 @@ fn an_address_comes_back_as_the_same_page() {
         },
         Page::Copy(id),
         Page::Support(id),
+        Page::Training,
+        Page::TrainingRole("04-jeune-en-rupture".to_owned()),
+        Page::TrainingEnd(id),
         Page::step(id, "famille", "enfants"),
     ];
     for page in pages {

@@ -41,6 +41,7 @@ fn bilan(answers: Vec<StoredAnswer>) -> Bilan {
         id: Uuid::from_u128(7),
         reference: "7F-42K".to_owned(),
         with_rsa: false,
+        training: None,
         opened_at: at(0),
         opened_on: day,
         law_date: day,

@@ -67,6 +67,11 @@ pub const URGENCIES: &[(&str, &str, &str)] = &[
         "Restez seul avec la personne. Danger immédiat : appelez le 17 ou le 112 (SMS au 114). Violences : le 3919 écoute et conseille, gratuitement, jour et nuit.",
     ),
     (
+        "detresse",
+        "N’en peut plus, idées noires",
+        "Restez avec la personne, écoutez sans juger. Le 3114 répond gratuitement, jour et nuit\u{a0}: appelez avec elle. Danger immédiat\u{a0}: le 15.",
+    ),
+    (
         "dormir",
         "Nulle part où dormir ce soir",
         "Appelez le 115 avec la personne, maintenant. Si personne ne décroche, notez l’heure et rappelez. Prévenez le travailleur social de permanence.",
@@ -101,6 +106,11 @@ pub const URGENCIES: &[(&str, &str, &str)] = &[
         "Compte bancaire bloqué",
         "La banque doit laisser chaque mois une somme égale au RSA d’une personne seule. Appelez-la avec la personne.",
     ),
+    (
+        "delai",
+        "Un délai se termine",
+        "Lisez la date avec la personne. Répondez par écrit avant, même en peu de mots, et gardez la preuve d’envoi.",
+    ),
 ];
 
 /// Title of the urgencies.
@@ -128,6 +138,19 @@ pub fn verdict(verdict: rules::Verdict) -> (&'static str, &'static str) {
         rules::Verdict::NotComputed => ("verdict verdict-unknown", "Non calculée"),
     }
 }
+/// What stands folded at the foot of a theme.
+pub const FOLDED: &str = "Pour la suite\u{a0}: ce qui a retenu, notes";
+/// Turns the dense view on.
+pub const DENSE: &str = "Tout le thème";
+/// Turns it off.
+pub const NOT_DENSE: &str = "Écran par écran";
+/// What would settle most rights.
+pub const ADVANCES: &str = "Ce qui ferait avancer le plus";
+/// A note that speaks of a password.
+pub const NO_PASSWORD: &str = "Une note parle d’un mot de passe ou d’un code. N’en gardez jamais\u{a0}: effacez-le, la personne le garde pour elle.";
+/// After a first sweep alone.
+pub const SWEPT: &str =
+    "Repérage\u{a0}: des familles de droits à regarder. Les montants viennent avec les thèmes.";
 /// The first sweep.
 pub const SWEEP: &str = "Repérage";
 /// Begins the first sweep.

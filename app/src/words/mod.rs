@@ -7,6 +7,7 @@ pub mod errors;
 pub mod interview;
 pub mod numbers;
 pub mod pages;
+pub mod training;
 
 #[cfg(test)]
 mod tests {

@@ -4,5 +4,6 @@
 
 mod agenda;
 mod catalogue;
+mod modes;
 mod pages;
 mod support;

@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 
 use crate::support::{Answer, Office, router, send};
 
-async fn get(office: &Arc<Office>, address: &str) -> Answer {
+pub async fn get(office: &Arc<Office>, address: &str) -> Answer {
     send(
         &router(office),
         Request::get(address)
@@ -18,7 +18,7 @@ async fn get(office: &Arc<Office>, address: &str) -> Answer {
     .await
 }
 
-async fn post(office: &Arc<Office>, address: &str, body: &str, accept: &str) -> Answer {
+pub async fn post(office: &Arc<Office>, address: &str, body: &str, accept: &str) -> Answer {
     let request = Request::post(address)
         .header("accept", accept)
         .header("content-type", "application/x-www-form-urlencoded")
@@ -26,11 +26,11 @@ async fn post(office: &Arc<Office>, address: &str, body: &str, accept: &str) -> 
     send(&router(office), request.expect("a request")).await
 }
 
-const HTML: &str = "text/html";
-const JSON: &str = "application/json";
+pub const HTML: &str = "text/html";
+pub const JSON: &str = "application/json";
 
 /// The hidden field a page carries for a place.
-fn token(page: &str, place: &str) -> String {
+pub fn token(page: &str, place: &str) -> String {
     let name = format!("name=\"v.{place}\" value=\"");
     let rest = page
         .split_once(&name)
@@ -39,7 +39,7 @@ fn token(page: &str, place: &str) -> String {
     rest.split_once('"').expect("a value").0.to_owned()
 }
 
-fn body(pairs: &[(&str, &str)]) -> String {
+pub fn body(pairs: &[(&str, &str)]) -> String {
     pairs
         .iter()
         .map(|(name, value)| format!("{name}={}", app::routes::encode(value)))

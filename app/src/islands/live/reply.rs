@@ -33,7 +33,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     problems(live, reply);
     conflicts(live, reply);
     if let Some(panel) = page::by_id("panneau") {
-        panel.set_inner_html(&text(reply, "panel"));
+        renew(&panel, &text(reply, "panel"));
     }
     if let Some(urgent) = page::by_id("urgent") {
         urgent.set_inner_html(&text(reply, "urgent"));
@@ -54,6 +54,20 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
         &format!("Enregistré à {}", text(reply, "saved_at")),
     );
     !get(reply, "stay").as_bool().unwrap_or(false)
+}
+
+/// Puts new HTML in place; what was unfolded stays so.
+fn renew(panel: &web_sys::Element, html: &str) {
+    let open: Vec<String> = page::all(panel, "details[data-kept][open]")
+        .iter()
+        .filter_map(|details| details.get_attribute("data-kept"))
+        .collect();
+    panel.set_inner_html(html);
+    for kept in open {
+        if let Some(details) = page::select(panel, &format!("[data-kept=\"{kept}\"]")) {
+            let _ = details.set_attribute("open", "");
+        }
+    }
 }
 
 fn problems(live: &Live, reply: &JsValue) {

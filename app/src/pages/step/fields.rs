@@ -78,6 +78,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
             role=group.then_some("group")
             aria-labelledby=labelled
             id=many.then(|| path.clone())
+            tabindex=many.then_some("-1")
             data-field=place.clone()
             hidden=hidden
         >
@@ -239,7 +240,7 @@ fn paragraph(input: Input) -> impl IntoView {
     } = input;
     view! {
         <div class="paragraph">
-            <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic."</p>
+            <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic. Ni numéro de sécurité sociale, ni mot de passe."</p>
             <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-describedby=error>{within_textarea(&text)}</textarea>
         </div>
     }

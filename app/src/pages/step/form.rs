@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use rules::Question;
+use rules::{Path, Question, Screen, Value};
 use uuid::Uuid;
 
 use super::fields::{Around, Tail};
 use super::{fields, key, neighbours, side, tables};
 use crate::actions::ReopenBilan;
 use crate::desk::{BilanState, Desk};
-use crate::interview::Reading;
 use crate::interview::plan::{self, Place};
 use crate::interview::questions::Drawing;
 use crate::interview::receive::Echo;
 use crate::interview::views::{Body, QuestionView};
+use crate::interview::{Reading, journey};
 use crate::pages::load::Office;
 use crate::routes::{Page, Step, StepView};
 use crate::words::interview as words;
@@ -50,15 +50,24 @@ pub fn form(
             Place::Withheld => withheld += 1,
         }
     }
-    let views: Vec<(bool, QuestionView)> = order(reading, step, &shown, &hidden)
+    let drawn: Vec<Drawn<'_>> = order(reading, step, &shown, &hidden)
         .into_iter()
-        .map(|(hidden, question)| (hidden, drawing.question(question)))
+        .map(|(hidden, asked)| Drawn {
+            asked,
+            hidden,
+            view: drawing.question(asked),
+        })
         .collect();
-    let problems = problems(&views);
+    let problems = problems(&drawn);
+    let passed = journey::passed_over(reading, step);
+    let passed: Vec<_> = passed
+        .iter()
+        .map(|screen| passed_over(reading, step, screen))
+        .collect();
     let near = neighbours(reading, step);
     let closed = office.bilan.state == BilanState::Closed;
     let action = Page::Step(step.shown(|_| ())).path();
-    let nothing = shown.is_empty();
+    let nothing = shown.iter().all(|question| question.folded);
     let all = Page::Step(step.shown(|view| view.all = true)).path();
     let desk = office.desk.as_ref();
     view! {
@@ -69,7 +78,7 @@ pub fn form(
             // Enter in a field continues; the first submit button of a form is the one Enter presses.
             <button class="unseen" type="submit" name="aller" value="suivant" tabindex="-1" aria-hidden="true"></button>
             <fieldset class="whole" disabled=closed>
-                {views.into_iter().map(|(hidden, view)| question(view, hidden, desk)).collect_view()}
+                {questions(reading, step, drawn, desk)}
                 {(nothing && withheld == 0).then(|| view! { <p class="lead">"Rien à demander ici : tout est déjà su, ou n’y changerait rien."</p> })}
                 {(withheld > 0).then(|| alone(step, withheld))}
                 {step.view.alone.then(|| together(step))}
@@ -81,16 +90,90 @@ pub fn form(
                 </div>
             </fieldset>
         </form>
-        {(!skipped.is_empty()).then(|| view! {
+        {(!skipped.is_empty() || !passed.is_empty()).then(|| view! {
             <details class="skipped" id="sautees">
-                <summary>{side::skipped_count(skipped.len())}</summary>
+                <summary>{side::skipped_count(skipped.len() + passed.len())}</summary>
                 <ul>
+                    {passed}
                     {skipped.into_iter().map(|(text, why)| view! { <li><b>{text}</b><span>{why}</span></li> }).collect_view()}
                 </ul>
                 <p><a href=all>"Les poser quand même"</a></p>
             </details>
         })}
     }
+}
+
+/// One question ready to draw, with what it is in the catalogue.
+struct Drawn<'a> {
+    asked: &'a Question,
+    hidden: bool,
+    view: QuestionView,
+}
+
+/// The questions of the screen; in the dense view under the title of each screen. The folded ones stand at the foot.
+fn questions(
+    reading: &Reading<'_>,
+    step: &Step,
+    drawn: Vec<Drawn<'_>>,
+    desk: &dyn Desk,
+) -> impl IntoView + use<> {
+    let (folded, mut open): (Vec<_>, Vec<_>) =
+        drawn.into_iter().partition(|drawn| drawn.asked.folded);
+    let told = folded
+        .iter()
+        .any(|drawn| plan::has_answer(reading, drawn.asked));
+    let one = |drawn: Drawn<'_>| question(drawn.view, drawn.hidden, desk).into_any();
+    let sections: Vec<AnyView> = if step.view.is_dense() {
+        let screens = reading.catalogue.screens(&step.theme);
+        screens
+            .map(|screen| {
+                let is_here = |drawn: &mut Drawn<'_>| drawn.asked.screen == screen.id;
+                let here: Vec<_> = open.extract_if(.., is_here).map(one).collect();
+                section(screen, here)
+            })
+            .collect()
+    } else {
+        open.into_iter().map(one).collect()
+    };
+    view! {
+        {sections}
+        {(!folded.is_empty()).then(|| view! {
+            <details class="skipped folded" open=told>
+                <summary>{words::FOLDED}</summary>
+                {folded.into_iter().map(one).collect_view()}
+            </details>
+        })}
+    }
+}
+
+/// One screen of the dense view.
+fn section(screen: &Screen, questions: Vec<AnyView>) -> AnyView {
+    let id = format!("ecran-{}", screen.id);
+    let title = id.clone();
+    if questions.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="dense" aria-labelledby=title>
+            <h2 class="secret" id=id>{screen.title.clone()}</h2>
+            {screen.intro.clone().map(|intro| view! { <p class="intro">{intro}</p> })}
+            {questions}
+        </section>
+    }
+    .into_any()
+}
+
+/// A whole screen that asks nothing here: its title leads to it, with the reason of its first question.
+fn passed_over(reading: &Reading<'_>, step: &Step, screen: &Screen) -> impl IntoView + use<> {
+    let asked = plan::questions(reading, &step.theme, &screen.id);
+    let why = asked
+        .iter()
+        .find_map(|question| match plan::place(reading, question) {
+            Place::Skipped { why } => Some(why),
+            _ => None,
+        });
+    let href = Page::Step(step.shown(|view| view.all = true).on(screen)).path();
+    view! { <li><a href=href>{screen.title.clone()}</a><span>{why}</span></li> }
 }
 
 /// Every question of the screen in its order, the skipped ones hidden so that an answer can bring them back at once.
@@ -176,9 +259,9 @@ fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView 
 }
 
 /// What can not be read, with the field it is in.
-fn problems(views: &[(bool, QuestionView)]) -> Vec<(String, String)> {
+fn problems(drawn: &[Drawn<'_>]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (_, view) in views {
+    for Drawn { view, .. } in drawn {
         let fields: Vec<&crate::interview::views::FieldView> = match &view.body {
             Body::Fields(list) | Body::Receipts(list) => list.iter().collect(),
             Body::Children(children) => children
@@ -225,16 +308,37 @@ fn warnings(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
         .into_iter()
         .flat_map(|question| plan::paths(reading, question))
         .collect();
-    let warnings: Vec<String> = reading
+    let mut warnings: Vec<String> = reading
         .catalogue
         .plausibility(&reading.situation, reading.date())
         .into_iter()
         .filter(|warning| warning.paths.iter().any(|path| here.contains(path)))
         .map(|warning| warning.sentence)
         .collect();
+    let is_text = |path: &Path| match reading.answer(path).value() {
+        Some(Value::Text(text)) => speaks_of_password(text),
+        _ => false,
+    };
+    if here.iter().any(is_text) {
+        warnings.push(words::NO_PASSWORD.to_owned());
+    }
     (!warnings.is_empty()).then(|| {
         view! { <div class="warning" role="status">{warnings.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}</div> }
     })
+}
+
+/// Whether a note speaks of a password or of a code: it may hold one.
+fn speaks_of_password(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [
+        "mot de passe",
+        "mdp",
+        "code secret",
+        "code confidentiel",
+        "identifiant",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// A calm note in place of what is asked only alone with the person.

@@ -30,8 +30,9 @@ pub fn StepPage() -> impl IntoView {
     let query = use_context::<Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
         .unwrap_or_default();
-    let view = StepView::parse(&query);
-    let discreet = settle_discreet(view.discreet);
+    let mut view = StepView::parse(&query);
+    let discreet = settle("discret", view.discreet);
+    view.dense = settle("dense", view.dense).then_some(true);
     let echo = use_context::<Echo>();
     about_bilan(move |office| {
         let step = Step {
@@ -44,18 +45,21 @@ pub fn StepPage() -> impl IntoView {
     })
 }
 
-/// The mode discret as asked by the address, kept in a cookie; else as the cookie says.
-fn settle_discreet(asked: Option<bool>) -> bool {
+/// A way of showing the screens as asked by the address, kept in a cookie; else as the cookie says.
+fn settle(way: &str, asked: Option<bool>) -> bool {
     let Some(on) = asked else {
-        return load::discreet();
+        return load::prefers(way);
     };
     let cookie = if on {
-        "discret=oui; Path=/; SameSite=Lax"
+        format!("{way}=oui; Path=/; SameSite=Lax")
     } else {
-        "discret=; Path=/; SameSite=Lax; Max-Age=0"
+        format!("{way}=; Path=/; SameSite=Lax; Max-Age=0")
     };
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.append_header(header::SET_COOKIE, HeaderValue::from_static(cookie));
+    if let (Some(response), Ok(cookie)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&cookie),
+    ) {
+        response.append_header(header::SET_COOKIE, cookie);
     }
     on
 }
@@ -76,17 +80,20 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
         response.set_status(StatusCode::CONFLICT);
     }
     let reading = Reading::new(&catalogue, &office.bilan);
-    let first = catalogue
-        .screens(&step.theme)
-        .next()
-        .is_some_and(|first| first.id == screen.id);
+    let dense = step.view.is_dense();
+    let first = dense
+        || catalogue
+            .screens(&step.theme)
+            .next()
+            .is_some_and(|first| first.id == screen.id);
+    let heading = if dense { &theme.name } else { &screen.title };
     let title = if discreet {
         PRODUCT.to_owned()
     } else {
-        format!("{}\u{a0}– {PRODUCT}", screen.title)
+        format!("{heading}\u{a0}– {PRODUCT}")
     };
     let closed = office.bilan.state == BilanState::Closed;
-    let urgent = urgency::urgencies(&reading);
+    let urgent = urgency::urgencies(&reading, step.view.alone);
     let urgent_open = side::urgent_is_open(&reading, &step.theme);
     view! {
         <Title text=title/>
@@ -96,14 +103,15 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
             <nav class="side" aria-label="Thèmes">
                 {side::sweep(&reading, &step)}
                 {side::themes(&reading, &step)}
-                {side::clock(office)}
+                {side::clock(office, &reading)}
             </nav>
             <main id="contenu" class="talk" tabindex="-1">
-                <p class="talk-theme secret">{side::heading(theme, &step)}</p>
-                <h1 class="secret">{screen.title.clone()}</h1>
+                {side::heading(theme, &step).map(|name| view! { <p class="talk-theme secret">{name}</p> })}
+                <h1 class="secret">{heading.clone()}</h1>
                 <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent, urgent_open)}</section>
                 {first.then(|| view! { <p class="say"><b>"À dire"</b>{theme.say.clone()}</p> })}
-                {screen.intro.clone().map(|intro| view! { <p class="intro">{intro}</p> })}
+                {office.bilan.training.is_some().then(|| side::craft(&step.theme))}
+                {screen.intro.clone().filter(|_| !dense).map(|intro| view! { <p class="intro">{intro}</p> })}
                 {closed.then(|| form::closed(office.bilan.id))}
                 {form::form(office, &reading, &step, echo)}
             </main>

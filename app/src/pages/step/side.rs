@@ -1,17 +1,19 @@
 //! Beside the questions: themes, the agent's small clock, urgencies.
 
 use leptos::prelude::*;
-use rules::Theme;
+use rules::{Path, Theme, Value};
 
 use crate::interview::Reading;
 use crate::interview::journey::{self, Progress};
 use crate::interview::urgency::{self, Urgency};
 use crate::pages::load::Office;
 use crate::routes::{Page, Step};
+use crate::training::craft;
+use crate::words::training::CRAFT;
 use crate::words::{interview as words, numbers};
 
-/// Minutes of a whole interview.
-const MINUTES: i64 = 45;
+/// Minutes of a whole interview, and what they are for.
+const MINUTES: [(&str, i64); 3] = [("questions", 30), ("clôture", 10), ("marge", 5)];
 
 /// The themes, each with its state and what it still takes.
 pub fn themes(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
@@ -39,12 +41,12 @@ pub fn themes(reading: &Reading<'_>, step: &Step) -> impl IntoView + use<> {
     view! { <ol class="themes">{lines.collect_view()}</ol> }
 }
 
-/// The name of the theme, and that only the few questions of the first sweep are shown.
-pub fn heading(theme: &Theme, step: &Step) -> String {
-    if step.view.sweep {
-        format!("{}\u{a0}· {}", words::SWEEP, theme.name)
-    } else {
-        theme.name.clone()
+/// The name of the theme when it is not the title, and that only the few questions of the first sweep are shown.
+pub fn heading(theme: &Theme, step: &Step) -> Option<String> {
+    match (step.view.sweep, step.view.is_dense()) {
+        (true, _) => Some(format!("{}\u{a0}· {}", words::SWEEP, theme.name)),
+        (false, true) => None,
+        (false, false) => Some(theme.name.clone()),
     }
 }
 
@@ -78,17 +80,59 @@ fn minutes(left: usize) -> String {
     }
 }
 
-/// The clock of the agent: shown only during the first hour and a half, never to hurry the person.
-pub fn clock(office: &Office) -> impl IntoView + use<> {
+/// The clock of the agent: questions, closing, margin, each with its own bar. It is hidden with the mode discret, is kept
+/// nowhere, and goes when the time is long past: it never hurries anybody.
+pub fn clock(office: &Office, reading: &Reading<'_>) -> impl IntoView + use<> {
     let spent = (office.desk.now() - office.bilan.opened_at).num_minutes();
-    (0..90).contains(&spent).then(|| {
+    let slots = slots(reading);
+    let whole: i64 = MINUTES.iter().map(|(_, minutes)| minutes * slots).sum();
+    (0..2 * whole).contains(&spent).then(|| {
+        let mut past = 0;
+        let bars = MINUTES.map(|(_, minutes)| {
+            let (start, minutes) = (past, minutes * slots);
+            past += minutes;
+            let done = (spent - start).clamp(0, minutes);
+            view! { <progress max=minutes.to_string() value=done.to_string() aria-hidden="true"></progress> }
+        });
         view! {
             <div class="clock secret">
-                <label for="horloge">{format!("Pour vous\u{a0}: {spent}\u{a0}min")}</label>
-                <progress id="horloge" max=MINUTES.to_string() value=spent.min(MINUTES).to_string()></progress>
+                <p>{format!("Pour vous\u{a0}: {spent}\u{a0}min, {}", moment(spent, slots))}</p>
+                <div class="clock-bars">{bars}</div>
             </div>
         }
     })
+}
+
+/// With an interpreter everything is said twice: two slots are booked.
+fn slots(reading: &Reading<'_>) -> i64 {
+    let present = reading.answer(&Path::Household("personnes_presentes".to_owned()));
+    let interpreted =
+        matches!(present.value(), Some(Value::Choices(ids)) if ids.contains("interprete"));
+    if interpreted { 2 } else { 1 }
+}
+
+/// What the time is for now: « questions jusqu’à 30 ».
+fn moment(spent: i64, slots: i64) -> String {
+    let mut end = 0;
+    for (name, minutes) in MINUTES {
+        end += minutes * slots;
+        if spent < end {
+            return format!("{name} jusqu’à {end}");
+        }
+    }
+    "rien ne presse".to_owned()
+}
+
+/// Beside a theme of a training interview: the words that make it a conversation.
+pub fn craft(theme: &str) -> impl IntoView + use<> {
+    let lines = craft::advice(theme).iter();
+    let lines = lines.map(|line| view! { <li>{*line}</li> }).collect_view();
+    view! {
+        <details class="notice" open>
+            <summary>{CRAFT}</summary>
+            <ul>{lines}</ul>
+        </details>
+    }
 }
 
 /// What to do at once: open where urgencies are asked, then one line that opens, so that it never hides the conversation.
@@ -122,8 +166,9 @@ pub fn urgent_is_open(reading: &Reading<'_>, theme: &str) -> bool {
 }
 
 /// The urgencies as text, for the reply to a form.
-pub fn urgent_html(reading: &Reading<'_>, theme: &str) -> String {
-    let (urgencies, open) = (urgency::urgencies(reading), urgent_is_open(reading, theme));
+pub fn urgent_html(reading: &Reading<'_>, step: &Step) -> String {
+    let urgencies = urgency::urgencies(reading, step.view.alone);
+    let open = urgent_is_open(reading, &step.theme);
     Owner::new().with(|| urgent(urgencies, open).into_view().to_html())
 }
 

@@ -70,6 +70,7 @@ impl Office {
             id,
             reference,
             with_rsa,
+            training: None,
             opened_at: now,
             opened_on: now.date_naive(),
             law_date: now.date_naive(),
@@ -102,6 +103,31 @@ impl Office {
                 at,
             });
             bilan.answers = answers.collect();
+        })
+        .expect("the bilan");
+    }
+
+    /// Time goes by.
+    pub fn pass(&self, time: Duration) {
+        *self.clock.lock().expect("the clock") += time;
+    }
+
+    /// Answers one place, as it would be typed.
+    pub fn answer(&self, id: Uuid, path: &str, text: &str) {
+        let at = self.now();
+        let path: rules::Path = path.parse().expect("a place");
+        let answer = app::interview::wire::read(&self.catalogue, &path, text);
+        self.change(id, |bilan| {
+            bilan.answers.retain(|stored| stored.path != path);
+            bilan.answers.push(StoredAnswer {
+                path,
+                answer,
+                to_review: false,
+                version: 1,
+                author: bilan.agent.clone(),
+                structure: bilan.structure.clone(),
+                at,
+            });
         })
         .expect("the bilan");
     }
@@ -159,6 +185,7 @@ impl Desk for Office {
         let bilans = self.bilans.lock().map_err(|_| DeskError::Unavailable)?;
         Ok(bilans
             .iter()
+            .filter(|bilan| bilan.training.is_none())
             .map(|bilan| BilanCard {
                 id: bilan.id,
                 reference: bilan.reference.clone(),
@@ -177,7 +204,10 @@ impl Desk for Office {
     }
     async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError> {
         let id = self.open(opening.with_rsa);
-        self.change(id, |bilan| bilan.person = opening.person)?;
+        self.change(id, |bilan| {
+            bilan.person = opening.person;
+            bilan.training = opening.training;
+        })?;
         Ok(id)
     }
     async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError> {
@@ -256,6 +286,14 @@ impl Desk for Office {
     }
     async fn close(&self, id: Uuid) -> Result<(), DeskError> {
         self.change(id, |bilan| bilan.state = BilanState::Closed)
+    }
+    async fn erase_training(&self, id: Uuid) -> Result<(), DeskError> {
+        let mut bilans = self.bilans.lock().map_err(|_| DeskError::Unavailable)?;
+        let at = bilans
+            .iter()
+            .position(|bilan| bilan.id == id && bilan.training.is_some());
+        bilans.remove(at.ok_or(DeskError::NotFound)?);
+        Ok(())
     }
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {
         self.change(id, |bilan| bilan.state = BilanState::Open)
