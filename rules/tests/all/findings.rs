@@ -404,7 +404,7 @@ fn a_question_is_asked_only_where_it_matters() {
 
 #[test]
 fn what_follows_an_urgency_is_not_asked_after_none() {
-    let catalogue = crate::common::load(&rules::Catalogue::embedded_sources());
+    let catalogue = load(&Catalogue::embedded_sources());
     let mut questions = catalogue.questions().iter();
     let question = questions.find(|known| known.id == "expulsion").unwrap();
     let asks = |json: &str, place: &str| {
