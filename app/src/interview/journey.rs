@@ -291,8 +291,11 @@ fn field_of(question: &Question, path: &Path) -> String {
 /// Whether only the first sweep was held: nothing else was answered between the welcome and the closing.
 pub fn is_only_swept(reading: &Reading<'_>) -> bool {
     let said = |question: &&Question| plan::has_answer(reading, question);
+    let welcome = reading.catalogue.themes().first();
     let questions = reading.catalogue.questions().iter();
-    let serves_rights = questions.filter(|question| question.used_for == Use::Right);
+    let serves_rights = questions.filter(|question| {
+        question.used_for == Use::Right && welcome.is_none_or(|theme| theme.id != question.theme)
+    });
     let mut answered = serves_rights.filter(said).peekable();
     answered.peek().is_some() && answered.all(|question| question.screening)
 }

@@ -30,11 +30,9 @@ pub fn role(word: &str) -> Option<&'static Role> {
 
 /// The situation a role plays, when the catalogue in force has it.
 pub fn case<'a>(catalogue: &'a Catalogue, role: &Role) -> Option<&'a Case> {
-    let named = format!("/{}.toml", role.case);
-    catalogue
-        .cases()
-        .iter()
-        .find(|case| case.file.ends_with(&named))
+    let named = format!("{}.toml", role.case);
+    let mut cases = catalogue.cases().iter();
+    cases.find(|case| case.file.rsplit('/').next() == Some(named.as_str()))
 }
 
 /// The bilan of somebody who would have said everything, at a date of law.

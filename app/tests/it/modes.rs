@@ -96,7 +96,7 @@ async fn the_dense_view_saves_skips_and_shows_conflicts_as_the_others_do() {
     assert!(
         page.contains("À regarder ensemble") && page.contains("href=\"#personne.date_naissance\"")
     );
-    assert_eq!(office.shown(id, "conjoint.existe"), "Non");
+    assert_eq!(office.shown(id, "conjoint.existe"), "non");
     // « Continuer » leads to the next theme.
     let next = post(&office, &address, "aller=suivant", HTML)
         .await
@@ -221,7 +221,7 @@ async fn without_rsa_the_interview_begins_with_what_the_person_asks_for() {
     )
     .await;
     assert!(
-        !opened.location.contains("/accueil/rsa"),
+        opened.location.ends_with("/accueil/information"),
         "{}",
         opened.location
     );
@@ -291,10 +291,15 @@ async fn notes_reach_the_support_and_never_the_copy() {
     let screen = get(&office, &format!("/bilans/{id}/logement/bail"))
         .await
         .body;
-    assert!(
-        screen.contains("<details class=\"skipped folded\" open"),
-        "what was said is in sight"
-    );
+    let folded = screen.split("<details ").find(|part| {
+        part.split('>')
+            .next()
+            .is_some_and(|tag| tag.contains("skipped folded"))
+    });
+    let tag = folded
+        .and_then(|part| part.split('>').next())
+        .unwrap_or_default();
+    assert!(tag.contains("open"), "what was said is in sight: {tag}");
     assert!(screen.contains("parle d’un mot de passe"));
     let other = get(&office, &format!("/bilans/{id}/budget/mois"))
         .await
@@ -314,7 +319,8 @@ async fn the_panel_tells_reasons_in_place_and_folds_what_is_not_likely() {
         .body;
     let panel = page.split_once("id=\"panneau\"").expect("the panel").1;
     assert!(
-        panel.contains("data-kept=\"rsa-majore\"") || panel.contains("data-kept=\"rsa-socle\"")
+        panel.matches("data-kept=").count() > 10,
+        "reasons of every right"
     );
     assert!(panel.contains("verdict verdict-met"));
     assert!(panel.contains("data-kept=\"peu-probables\""));
@@ -327,8 +333,9 @@ async fn a_first_sweep_tells_families_of_rights_without_amounts() {
     let office = Office::new(true);
     let id = office.open(true);
     for (place, said) in [
+        ("foyer.departement", "d94"),
         ("personne.date_naissance", "12/05/1990"),
-        ("conjoint.existe", "non"),
+        ("personne.activite", "chomage"),
         ("enfants.a1.naissance", "03/2019"),
         ("enfants.complet", "oui"),
     ] {

@@ -19,6 +19,7 @@ fn filled(path: &str, bilan: Uuid, theme: &str, screen: &str) -> String {
             "{room}/{at}",
             "018f0000-0000-7000-8000-000000000001/2026-11-23T0900",
         )
+        .replace("{role}", "01-homme-seul-fin-de-droits")
         .replace("{secret}", "inconnu")
         .replace("{right}", "rsa-socle")
         .replace("{parameter}", "rsa_base")

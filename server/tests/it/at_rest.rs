@@ -148,6 +148,11 @@ fn every_column_is_documented_and_every_documented_column_exists() {
             let mut words = line.split_whitespace();
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 table = rest.split_whitespace().next().unwrap().to_owned();
+            } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
+                let words: Vec<&str> = rest.split_whitespace().collect();
+                if let [altered, "ADD", "COLUMN", column, ..] = words.as_slice() {
+                    columns.insert(format!("{altered}.{column}"));
+                }
             } else if line.starts_with("    ")
                 && let Some(column) = words
                     .next()
