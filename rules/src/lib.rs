@@ -44,9 +44,9 @@ pub use answer::{Answer, Receipt, Value};
 pub use catalogue::schema::schemas;
 pub use catalogue::{
     Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
-    DatedValue, Document, Exclusion, ExclusionKind, Intermediate, Looks, Need, Organisation,
-    Parameter, Period, Procedure, Question, Right, Screen, Source, Text, Theme, Translation, Unit,
-    Use, Whom, Withdrawal,
+    DatedValue, Document, Exclusion, ExclusionKind, Intermediate, Jurisdiction, Looks, Need,
+    Organisation, Parameter, Period, Procedure, Question, Right, Screen, Source, Text, Theme,
+    Translation, Unit, Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Documents, Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};

@@ -94,6 +94,8 @@ pub struct Variant {
     pub id: String,
     /// What people read.
     pub name: String,
+    /// The INSEE code of the commune it names, when it names one.
+    pub insee: Option<String>,
 }
 
 /// A band of amounts somebody can choose instead of an exact one. Bands touch to the cent.

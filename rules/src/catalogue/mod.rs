@@ -64,6 +64,28 @@ pub struct Organisation {
     pub source: Option<String>,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Words of the networks (`reseaux_porteurs` of data.inclusion) its local counters belong to.
+    pub networks: Vec<String>,
+    /// Words of the themes (`thematiques` of data.inclusion) by which somebody who does the same is known, when no network is.
+    pub topics: Vec<String>,
+    /// For whom each of its counters is there, when the law says it once for all.
+    pub jurisdiction: Option<Jurisdiction>,
+}
+
+/// For whom a counter of an organisation is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jurisdiction {
+    /// `commune`: the people of its commune, and no others.
+    Commune,
+    /// `departement`: the people of its département.
+    Departement,
+}
+
+impl Jurisdiction {
+    pub(crate) const WORDS: [(&'static str, Self); 2] = [
+        ("commune", Self::Commune),
+        ("departement", Self::Departement),
+    ];
 }
 
 /// What a layer takes out of the layers below.

@@ -145,6 +145,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "intermediaire",
         "Un calcul écrit une fois, que les droits nomment.",
     ),
+    (
+        "insee",
+        "Le code INSEE de la commune que nomme la réponse : il relie la réponse à l’annuaire.",
+    ),
     ("intro", "Une phrase au-dessus des questions."),
     ("issue", "L’une de ces issues est attendue."),
     ("label", "La règle, en une phrase dite à la personne."),
@@ -214,6 +218,14 @@ const MEANINGS: &[(&str, &str)] = &[
         "fait.retire",
         "Le fait n’est plus demandé ; il reste lisible dans les anciens bilans.",
     ),
+    (
+        "reseaux",
+        "Les réseaux de data.inclusion (reseaux_porteurs) auxquels on reconnaît ses lieux d’accueil dans l’annuaire.",
+    ),
+    (
+        "ressort",
+        "Pour qui est là chacun de ses lieux d’accueil : « commune » ou « departement ». Sans lui, l’annuaire seul le dit.",
+    ),
     ("role", "Ce que l’on y demande, en une phrase."),
     (
         "sensible",
@@ -252,6 +264,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ("sigle", "Un sigle ou un nom en capitales, et ses mots."),
     ("sigle.id", "Le sigle, tel qu’on l’écrit."),
     ("texte", "Ce que les gens lisent, ou ce que l’agent dit."),
+    (
+        "thematiques",
+        "Les thématiques de data.inclusion auxquelles on reconnaît qui rend le même service, quand aucun réseau ne le dit.",
+    ),
     (
         "theme",
         "Le thème du fichier. Avec un « nom », il le décrit ; sans, il y ajoute.",

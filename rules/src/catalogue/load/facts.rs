@@ -179,6 +179,7 @@ fn kind(files: &mut Files<'_>, table: &mut Table<'_>, above: &[(At, Fact)]) -> O
     for mut choice in table.tables(files, "choix") {
         let id = choice.text(files, "id");
         let name = choice.text(files, "nom").value;
+        let insee = choice.optional_text(files, "insee").map(|code| code.value);
         choice.finish(files);
         if !id.value.is_empty() && !is_name(&id.value, '_') {
             files.fault(
@@ -192,7 +193,11 @@ fn kind(files: &mut Files<'_>, table: &mut Table<'_>, above: &[(At, Fact)]) -> O
                 format!("« {} » est déjà une réponse de ce fait", id.value),
             );
         }
-        variants.push(Variant { id: id.value, name });
+        variants.push(Variant {
+            id: id.value,
+            name,
+            insee,
+        });
     }
     let count = variants.len();
     let kind = build?(variants);

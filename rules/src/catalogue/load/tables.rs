@@ -6,7 +6,7 @@ use super::files::{At, Files};
 use super::layers::Layers;
 use super::table::Table;
 use crate::path::is_name;
-use crate::{Confidence, DatedValue, Kind, Organisation, Parameter, Unit};
+use crate::{Confidence, DatedValue, Jurisdiction, Kind, Organisation, Parameter, Unit};
 
 /// Reads a file of parameters.
 pub(super) fn parameters(files: &mut Files<'_>, mut file: Table<'_>) -> Vec<(At, Parameter)> {
@@ -103,6 +103,12 @@ pub(super) fn organisations<'t>(
                 "un site, un téléphone ou une adresse demande une « source »",
             );
         }
+        let mut words = |key| {
+            let words = table.optional_texts(files, key).unwrap_or_default();
+            words.into_iter().map(|word| word.value).collect()
+        };
+        let (networks, topics) = (words("reseaux"), words("thematiques"));
+        let jurisdiction = table.optional_word(files, "ressort", &Jurisdiction::WORDS);
         table.finish(files);
         let short = short.unwrap_or_else(|| name.clone());
         let organisation = Organisation {
@@ -117,6 +123,9 @@ pub(super) fn organisations<'t>(
             note,
             source,
             confidence,
+            networks,
+            topics,
+            jurisdiction,
         };
         found.push((id.at, organisation));
     }
