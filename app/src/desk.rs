@@ -11,6 +11,7 @@ use rules::{Answer, Catalogue, Evaluation, Fault, Path};
 use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
+use crate::directory::DirectoryDesk;
 
 /// The desk of this request, as the server provides it with `provide_context`.
 pub type SharedDesk = Arc<dyn Desk>;
@@ -19,7 +20,7 @@ pub type SharedDesk = Arc<dyn Desk>;
 ///
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
-pub trait Desk: AgendaDesk + Send + Sync + 'static {
+pub trait Desk: AgendaDesk + DirectoryDesk + Send + Sync + 'static {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
     /// For an administrator, the faults for which a catalogue that changed was refused; the last good one stays in

@@ -15,6 +15,8 @@ pub mod copy;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
+pub mod directory;
+#[cfg(feature = "ssr")]
 pub mod interview;
 pub mod islands;
 #[cfg(feature = "ssr")]
