@@ -8,6 +8,8 @@
 //! | [`catalogue`] | the folders of layers, read and watched; the edition in service |
 //! | [`session`] | signing in; the only place that makes the proof called `Agent` |
 //! | [`desk`] | what pages ask for, over the store |
+//! | [`directory`] | where to go: files of data.inclusion read and checked, places matched with communes |
+//! | [`geography`] | the communes of France |
 //! | [`store`] | everything that is kept; the only place with SQL |
 //! | [`document`] | the papers: layout, drawing, tags |
 //! | [`seal`] | encryption of what is personal, key outside the database |
@@ -19,7 +21,9 @@ pub mod catalogue;
 pub mod clock;
 pub mod command;
 pub mod desk;
+pub mod directory;
 pub mod document;
+pub mod geography;
 pub mod http;
 pub mod seal;
 pub mod session;

@@ -7,6 +7,7 @@ mod agent;
 mod backup;
 mod catalogue;
 mod demo;
+mod directory;
 mod evaluate;
 mod facts;
 mod failure;
@@ -42,6 +43,9 @@ enum Command {
     Facts(facts::Arguments),
     /// Evaluates situations written in JSON, without any database.
     Evaluate(evaluate::Arguments),
+    /// Fills the directory of structures and services, by territory.
+    #[command(subcommand)]
+    Directory(directory::Command),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
     /// Adds fictional structures, agents and bilans, to try the product with.
@@ -68,6 +72,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => wait(serve::run(arguments)),
         Command::Agent(command) => wait(agent::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
+        Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }
 }

@@ -3,6 +3,7 @@
 //! One desk lives for one request. To add something pages need: a method of [`app::desk::Desk`], one here, one in the store.
 
 mod agenda;
+mod directory;
 
 use std::sync::{
     Arc,

@@ -39,6 +39,7 @@ use crate::{
     access::{self, ACCESS, Disagreement},
     catalogue::shelf::Shelf,
     clock::Clock,
+    directory::keeper::Keeper,
     session::cookie::Cookie,
     store::Store,
 };
@@ -55,6 +56,7 @@ pub struct Office {
     pub(crate) shelf: Arc<Shelf>,
     pub(crate) clock: Clock,
     pub(crate) cookie: Cookie,
+    pub(crate) directory: Arc<Keeper>,
     /// Requests come through a proxy of ours, whose word on the client's address is taken.
     pub(crate) behind_proxy: bool,
     leptos: LeptosOptions,
@@ -78,6 +80,7 @@ impl Office {
             shelf,
             clock,
             cookie,
+            directory: Arc::default(),
             behind_proxy,
             leptos,
         }
