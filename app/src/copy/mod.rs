@@ -13,6 +13,7 @@ mod french;
 mod missing;
 mod model;
 mod neutral;
+pub mod places;
 mod rights;
 mod roadmap;
 mod selection;
@@ -23,6 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rules::{Catalogue, Evaluation};
 
 pub use model::*;
+pub use places::with_places;
 pub use selection::Paper;
 pub use typography::typeset;
 

@@ -76,10 +76,14 @@ pub struct Roadmap {
 /// One organisation, so that one visit or one call serves several rights.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stop {
+    /// Its identifier in the catalogue; empty when no place may be named on this paper.
+    pub organisation: String,
     /// Its name.
     pub name: String,
     /// Telephone, web, hours, and where, when they are sure.
     pub contact: Vec<String>,
+    /// The counter of the person's commune: where, when, how to call. Empty when none is known.
+    pub places: Vec<String>,
     /// What to ask there, with a box to tick.
     pub asks: Vec<Line>,
     /// What comes by itself.
@@ -209,6 +213,7 @@ impl Stop {
     fn strings(&mut self) -> Vec<&mut String> {
         let mut all = vec![&mut self.name];
         all.extend(&mut self.contact);
+        all.extend(&mut self.places);
         all.extend(
             self.asks
                 .iter_mut()

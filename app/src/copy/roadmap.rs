@@ -87,6 +87,7 @@ fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {
 
 fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) -> Stop {
     let mut stop = Stop {
+        organisation: organisation.map(|o| o.id.clone()).unwrap_or_default(),
         name: organisation.map_or_else(|| "Autre organisme".to_owned(), |o| o.short.clone()),
         contact: organisation.map(contact).unwrap_or_default(),
         bring: documents::own(brought(entries)),

@@ -2,23 +2,29 @@
 
 use leptos::prelude::*;
 use rules::Situation;
+use uuid::Uuid;
 
-use super::load::{Office, about_bilan};
+use super::load::{Office, about, office};
 use crate::components::Frame;
 use crate::copy::{
-    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, person_copy,
+    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, person_copy, with_places,
 };
-use crate::desk::{Bilan, BilanState};
+use crate::desk::{Bilan, BilanState, DeskError, SharedDesk};
 use crate::routes::Page;
 
 /// The person's copy.
 #[component]
 pub fn CopyPage() -> impl IntoView {
-    about_bilan(|office| draw(&office))
+    about(load, draw)
 }
 
-fn draw(office: &Office) -> AnyView {
-    let Office { desk, agent, bilan } = office;
+/// The bilan with its copy, and the places of the person's commune on it.
+async fn load(
+    desk: Result<SharedDesk, DeskError>,
+    id: Result<Uuid, DeskError>,
+) -> Result<(Office, PersonCopy), DeskError> {
+    let office = office(desk, id).await?;
+    let Office { desk, bilan, .. } = &office;
     let catalogue = desk.catalogue();
     let frozen = bilan
         .issued
@@ -29,6 +35,12 @@ fn draw(office: &Office) -> AnyView {
         |issued| issued.evaluation.clone(),
     );
     let copy = person_copy(&catalogue, bilan, &evaluation, desk.now(), desk.today());
+    let copy = with_places(copy, desk.as_ref(), bilan).await;
+    Ok((office, copy))
+}
+
+fn draw((office, copy): (Office, PersonCopy)) -> AnyView {
+    let Office { agent, bilan, .. } = &office;
     let paper = Paper::of(bilan);
     let body = view! {
         <div class="copy-desk">
@@ -140,8 +152,10 @@ fn draw_roadmap(roadmap: Roadmap) -> impl IntoView {
 
 fn draw_stop(stop: Stop) -> impl IntoView {
     let Stop {
+        organisation: _,
         name,
         contact,
+        places,
         asks,
         automatic,
         bring_label,
@@ -154,6 +168,7 @@ fn draw_stop(stop: Stop) -> impl IntoView {
                 {contact.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             </div>
             <div>
+                {places.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
                 {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
                 {bring_list(bring_label, bring)}

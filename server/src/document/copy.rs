@@ -109,6 +109,9 @@ fn organisation(stop: &Stop) -> Block {
             flush: false,
         },
     ];
+    if !stop.places.is_empty() {
+        inside.push(Block::Lead(vec![Span::plain(stop.places.join(" "))]));
+    }
     if !stop.asks.is_empty() {
         inside.push(Block::List(Label::Box, items(&stop.asks), Pace::Tight));
     }

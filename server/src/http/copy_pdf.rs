@@ -2,7 +2,7 @@
 //! closed bilan reprints what was frozen.
 
 use app::{
-    copy::person_copy,
+    copy::{person_copy, with_places},
     desk::{BilanState, Desk as _, DeskError},
 };
 use axum::{
@@ -35,5 +35,6 @@ async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
         desk.now(),
         desk.today(),
     );
+    let copy = with_places(copy, &desk, &bilan).await;
     paper::draw(move || document::pdf(&copy)).await
 }

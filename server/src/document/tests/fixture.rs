@@ -5,6 +5,8 @@ use chrono::{TimeZone, Utc};
 
 fn stop(name: &str, contact: &[&str], asks: &[(&str, &str)], bring: &[&str]) -> Stop {
     Stop {
+        organisation: String::new(),
+        places: Vec::new(),
         name: name.to_owned(),
         contact: owned(contact),
         asks: asks
