@@ -9,11 +9,12 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage, ChangesPage, CopyPage,
-    GraphPage, GraphsPage, HomePage, MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage,
-    ParameterPage, ParametersPage, PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage,
-    RightPage, RightsPage, RolePage, SignInPage, SituationPage, SituationsPage, StepPage,
-    SupportPage, ThemePage, TrainingEndPage, TrainingPage,
+    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage,
+    ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, GraphPage, GraphsPage, HomePage,
+    MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
+    PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage,
+    RolePage, SheetPage, SignInPage, SituationPage, SituationsPage, StepPage, SupportPage,
+    ThemePage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -73,6 +74,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/agenda") view=AgendaPage ssr=SsrMode::Async/>
                 <Route path=path!("/agenda/reglages") view=AgendaSettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/agenda/:room/:at") view=BookPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire") view=DirectorySearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/ajouter") view=AddPlacePage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/:place") view=SheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/:place/corriger") view=CorrectPlacePage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>

@@ -98,6 +98,25 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/entrainement/ouvrir", Access::Agent),
     (Method::POST, "/agir/entrainement/finir", Access::Agent),
     (Method::GET, "/bilans/{id}/entrainement", Access::Agent),
+    // The directory: public data about offices, read by agents, corrected by administrators.
+    (Method::GET, "/annuaire", Access::Agent),
+    (Method::GET, "/annuaire/ajouter", Access::Administrator),
+    (Method::GET, "/annuaire/{place}", Access::Agent),
+    (
+        Method::GET,
+        "/annuaire/{place}/corriger",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/annuaire/ajouter",
+        Access::Administrator,
+    ),
+    (
+        Method::POST,
+        "/agir/annuaire/corriger",
+        Access::Administrator,
+    ),
     // Bilans: opening, resuming, closing.
     (Method::GET, "/", Access::Agent),
     (Method::POST, "/agir/bilan/ouvrir", Access::Agent),

@@ -10,6 +10,7 @@
 
 mod agenda;
 mod bilan;
+mod directory;
 mod session;
 mod training;
 
@@ -19,6 +20,7 @@ pub use agenda::{
     move_slot, open_day, set_slot,
 };
 pub use bilan::{CloseBilan, OpenBilan, ReopenBilan, close_bilan, open_bilan, reopen_bilan};
+pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
 };

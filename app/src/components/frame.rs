@@ -7,9 +7,10 @@ use leptos_meta::Title;
 use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::{AgendaPage, CataloguePage, Page};
+use crate::routes::{AgendaPage, CataloguePage, DirectoryPage, Page};
 use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
+use crate::words::directory::DIRECTORY;
 use crate::words::pages::PRODUCT;
 
 /// A page with the top bar, and the catalogue at its foot. `title` names the tab; the page writes its own `h1`.
@@ -43,6 +44,7 @@ pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
             {agent.map(|agent| view! {
                 <p class="who">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
                 <a class="quiet" href=Page::Agenda(AgendaPage::Day { day: None, moving: None, notice: None }).path()>{AGENDA}</a>
+                <a class="quiet" href=Page::Directory(DirectoryPage::Search { commune: None, organisation: None }).path()>{DIRECTORY}</a>
                 <a class="quiet" href=Page::Account { notice: None }.path()>"Mon compte"</a>
                 <form class="inline" action=CloseSession::PATH method="post">
                     <button class="quiet" type="submit">"Se déconnecter"</button>

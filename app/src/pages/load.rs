@@ -122,6 +122,37 @@ where
     }
 }
 
+/// A page for whoever is signed in: drawn once what it shows is loaded.
+pub fn page<T, L>(
+    load: impl Fn(SharedDesk) -> L + Clone + Send + Sync + 'static,
+    draw: impl Fn(&SharedDesk, Agent, T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    L: Future<Output = Result<T, DeskError>> + Send + 'static,
+{
+    let desk = desk();
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let (desk, load, draw) = (desk.clone(), load.clone(), draw.clone());
+                Suspend::new(async move {
+                    let loaded = async {
+                        let desk = desk?;
+                        let agent = desk.agent().ok_or(DeskError::SignedOut)?;
+                        let loaded = load(desk.clone()).await?;
+                        Ok((desk, agent, loaded))
+                    };
+                    match loaded.await {
+                        Ok((desk, agent, loaded)) => draw(&desk, agent, loaded),
+                        Err(error) => instead(error),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
 /// What a page shows instead of itself.
 pub fn instead(error: DeskError) -> AnyView {
     match error {

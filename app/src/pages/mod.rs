@@ -6,6 +6,7 @@ mod account;
 mod agenda;
 mod catalogue;
 mod copy;
+mod directory;
 mod error;
 mod home;
 mod how;
@@ -28,6 +29,7 @@ pub use catalogue::{
     SituationPage, SituationsPage, ThemePage,
 };
 pub use copy::{CopyPage, article as copy_article};
+pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use home::HomePage;
 pub use recap::RecapPage;

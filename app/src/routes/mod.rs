@@ -4,6 +4,7 @@
 
 mod agenda;
 mod catalogue;
+mod directory;
 mod notice;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
+pub use directory::{DirectoryPage, Typed};
 pub use notice::Notice;
 
 /// One page, with what its address says.
@@ -65,6 +67,8 @@ pub enum Page {
     TrainingEnd(Uuid),
     /// The office's day.
     Agenda(AgendaPage),
+    /// The directory of structures.
+    Directory(DirectoryPage),
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -155,6 +159,7 @@ impl Page {
             Self::TrainingRole(role) => format!("/entrainement/{}", encode(role)),
             Self::TrainingEnd(id) => format!("/bilans/{id}/entrainement"),
             Self::Agenda(page) => page.path(),
+            Self::Directory(page) => page.path(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -169,6 +174,7 @@ impl Page {
         let parts: Vec<&str> = rest.split('/').collect();
         match parts.as_slice() {
             [""] => Some(Self::Home { notice: None }),
+            ["annuaire", rest @ ..] => DirectoryPage::parse(rest).map(Self::Directory),
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
             ["entrainement"] => Some(Self::Training),
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),

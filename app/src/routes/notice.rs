@@ -25,6 +25,8 @@ pub enum Notice {
     SlotTaken,
     /// The room is not open then.
     SlotNotOffered,
+    /// A place of the directory was added or corrected.
+    PlaceSaved,
     /// A field of the form is missing or can not be read.
     Incomplete,
 }
@@ -41,6 +43,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::SlotHeld, "reserve"),
     (Notice::SlotTaken, "pris"),
     (Notice::SlotNotOffered, "ferme"),
+    (Notice::PlaceSaved, "lieu"),
     (Notice::Incomplete, "incomplet"),
 ];
 

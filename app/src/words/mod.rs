@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod catalogue;
+pub mod directory;
 pub mod errors;
 pub mod interview;
 pub mod numbers;
@@ -77,6 +78,7 @@ mod tests {
         let sources = [
             include_str!("agenda.rs"),
             include_str!("catalogue.rs"),
+            include_str!("directory.rs"),
             include_str!("errors.rs"),
             include_str!("interview.rs"),
             include_str!("pages.rs"),

@@ -46,6 +46,7 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "La salle n’est pas ouverte assez longtemps à cette heure. Choisissez un autre créneau.",
             true,
         ),
+        Notice::PlaceSaved => ("C’est enregistré, et vérifié d’aujourd’hui.", false),
         Notice::Incomplete => (
             "Il manque quelque chose. Remplissez chaque champ, puis réessayez.",
             true,

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod catalogue;
+mod directory;
 mod modes;
 mod pages;
 mod support;

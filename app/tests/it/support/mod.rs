@@ -1,6 +1,7 @@
 //! An office without a database: a desk in memory, and the pages mounted over it as the server mounts them.
 
 mod agenda;
+mod directory;
 
 use std::sync::{Arc, Mutex};
 
@@ -32,6 +33,9 @@ pub struct Office {
     /// How the office's day is set, and what is held in it.
     pub settings: Mutex<app::agenda::Settings>,
     pub slots: Mutex<Vec<app::agenda::Appointment>>,
+    /// The directory, and what was corrected in it.
+    pub places: Mutex<Vec<app::directory::Place>>,
+    pub corrections: Mutex<app::directory::Written>,
     /// The agent looks after the office.
     pub is_administrator: std::sync::atomic::AtomicBool,
     clock: Mutex<DateTime<Utc>>,
@@ -50,6 +54,8 @@ impl Office {
             bilans: Mutex::default(),
             settings: Mutex::default(),
             slots: Mutex::default(),
+            places: Mutex::default(),
+            corrections: Mutex::default(),
             is_administrator: false.into(),
             clock: Mutex::new(now),
             signed_in,
