@@ -2,6 +2,7 @@
 //! agent types them, kept as the interview keeps them, evaluated by the rules in force. Nobody in it exists.
 
 mod day;
+mod places;
 mod story;
 
 use app::{
@@ -118,6 +119,7 @@ pub(crate) async fn fill(
     if let [(_, first), (_, second), ..] = agents.as_slice() {
         day::fill(store, first, second, clock).await?;
     }
+    places::fill(store, clock).await?;
     for (_, agent) in &agents {
         session::sign_out(store, agent, clock.now()).await?;
     }

@@ -71,6 +71,7 @@ const SEPARATED: Told = Told {
         ("enfants.complet", "oui"),
         ("personne.nationalite", "francaise"),
         ("foyer.departement", "d94"),
+        ("foyer.commune", "villejuif"),
         ("foyer.logement_statut", "locataire_hlm"),
         ("foyer.loyer", "512"),
         ("personne.activite", "au_foyer"),
