@@ -5,13 +5,13 @@
 -- coordinates are millionths of a degree; `seen` is the import that held the line last.
 CREATE TABLE directory_structures (
     id           TEXT NOT NULL PRIMARY KEY,
-    source       TEXT NOT NULL,
+    producer     TEXT NOT NULL,
     name         TEXT NOT NULL,
     updated_on   DATE NOT NULL,
     description  TEXT,
     link         TEXT,
     siret        TEXT,
-    commune      TEXT,
+    town         TEXT,
     postcode     TEXT,
     insee        TEXT,
     address      TEXT,
@@ -31,7 +31,7 @@ CREATE TABLE directory_structures (
 CREATE TABLE directory_services (
     id           TEXT NOT NULL PRIMARY KEY,
     structure_id TEXT NOT NULL,
-    source       TEXT NOT NULL,
+    producer     TEXT NOT NULL,
     name         TEXT NOT NULL,
     description  TEXT,
     updated_on   DATE NOT NULL,

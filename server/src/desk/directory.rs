@@ -134,7 +134,7 @@ impl DirectoryDesk for AgentDesk {
             place,
             fields: fields.into(),
             services: services.map(service_shown).collect(),
-            source: Some(structure.source).filter(|source| source != BY_HAND),
+            source: Some(structure.producer).filter(|source| source != BY_HAND),
             description: structure.description,
             link: structure.link,
             absent_since: structure.absent_since,
@@ -150,7 +150,7 @@ impl DirectoryDesk for AgentDesk {
         let id = format!("{BY_HAND}--{}", Uuid::now_v7().simple());
         let mut structure = Structure {
             id: id.clone(),
-            source: BY_HAND.to_owned(),
+            producer: BY_HAND.to_owned(),
             updated_on: self.today(),
             ..Structure::default()
         };
@@ -166,7 +166,7 @@ impl DirectoryDesk for AgentDesk {
         let service = zone.map(|zone| Service {
             id: id.clone(),
             structure_id: id.clone(),
-            source: BY_HAND.to_owned(),
+            producer: BY_HAND.to_owned(),
             name: structure.name.clone(),
             updated_on: structure.updated_on,
             zones: zone.to_owned(),

@@ -26,7 +26,7 @@ pub fn commune_of(structure: &Structure) -> Option<&'static crate::geography::Co
     france().locate(
         structure.insee.as_deref(),
         structure.postcode.as_deref(),
-        structure.commune.as_deref(),
+        structure.town.as_deref(),
     )
 }
 
@@ -39,7 +39,7 @@ pub fn set(structure: &mut Structure, field: Field, value: Option<String>) {
         Field::AddressMore => structure.address_more = value,
         Field::Postcode => structure.postcode = value,
         Field::Commune => {
-            structure.commune = value
+            structure.town = value
                 .as_deref()
                 .and_then(|code| france().commune(code))
                 .map(|commune| commune.name.to_owned());

@@ -114,7 +114,7 @@ impl Record for Structure {
         &self.id
     }
     fn source(&self) -> &str {
-        &self.source
+        &self.producer
     }
 }
 
@@ -123,7 +123,7 @@ impl Record for Service {
         &self.id
     }
     fn source(&self) -> &str {
-        &self.source
+        &self.producer
     }
 }
 

@@ -259,7 +259,7 @@ fn distance(from: Option<Point>, to: Option<Point>) -> Option<u32> {
 fn place(entry: &Entry, found: Match, today: NaiveDate, organisations: Vec<String>) -> Place {
     let structure = &entry.structure;
     let name = structure
-        .commune
+        .town
         .as_deref()
         .or(entry.commune.map(|commune| commune.name));
     let town: Vec<&str> = structure

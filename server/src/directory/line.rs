@@ -22,13 +22,13 @@ pub fn structure(mut line: Line, today: NaiveDate) -> Read<Structure> {
     let (longitude, latitude) = fields.coordinates();
     let read = Structure {
         id,
-        source,
+        producer: source,
         name,
         updated_on,
         description: fields.long_text("description"),
         link: fields.web("lien_source"),
         siret: fields.code("siret", 14),
-        commune: fields.text("commune"),
+        town: fields.text("commune"),
         postcode: fields.code("code_postal", 5),
         insee: fields.code("code_insee", 5),
         address: fields.text("adresse"),
@@ -58,7 +58,7 @@ pub fn service(mut line: Line, today: NaiveDate) -> Read<Service> {
     let read = Service {
         id,
         structure_id,
-        source,
+        producer: source,
         name,
         description: fields.long_text("description"),
         updated_on,

@@ -11,7 +11,7 @@ pub struct Structure {
     /// `<source>--<id>`, unique in the whole directory.
     pub id: String,
     /// Who produced the line: `dora`, `soliguide`…
-    pub source: String,
+    pub producer: String,
     /// Its name.
     pub name: String,
     /// The day its producer last changed it (`date_maj`).
@@ -23,7 +23,7 @@ pub struct Structure {
     /// Its SIRET.
     pub siret: Option<String>,
     /// Commune of the address.
-    pub commune: Option<String>,
+    pub town: Option<String>,
     /// Postcode of the address.
     pub postcode: Option<String>,
     /// INSEE code of the commune.
@@ -60,7 +60,7 @@ pub struct Service {
     /// The structure that does it.
     pub structure_id: String,
     /// Who produced the line.
-    pub source: String,
+    pub producer: String,
     /// Its name.
     pub name: String,
     /// What it is, in the producer's words.

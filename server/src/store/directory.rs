@@ -18,13 +18,13 @@ use crate::{
 };
 
 const KEEP_STRUCTURE: &str =
-    "INSERT INTO directory_structures (id, source, name, updated_on, description, link, siret, commune, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since, seen)
+    "INSERT INTO directory_structures (id, producer, name, updated_on, description, link, siret, town, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since, seen)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-     ON CONFLICT (id) DO UPDATE SET source = excluded.source, name = excluded.name, updated_on = excluded.updated_on, description = excluded.description, link = excluded.link, siret = excluded.siret, commune = excluded.commune, postcode = excluded.postcode, insee = excluded.insee, address = excluded.address, address_more = excluded.address_more, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone, email = excluded.email, website = excluded.website, hours = excluded.hours, networks = excluded.networks, absent_since = excluded.absent_since, seen = excluded.seen";
+     ON CONFLICT (id) DO UPDATE SET producer = excluded.producer, name = excluded.name, updated_on = excluded.updated_on, description = excluded.description, link = excluded.link, siret = excluded.siret, town = excluded.town, postcode = excluded.postcode, insee = excluded.insee, address = excluded.address, address_more = excluded.address_more, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone, email = excluded.email, website = excluded.website, hours = excluded.hours, networks = excluded.networks, absent_since = excluded.absent_since, seen = excluded.seen";
 const KEEP_SERVICE: &str =
-    "INSERT INTO directory_services (id, structure_id, source, name, description, updated_on, kind, topics, publics, fees, conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since, seen)
+    "INSERT INTO directory_services (id, structure_id, producer, name, description, updated_on, kind, topics, publics, fees, conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since, seen)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-     ON CONFLICT (id) DO UPDATE SET structure_id = excluded.structure_id, source = excluded.source, name = excluded.name, description = excluded.description, updated_on = excluded.updated_on, kind = excluded.kind, topics = excluded.topics, publics = excluded.publics, fees = excluded.fees, conditions = excluded.conditions, insee = excluded.insee, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone, hours = excluded.hours, welcomes = excluded.welcomes, reached_by = excluded.reached_by, zones = excluded.zones, absent_since = excluded.absent_since, seen = excluded.seen";
+     ON CONFLICT (id) DO UPDATE SET structure_id = excluded.structure_id, producer = excluded.producer, name = excluded.name, description = excluded.description, updated_on = excluded.updated_on, kind = excluded.kind, topics = excluded.topics, publics = excluded.publics, fees = excluded.fees, conditions = excluded.conditions, insee = excluded.insee, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone, hours = excluded.hours, welcomes = excluded.welcomes, reached_by = excluded.reached_by, zones = excluded.zones, absent_since = excluded.absent_since, seen = excluded.seen";
 const CHANGED: &str = "UPDATE directory_state SET revision = revision + 1 WHERE id = 1";
 
 /// One field corrected by hand.
@@ -67,9 +67,9 @@ impl Store {
 
     /// The whole directory without its long texts.
     pub async fn directory(&self) -> Result<Everything, StoreError> {
-        const STRUCTURES: &str = "SELECT id, source, name, updated_on, CAST(NULL AS TEXT) AS description, link, siret, commune, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since
+        const STRUCTURES: &str = "SELECT id, producer, name, updated_on, CAST(NULL AS TEXT) AS description, link, siret, town, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since
              FROM directory_structures ORDER BY id";
-        const SERVICES: &str = "SELECT id, structure_id, source, name, CAST(NULL AS TEXT) AS description, updated_on, kind, topics, publics, fees, CAST(NULL AS TEXT) AS conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since
+        const SERVICES: &str = "SELECT id, structure_id, producer, name, CAST(NULL AS TEXT) AS description, updated_on, kind, topics, publics, fees, CAST(NULL AS TEXT) AS conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since
              FROM directory_services ORDER BY id";
         const CORRECTIONS: &str = "SELECT structure_id, field, value, imported, agent_id, at
              FROM directory_corrections ORDER BY structure_id, field";
@@ -82,7 +82,7 @@ impl Store {
 
     /// One structure as it was imported or added, whole.
     pub async fn directory_structure(&self, id: &str) -> Result<Option<Structure>, StoreError> {
-        const SQL: &str = "SELECT id, source, name, updated_on, description, link, siret, commune, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since
+        const SQL: &str = "SELECT id, producer, name, updated_on, description, link, siret, town, postcode, insee, address, address_more, longitude, latitude, phone, email, website, hours, networks, organisation, absent_since
              FROM directory_structures WHERE id = $1";
         Ok(on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(id)
@@ -92,7 +92,7 @@ impl Store {
 
     /// What a structure does, whole.
     pub async fn directory_services_of(&self, structure: &str) -> Result<Vec<Service>, StoreError> {
-        const SQL: &str = "SELECT id, structure_id, source, name, description, updated_on, kind, topics, publics, fees, conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since
+        const SQL: &str = "SELECT id, structure_id, producer, name, description, updated_on, kind, topics, publics, fees, conditions, insee, longitude, latitude, phone, hours, welcomes, reached_by, zones, absent_since
              FROM directory_services WHERE structure_id = $1 ORDER BY name, id";
         Ok(on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(structure)
@@ -146,13 +146,13 @@ impl Store {
             for structure in structures {
                 sqlx::query(KEEP_STRUCTURE)
                     .bind(&structure.id)
-                    .bind(&structure.source)
+                    .bind(&structure.producer)
                     .bind(&structure.name)
                     .bind(structure.updated_on)
                     .bind(&structure.description)
                     .bind(&structure.link)
                     .bind(&structure.siret)
-                    .bind(&structure.commune)
+                    .bind(&structure.town)
                     .bind(&structure.postcode)
                     .bind(&structure.insee)
                     .bind(&structure.address)
@@ -187,7 +187,7 @@ impl Store {
                 sqlx::query(KEEP_SERVICE)
                     .bind(&service.id)
                     .bind(&service.structure_id)
-                    .bind(&service.source)
+                    .bind(&service.producer)
                     .bind(&service.name)
                     .bind(&service.description)
                     .bind(service.updated_on)
@@ -251,9 +251,9 @@ impl Store {
         today: NaiveDate,
     ) -> Result<u64, StoreError> {
         const STRUCTURES: &str = "UPDATE directory_structures SET absent_since = $1
-             WHERE source = $2 AND seen <> $3 AND absent_since IS NULL";
+             WHERE producer = $2 AND seen <> $3 AND absent_since IS NULL";
         const SERVICES: &str = "UPDATE directory_services SET absent_since = $1
-             WHERE source = $2 AND seen <> $3 AND absent_since IS NULL";
+             WHERE producer = $2 AND seen <> $3 AND absent_since IS NULL";
         let sql = match table {
             Table::Structures => STRUCTURES,
             Table::Services => SERVICES,
@@ -289,13 +289,13 @@ impl Store {
             let mut tx = pool.begin_write().await?;
             sqlx::query(KEEP_STRUCTURE)
                 .bind(&structure.id)
-                .bind(&structure.source)
+                .bind(&structure.producer)
                 .bind(&structure.name)
                 .bind(structure.updated_on)
                 .bind(&structure.description)
                 .bind(&structure.link)
                 .bind(&structure.siret)
-                .bind(&structure.commune)
+                .bind(&structure.town)
                 .bind(&structure.postcode)
                 .bind(&structure.insee)
                 .bind(&structure.address)
@@ -316,7 +316,7 @@ impl Store {
                 sqlx::query(KEEP_SERVICE)
                     .bind(&service.id)
                     .bind(&service.structure_id)
-                    .bind(&service.source)
+                    .bind(&service.producer)
                     .bind(&service.name)
                     .bind(&service.description)
                     .bind(service.updated_on)

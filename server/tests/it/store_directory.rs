@@ -267,7 +267,7 @@ async fn what_is_added_by_hand_is_nobody_elses_to_import() {
     let chef = test.agent("chef", "EDS de Villejuif").await;
     let structure = Structure {
         id: "manuel--1".to_owned(),
-        source: "manuel".to_owned(),
+        producer: "manuel".to_owned(),
         name: "EDS de l’Essai".to_owned(),
         updated_on: today(),
         ..Structure::default()
@@ -298,7 +298,7 @@ async fn batches_are_written_and_ended_apart() {
     let service = |id: &str| Service {
         id: id.to_owned(),
         structure_id: "s".to_owned(),
-        source: "x".to_owned(),
+        producer: "x".to_owned(),
         updated_on: today(),
         ..Service::default()
     };

@@ -48,11 +48,11 @@ pub(super) async fn fill(store: &Store, clock: &Clock) -> Result<(), Failure> {
         let id = format!("{SOURCE}--{network}");
         structures.push(Structure {
             id: id.clone(),
-            source: SOURCE.to_owned(),
+            producer: SOURCE.to_owned(),
             name: format!("{name} (exemple fictif)"),
             updated_on: clock.today(),
             description: Some("Ce lieu n’existe pas : il montre l’annuaire.".to_owned()),
-            commune: Some("Villejuif".to_owned()),
+            town: Some("Villejuif".to_owned()),
             postcode: Some("94800".to_owned()),
             insee: Some("94076".to_owned()),
             address: Some(street.to_owned()),
@@ -66,7 +66,7 @@ pub(super) async fn fill(store: &Store, clock: &Clock) -> Result<(), Failure> {
         services.push(Service {
             id: id.clone(),
             structure_id: id,
-            source: SOURCE.to_owned(),
+            producer: SOURCE.to_owned(),
             name: "Accueil".to_owned(),
             updated_on: clock.today(),
             zones: "94".to_owned(),

@@ -12,7 +12,7 @@ fn structure(id: &str, insee: &str, networks: &str, place: (f64, f64)) -> Struct
     let millionths = |degrees: f64| Some((degrees * 1e6) as i64);
     Structure {
         id: id.to_owned(),
-        source: "essai".to_owned(),
+        producer: "essai".to_owned(),
         name: format!("Lieu {id}"),
         updated_on: today(),
         insee: Some(insee.to_owned()),
