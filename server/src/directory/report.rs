@@ -85,11 +85,8 @@ impl fmt::Display for Report {
         } in &self.shown
         {
             let id = id.as_deref().unwrap_or("without an id");
-            write!(
-                f,
-                "\n  row {number} ({id}) refused: {} {}",
-                refusal.field, refusal.reason
-            )?;
+            let why = format!("{} {}", refusal.field, refusal.reason);
+            write!(f, "\n  row {number} ({id}) refused: {}", why.trim_start())?;
         }
         if self.refused > self.shown.len() {
             write!(
