@@ -3,6 +3,8 @@
 //! `server` implements it over the store; tests implement it in memory. Everything here is plain data: no SQL, no HTTP, no secret.
 //! To add something a page needs: one method here, one there, one in the tests' desk.
 
+mod remark;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -12,6 +14,7 @@ use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
 
 /// The desk of this request, as the server provides it with `provide_context`.
 pub type SharedDesk = Arc<dyn Desk>;
@@ -56,6 +59,26 @@ pub trait Desk: AgendaDesk + DirectoryDesk + Send + Sync + 'static {
     async fn erase_training(&self, id: Uuid) -> Result<(), DeskError>;
     /// Opens a closed bilan again.
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError>;
+
+    /// Takes stock again: opens a bilan of the same person after a closed one, and returns its identifier. Nothing is copied
+    /// into it. When one is open already, it is the one that is returned.
+    async fn open_again(&self, id: Uuid) -> Result<Uuid, DeskError>;
+    /// The earlier bilans of the same person, the last one first.
+    async fn earlier(&self, id: Uuid) -> Result<Vec<BilanCard>, DeskError>;
+
+    /// Sends a remark on the catalogue to its référents.
+    async fn remark(&self, remark: NewRemark) -> Result<(), DeskError>;
+    /// For the référents, every remark, the newest first; nothing for everybody else.
+    async fn remarks(&self) -> Result<Vec<Remark>, DeskError>;
+    /// For the référents, how many remarks nobody has looked at yet; `None` for everybody else.
+    async fn new_remarks(&self) -> Result<Option<usize>, DeskError>;
+    /// Says what became of a remark, with a short answer.
+    async fn settle_remark(
+        &self,
+        id: Uuid,
+        state: RemarkState,
+        answer: String,
+    ) -> Result<(), DeskError>;
 
     /// Opens a session. The wrong name and the wrong password are one and the same refusal.
     async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError>;
@@ -170,6 +193,8 @@ pub struct Bilan {
     pub answers: Vec<StoredAnswer>,
     /// The findings frozen by the last copy, when one was made.
     pub issued: Option<Issued>,
+    /// The bilan of the same person before this one; its own `before` is left out.
+    pub before: Option<Box<Bilan>>,
 }
 
 /// One answer, with where it comes from.
@@ -189,15 +214,38 @@ pub struct StoredAnswer {
     pub structure: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Who said it.
+    pub giver: Giver,
+}
+
+/// Which adult of the household gave an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Giver {
+    /// The person, or both together.
+    #[default]
+    Person,
+    /// The partner, alone with the agent: it reaches neither the person's copy nor a later bilan.
+    PartnerAlone,
 }
 
 /// Findings frozen when a copy was issued, with the catalogue's version inside.
 #[derive(Debug, Clone)]
 pub struct Issued {
-    /// What was found.
+    /// What was found from everything that was said.
     pub evaluation: Evaluation,
+    /// What was found from what the paper may know; `None` for copies issued before it was kept.
+    pub paper: Option<PaperFindings>,
     /// When the copy was made.
     pub at: DateTime<Utc>,
+}
+
+/// What the paper was made from: see `copy::withheld`.
+#[derive(Debug, Clone)]
+pub struct PaperFindings {
+    /// The person had chosen the full copy.
+    pub full: bool,
+    /// What was found from what such a paper may know.
+    pub evaluation: Evaluation,
 }
 
 /// One thing that was done with a bilan.
@@ -237,6 +285,8 @@ pub struct StepWrites {
     pub body_hash: [u8; 32],
     /// Only what changed since the page was rendered.
     pub writes: Vec<Write>,
+    /// Who said all of it.
+    pub giver: Giver,
 }
 
 /// One answer to keep.
@@ -292,6 +342,10 @@ pub enum DeskError {
     WeakPassword,
     /// The bilan is closed.
     Closed,
+    /// The bilan is still open: one goes on with it.
+    StillOpen,
+    /// The person wants no paper.
+    NoPaper,
     /// The store did not answer; nothing was kept.
     Unavailable,
 }
@@ -305,6 +359,8 @@ impl std::fmt::Display for DeskError {
             Self::TooManyTries => "too many tries",
             Self::WeakPassword => "weak password",
             Self::Closed => "bilan closed",
+            Self::StillOpen => "bilan still open",
+            Self::NoPaper => "no paper",
             Self::Unavailable => "store unavailable",
         })
     }

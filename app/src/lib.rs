@@ -22,9 +22,13 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod remarks;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+pub mod since;
 #[cfg(feature = "ssr")]
 pub mod support;
 #[cfg(feature = "ssr")]

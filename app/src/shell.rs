@@ -12,9 +12,9 @@ use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage,
     ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, GraphPage, GraphsPage, HomePage,
     MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
-    PublicRightPage, RecapPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage,
-    RolePage, SheetPage, SignInPage, SituationPage, SituationsPage, StepPage, SupportPage,
-    ThemePage, TrainingEndPage, TrainingPage,
+    PublicRightPage, RecapPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage,
+    RightPage, RightsPage, RolePage, SheetPage, SignInPage, SincePage, SituationPage,
+    SituationsPage, StepPage, SupportPage, ThemePage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -78,12 +78,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/annuaire/ajouter") view=AddPlacePage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:place") view=SheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:place/corriger") view=CorrectPlacePage ssr=SsrMode::Async/>
+                <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
+                <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/resultats") view=ResultsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/droits/:right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/copie") view=CopyPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/depuis") view=SincePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>
                 <Route path=path!("/entrainement") view=TrainingPage ssr=SsrMode::Async/>

@@ -55,6 +55,7 @@ pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,
 };
 pub use french::MONTHS;
+pub use french::nir::holds_one as holds_nir;
 pub use json::JsonFault;
 pub use language::tell::{Named, Piece};
 pub use path::{Holder, NotAPath, Path, REMOVED, RowId};

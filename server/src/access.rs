@@ -122,6 +122,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/bilan/ouvrir", Access::Agent),
     (Method::POST, "/agir/bilan/cloturer", Access::Agent),
     (Method::POST, "/agir/bilan/rouvrir", Access::Agent),
+    (Method::POST, "/agir/bilan/refaire", Access::Agent),
     (Method::GET, "/bilans/{id}", Access::Agent),
     // The interview: a screen is read and written at the same address.
     (Method::GET, "/bilans/{id}/{theme}/{screen}", Access::Agent),
@@ -132,8 +133,19 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/droits/{right}", Access::Agent),
     (Method::GET, "/bilans/{id}/copie", Access::Agent),
     (Method::GET, "/bilans/{id}/copie.pdf", Access::Agent),
+    (Method::GET, "/bilans/{id}/depuis", Access::Agent),
     (Method::GET, "/bilans/{id}/support", Access::Agent),
     (Method::GET, "/bilans/{id}/support.pdf", Access::Agent),
+    // Remarks on the catalogue: whoever works with it sends them, its référents read them.
+    (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
+    (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),
+    (Method::GET, "/remarques", Access::Administrator),
+    (Method::GET, "/remarques.csv", Access::Administrator),
+    (
+        Method::POST,
+        "/agir/remarque/traiter",
+        Access::Administrator,
+    ),
 ];
 
 /// The table and the routes do not agree. Each line is a method and a path.

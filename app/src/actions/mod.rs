@@ -11,6 +11,7 @@
 mod agenda;
 mod bilan;
 mod directory;
+mod remark;
 mod session;
 mod training;
 
@@ -19,8 +20,12 @@ pub use agenda::{
     SetSlot, add_hours, add_room, book_slot, cancel_slot, close_day, close_room, end_hours,
     move_slot, open_day, set_slot,
 };
-pub use bilan::{CloseBilan, OpenBilan, ReopenBilan, close_bilan, open_bilan, reopen_bilan};
+pub use bilan::{
+    CloseBilan, OpenAgain, OpenBilan, ReopenBilan, close_bilan, open_again, open_bilan,
+    reopen_bilan,
+};
 pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
+pub use remark::{SettleRemark, settle_remark};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
 };

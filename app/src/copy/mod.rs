@@ -19,6 +19,7 @@ mod roadmap;
 mod selection;
 mod typography;
 mod urgency;
+mod withheld;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{Catalogue, Evaluation};
@@ -27,6 +28,7 @@ pub use model::*;
 pub use places::with_places;
 pub use selection::Paper;
 pub use typography::typeset;
+pub use withheld::{findings, found, is_sensitive};
 
 use crate::desk::Bilan;
 use french::{day, list};
@@ -34,7 +36,7 @@ use selection::{Names, entries};
 
 /// The person's copy of this bilan, as the person wants it.
 ///
-/// `evaluation` is the frozen one when the copy was issued before; `at` is when this paper is made and `today` that day in Paris.
+/// `evaluation` comes from [`findings`], which knows what such a paper may know; `at` is when this paper is made and `today` that day in Paris.
 pub fn person_copy(
     catalogue: &Catalogue,
     bilan: &Bilan,
@@ -42,11 +44,11 @@ pub fn person_copy(
     at: DateTime<Utc>,
     today: NaiveDate,
 ) -> PersonCopy {
-    let paper = Paper::of(bilan);
+    let (known, paper) = withheld::on_paper(catalogue, bilan);
     let mut copy = if paper == Paper::Neutral {
-        neutral::copy(catalogue, bilan, evaluation, at)
+        neutral::copy(catalogue, &known, evaluation, at)
     } else {
-        detailed(catalogue, bilan, evaluation, paper, (at, today))
+        detailed(catalogue, &known, evaluation, paper, (at, today))
     };
     copy.chapters
         .extend(acronyms::acronyms(catalogue, &copy.texts()));
@@ -55,6 +57,9 @@ pub fn person_copy(
     }
     copy
 }
+
+/// What a copy that stays in the office says of itself.
+const KEPT_HERE: &str = "Cette copie reste ici. Elle n’est pas imprimée pour la personne. Nous gardons ce document, sans les sujets intimes, et les réponses. La personne peut venir les relire avec son code.";
 
 fn detailed(
     catalogue: &Catalogue,
@@ -79,7 +84,7 @@ fn detailed(
             .map(crate::desk::Identity::full)
             .filter(|name| !name.is_empty()),
         code_label: "votre code".to_owned(),
-        opening: opening(catalogue, bilan, today),
+        opening: opening(catalogue, bilan, paper, today),
         first: first::first(catalogue, bilan, &entries, paper),
         roadmap: roadmap::roadmap(catalogue, bilan, &entries, &names, evaluation.date),
         rights: rights::rights(catalogue, &entries, &names, evaluation.date),
@@ -92,8 +97,11 @@ fn detailed(
     }
 }
 
-fn opening(catalogue: &Catalogue, bilan: &Bilan, today: NaiveDate) -> Vec<String> {
+fn opening(catalogue: &Catalogue, bilan: &Bilan, paper: Paper, today: NaiveDate) -> Vec<String> {
     let mut lines = vec![made(bilan, today)];
+    if paper == Paper::KeptHere {
+        lines.push(KEPT_HERE.to_owned());
+    }
     let themes = chapters::touched(catalogue, bilan);
     if !themes.is_empty() {
         lines.push(format!("Nous avons parlé de : {}.", list(&themes)));

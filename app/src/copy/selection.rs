@@ -40,6 +40,11 @@ impl Paper {
     pub fn shows_sensitive(self) -> bool {
         self == Self::Full
     }
+
+    /// Whether a PDF is made: not when the person wants no paper.
+    pub fn prints(self) -> bool {
+        self != Self::None
+    }
 }
 
 /// A finding that may be written, with its right.

@@ -45,9 +45,11 @@ fn bilan(answers: Vec<(Path, Answer)>) -> Bilan {
                 author: "Nadia B.".to_owned(),
                 structure: "EDS de Villejuif".to_owned(),
                 at,
+                giver: crate::desk::Giver::default(),
             })
             .collect(),
         issued: None,
+        before: None,
     }
 }
 
@@ -618,3 +620,5 @@ fn an_empty_bilan_still_says_what_it_is() {
     assert!(copy.first.is_none() && copy.roadmap.is_none() && copy.rights.is_none());
     assert!(said(&copy).contains("n’est pas un contrôle"));
 }
+
+mod withheld;

@@ -2,6 +2,7 @@
 //!
 //! Fields are named by their place: `r.` what was typed or chosen, `m.` a way of not answering, `b.` a band, `d.` a day,
 //! `a.` « à revoir », `c.` which side of a conflict to keep (`cc.` says there is one), `v.` what the field was rendered from (see [`Token`]).
+//! `q.` is the answer of the bilan before and `p.` says that it still holds.
 //! Cells of the income grid are `i.` and `iv.`, the source of a line to add is `s.`. Buttons are `aller`, `ajouter`, `retirer`, `pareil`.
 //! A field writes only when it differs from what it was rendered from: another agent's answer is never pushed back.
 
@@ -14,6 +15,9 @@ use super::pairs::Pairs;
 use super::wire::{self, DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY, Token};
 use super::{Reading, grid, incomes};
 use crate::desk::Write;
+
+/// The word of « Rien n’a changé », which goes on like « Continuer ».
+pub const UNCHANGED: &str = "inchange";
 
 /// The button that sent the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +161,7 @@ fn field(reading: &Reading<'_>, pairs: &Pairs, path: Path, rendered: &Token) -> 
     let place = path.to_string();
     let seen = seen(pairs, &place, rendered)?;
     let text = typed(reading.catalogue, pairs, &path, &rendered.text);
+    let text = confirmed(pairs, &place, text);
     let to_review = pairs.says(&format!("a.{place}"));
     (text != rendered.text || to_review != rendered.to_review).then(|| Write {
         answer: wire::read(reading.catalogue, &path, &text),
@@ -164,6 +169,16 @@ fn field(reading: &Reading<'_>, pairs: &Pairs, path: Path, rendered: &Token) -> 
         to_review,
         seen,
     })
+}
+
+/// What a field says when nothing was put in it: the answer of the bilan before (`q.`), if somebody confirmed it (`p.`), or said
+/// that nothing changed on the whole screen.
+pub(super) fn confirmed(pairs: &Pairs, place: &str, text: String) -> String {
+    let same = pairs.says(&format!("p.{place}")) || pairs.first("aller") == Some(UNCHANGED);
+    match pairs.first(&format!("q.{place}")) {
+        Some(before) if same && text.is_empty() => before.to_owned(),
+        _ => text,
+    }
 }
 
 /// The version a field may replace; `None` when the agent keeps the other side of a conflict. While neither side was

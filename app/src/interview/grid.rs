@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rules::{Answer, Path};
 
 use super::Reading;
-use super::form::{Button, band_index, seen};
+use super::form::{Button, band_index, confirmed, seen};
 use super::incomes::{self, Cell};
 use super::pairs::Pairs;
 use super::wire::{self, Token};
@@ -24,6 +24,7 @@ pub fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write
                 .unwrap_or_default()
                 .trim()
                 .to_owned();
+            let text = confirmed(pairs, &cell.name(), text);
             named.push((cell, text, Token::parse(value)));
         }
     }

@@ -7,11 +7,13 @@
 //! - `form` – a posted form (`pairs`) into answers to keep, income cells in `grid`;
 //! - `receive` – the whole way of one posted form, from its bytes to the page or to the island's `reply`;
 //! - `journey` – themes, progress, previous and next screens, where to resume;
+//! - `before`, `voices` – what was said last time, and whose moment it is;
 //! - `said` – what was answered, in French, for pages that tell it again;
 //! - `panel` – what the answers change: the rights beside the questions, and urgencies.
 //!
 //! To add a kind of question: its variant in `rules::Asks`, its drawing in `questions` and `pages/step/`, its reading in `form`.
 
+pub mod before;
 pub mod controls;
 pub mod form;
 pub mod grid;
@@ -30,6 +32,7 @@ pub mod said;
 mod tests;
 pub mod urgency;
 pub mod views;
+pub mod voices;
 pub mod wire;
 
 use chrono::NaiveDate;

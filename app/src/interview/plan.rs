@@ -2,7 +2,7 @@
 
 use rules::{Asks, Entity, Path, Question, Relevance, Situation, Use, Whom};
 
-use super::Reading;
+use super::{Reading, voices};
 use crate::routes::{Step, StepView};
 use crate::words::interview as words;
 
@@ -46,7 +46,7 @@ pub fn place(reading: &Reading<'_>, question: &Question) -> Place {
 
 /// Where a question stands on the screen being shown. A question that was answered is never hidden by relevance alone.
 pub fn place_on_screen(reading: &Reading<'_>, question: &Question, view: &StepView) -> Place {
-    if question.alone && !view.alone {
+    if (question.alone && !view.alone) || !voices::may_ask(reading, question, view) {
         return Place::Withheld;
     }
     match place(reading, question) {

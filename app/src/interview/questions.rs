@@ -9,7 +9,7 @@ use super::labels::capital;
 use super::receive::Echo;
 use super::views::{Body, ChildrenView, Control, FieldView, GridView, QuestionView, RowView};
 use super::wire::{self, Token};
-use super::{Reading, incomes, labels, plan};
+use super::{Reading, before, incomes, labels, plan, situation_of, voices};
 use crate::routes::StepView;
 use crate::words::interview as words;
 
@@ -79,6 +79,10 @@ impl Drawing<'_> {
         };
         for field in fields {
             field.hidden = field.conflict.is_none() && hidden.contains(&field.path);
+            if field.hidden {
+                // What is out of sight is not confirmed with the rest of the screen.
+                field.was = None;
+            }
         }
     }
 
@@ -113,6 +117,7 @@ impl Drawing<'_> {
         );
         paths
             .into_iter()
+            .filter(|path| voices::may_see(self.reading, path, self.view))
             .map(|path| {
                 let label = match &path {
                     _ if alone => None,
@@ -182,6 +187,7 @@ impl Drawing<'_> {
             problem,
             conflict,
             hidden: false,
+            was: before::was(self.reading, &path, self.view),
             path: path.to_string(),
         }
     }
@@ -190,6 +196,7 @@ impl Drawing<'_> {
         let situation = &self.reading.situation;
         let editable = plan::asks_children_first(self.reading, question);
         let mut rows = situation.rows(Entity::Child);
+        rows.extend(before::children(self.reading, self.view));
         rows.sort();
         let closed = *situation.get(&Path::ChildrenComplete) == rules::Answer::yes_no(true);
         if editable
@@ -245,7 +252,15 @@ impl Drawing<'_> {
             .as_deref()
             .and_then(|more| more.strip_prefix(&format!("{key}-")));
         let (catalogue, situation) = (self.reading.catalogue, &self.reading.situation);
-        let used = incomes::lines(catalogue, situation, holder, months, added);
+        // The lines of last time are there too; their months that are over are not columns any more.
+        let then = self.reading.bilan.before.as_deref();
+        let then = situation_of(then.map_or(&[], |before| &before.answers));
+        let mut used = incomes::lines(catalogue, situation, holder, months, added);
+        for line in incomes::lines(catalogue, &then, holder, months, None) {
+            if !used.contains(&line) {
+                used.push(line);
+            }
+        }
         let others = incomes::sources(catalogue).iter().map(choice).collect();
         let lines = used
             .into_iter()
@@ -264,6 +279,13 @@ impl Drawing<'_> {
                             let answer = self.reading.answer(&cell.amount());
                             field.text = catalogue.show(&cell.amount(), answer);
                         }
+                        let before = incomes::cell(&then, holder, &source.id, line, *month);
+                        field.was = before::was_at(
+                            self.reading,
+                            &cell.amount(),
+                            &before.amount(),
+                            self.view,
+                        );
                         field.path = cell.name();
                         field
                     })
@@ -292,7 +314,8 @@ impl Drawing<'_> {
         }
     }
 
-    fn receipt(&self, right: &str) -> FieldView {
+    /// One line of a right: whether it is received.
+    pub fn receipt(&self, right: &str) -> FieldView {
         let name = self
             .reading
             .catalogue

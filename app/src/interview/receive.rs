@@ -6,9 +6,10 @@ use sha2::{Digest, Sha256};
 use super::form::{self, Button};
 use super::pairs::Pairs;
 use super::reply::{Reply, reply};
+use super::said::shown_at;
 use super::views::ConflictView;
 use super::wire::{self, Token};
-use super::{Reading, grid, journey};
+use super::{Reading, grid, journey, voices};
 use crate::desk::{Conflict, Desk, DeskError, SaveReport, StepWrites};
 use crate::routes::{Page, Step, StepView};
 
@@ -71,10 +72,10 @@ fn both(catalogue: &Catalogue, conflict: &Conflict, mine: &str) -> ConflictView 
             text: wire::write(catalogue, path, &conflict.theirs.answer),
         }
         .to_string(),
-        theirs: catalogue.show(path, &conflict.theirs.answer),
+        theirs: shown_at(catalogue, path, &conflict.theirs.answer),
         by: conflict.theirs.author.clone(),
         at: conflict.theirs.at,
-        mine: catalogue.show(path, &wire::read(catalogue, path, mine)),
+        mine: shown_at(catalogue, path, &wire::read(catalogue, path, mine)),
     }
 }
 
@@ -97,7 +98,11 @@ pub async fn receive(
     }
     let bilan = desk.bilan(step.id).await?.ok_or(DeskError::NotFound)?;
     let pairs = Pairs::decode(body);
-    let form = form::read(&Reading::new(&catalogue, &bilan), &pairs);
+    let mut form = form::read(&Reading::new(&catalogue, &bilan), &pairs);
+    if step.view.partner {
+        form.writes
+            .retain(|write| matches!(write.path, Path::Partner(_)));
+    }
     let written: Vec<Path> = form.writes.iter().map(|write| write.path.clone()).collect();
     let report = if form.writes.is_empty() {
         SaveReport::default()
@@ -109,6 +114,7 @@ pub async fn receive(
                 key: form.key,
                 body_hash,
                 writes: form.writes,
+                giver: voices::giver(&step.view),
             },
         )
         .await?
@@ -143,9 +149,10 @@ fn next(reading: &Reading<'_>, step: &Step, button: &Button, written: &[Path]) -
     }
     match button {
         Button::Continue => match journey::neighbours(reading, step).next {
-            Page::Step(next) if next.theme == step.theme => {
-                Page::Step(next.shown(|view| view.alone = step.view.alone))
-            }
+            Page::Step(next) if next.theme == step.theme => Page::Step(next.shown(|view| {
+                view.alone = step.view.alone;
+                view.partner = step.view.partner;
+            })),
             page => page,
         },
         Button::Add(list) if !list.is_empty() => stay(&|view| {

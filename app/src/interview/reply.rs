@@ -7,7 +7,7 @@ use super::pairs::Pairs;
 use super::plan::{self, Place};
 use super::receive::Echo;
 use super::wire::{self, Token};
-use super::{Reading, grid, panel};
+use super::{Reading, grid, panel, voices};
 use crate::desk::{Desk, SaveReport};
 use crate::routes::Step;
 use crate::words::numbers;
@@ -163,7 +163,7 @@ pub fn reply(
         panel: panel::panel_html(reading),
         urgent: crate::pages::urgent_html(reading, step),
         redrawn: asked(reading, step)
-            .filter(|question| lacks_fields(reading, question, pairs))
+            .filter(|question| lacks_fields(reading, question, step, pairs))
             .map(|question| RedrawnReply {
                 question: question.id.clone(),
                 html: crate::pages::question_html(reading, question, &step.view, desk),
@@ -208,12 +208,13 @@ fn asked<'a>(reading: &'a Reading<'_>, step: &'a Step) -> impl Iterator<Item = &
 
 /// A question with a row or a field that the page has not drawn: a child or a partner was told of since it was read.
 /// The question that lists the children draws its own rows.
-fn lacks_fields(reading: &Reading<'_>, question: &Question, pairs: &Pairs) -> bool {
+fn lacks_fields(reading: &Reading<'_>, question: &Question, step: &Step, pairs: &Pairs) -> bool {
     let grows = matches!(question.asks, Asks::Children(_) | Asks::Facts { .. })
         && !plan::asks_children_first(reading, question);
     grows
         && plan::paths(reading, question).iter().any(|path| {
             let name = format!("v.{path}");
-            !pairs.0.iter().any(|(known, _)| *known == name)
+            voices::may_see(reading, path, &step.view)
+                && !pairs.0.iter().any(|(known, _)| *known == name)
         })
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rules::{Answer, Path, Question};
+use rules::{Answer, Catalogue, Path, Question};
 
 use super::labels::{self, capital};
 use super::{Reading, plan};
+use crate::words::interview as words;
 
 /// What was answered at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,15 @@ impl Said {
         } else {
             format!("{}\u{a0}: {}", capital(&self.label), self.shown)
         }
+    }
+}
+
+/// One answer in French. A refusal on something sensitive was never one: it is « non abordé ».
+pub fn shown_at(catalogue: &Catalogue, path: &Path, answer: &Answer) -> String {
+    if *answer == Answer::PrefersNotToSay && crate::copy::is_sensitive(catalogue, path) {
+        words::NOT_RAISED.to_lowercase()
+    } else {
+        catalogue.show(path, answer)
     }
 }
 
@@ -56,13 +66,13 @@ pub fn said(reading: &Reading<'_>, question: &Question) -> Vec<Said> {
 
 fn shown(reading: &Reading<'_>, question: &Question, path: &Path) -> String {
     match (reading.answer(path), question.alone) {
-        (Answer::PrefersNotToSay, true) => "non abordé".to_owned(),
+        (Answer::PrefersNotToSay, true) => words::NOT_RAISED.to_lowercase(),
         (Answer::Given(rules::Value::YesNo(true)), _)
             if matches!(path, Path::IncomesComplete(..) | Path::ChildrenComplete) =>
         {
             "c’est tout".to_owned()
         }
-        (answer, _) => reading.catalogue.show(path, answer),
+        (answer, _) => shown_at(reading.catalogue, path, answer),
     }
 }
 

@@ -30,6 +30,7 @@ fn bilan(answers: &[(&str, &str)]) -> Bilan {
         author: "Nadia B.".to_owned(),
         structure: "EDS".to_owned(),
         at: DateTime::UNIX_EPOCH,
+        giver: crate::desk::Giver::default(),
     });
     Bilan {
         id: Uuid::from_u128(1),
@@ -45,6 +46,7 @@ fn bilan(answers: &[(&str, &str)]) -> Bilan {
         person: None,
         answers: stored.collect(),
         issued: None,
+        before: None,
     }
 }
 

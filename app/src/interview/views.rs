@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use rules::{Holder, RowId, YearMonth};
 
+use super::before::Was;
+
 /// One question, ready to draw.
 pub struct QuestionView {
     /// Its id in the catalogue.
@@ -19,6 +21,27 @@ pub struct QuestionView {
     pub review: Option<(String, bool)>,
     /// What is under it.
     pub body: Body,
+}
+
+impl QuestionView {
+    /// Every field, be it in a row or a grid.
+    pub fn fields_mut(&mut self) -> Vec<&mut FieldView> {
+        match &mut self.body {
+            Body::Fields(fields) | Body::Receipts(fields) => fields.iter_mut().collect(),
+            Body::Children(view) => {
+                let rows = view.rows.iter_mut().flat_map(|row| &mut row.fields);
+                rows.chain(&mut view.complete).collect()
+            }
+            Body::Incomes(grids) => {
+                let mut all = Vec::new();
+                for grid in grids {
+                    all.extend(grid.lines.iter_mut().flat_map(|(_, cells)| cells));
+                    all.extend(&mut grid.complete);
+                }
+                all
+            }
+        }
+    }
 }
 
 /// What is under a question.
@@ -52,6 +75,8 @@ pub struct FieldView {
     pub problem: Option<String>,
     /// What somebody else wrote meanwhile.
     pub conflict: Option<ConflictView>,
+    /// What was answered last time, while there is no answer.
+    pub was: Option<Was>,
     /// Nothing depends on it: it is kept out of sight, and « les poser quand même » shows it.
     pub hidden: bool,
 }

@@ -1,15 +1,15 @@
 //! The person's copy as a page: the same words as the PDF, to read together, to print, or for those who do not open PDFs.
 
 use leptos::prelude::*;
-use rules::Situation;
 use uuid::Uuid;
 
 use super::load::{Office, about, office};
 use crate::components::Frame;
 use crate::copy::{
-    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, person_copy, with_places,
+    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, findings, person_copy,
+    with_places,
 };
-use crate::desk::{Bilan, BilanState, DeskError, SharedDesk};
+use crate::desk::{DeskError, SharedDesk};
 use crate::routes::Page;
 
 /// The person's copy.
@@ -26,14 +26,7 @@ async fn load(
     let office = office(desk, id).await?;
     let Office { desk, bilan, .. } = &office;
     let catalogue = desk.catalogue();
-    let frozen = bilan
-        .issued
-        .as_ref()
-        .filter(|_| bilan.state == BilanState::Closed);
-    let evaluation = frozen.map_or_else(
-        || rules::evaluate(&catalogue, &situation(bilan), bilan.law_date),
-        |issued| issued.evaluation.clone(),
-    );
+    let evaluation = findings(&catalogue, bilan);
     let copy = person_copy(&catalogue, bilan, &evaluation, desk.now(), desk.today());
     let copy = with_places(copy, desk.as_ref(), bilan).await;
     Ok((office, copy))
@@ -46,8 +39,8 @@ fn draw((office, copy): (Office, PersonCopy)) -> AnyView {
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
             <p class="copy-paper">{word(paper)}</p>
-            {(paper != Paper::None).then(|| view! {
-                <div class="actions"><a class="primary" href=Page::CopyPdf(bilan.id).path() download>"Télécharger le PDF"</a></div>
+            {paper.prints().then(|| view! {
+                <div class="actions"><a class="primary" href=Page::CopyPdf(bilan.id).path() download>{button(paper)}</a></div>
             })}
         </div>
         {article(copy)}
@@ -55,13 +48,11 @@ fn draw((office, copy): (Office, PersonCopy)) -> AnyView {
     view! { <Frame title="Copie pour la personne" agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
 }
 
-fn situation(bilan: &Bilan) -> Situation {
-    Situation::from_answers(
-        bilan
-            .answers
-            .iter()
-            .map(|stored| (stored.path.clone(), stored.answer.clone())),
-    )
+fn button(paper: Paper) -> &'static str {
+    match paper {
+        Paper::KeptHere => "Télécharger le PDF gardé ici",
+        _ => "Télécharger le PDF",
+    }
 }
 
 /// What the agent must know before handing the paper over.
@@ -75,7 +66,7 @@ fn word(paper: Paper) -> &'static str {
             "Copie neutre, choisie par la personne\u{a0}: où aller, sans aucun détail."
         }
         Paper::KeptHere => {
-            "La personne laisse sa copie ici. Les sujets intimes n’y sont pas écrits."
+            "La copie reste ici\u{a0}: ne l’imprimez pas pour la personne. Les sujets intimes n’y sont pas écrits."
         }
         Paper::None => {
             "La personne ne veut pas de papier. Cette page se lit ensemble, elle ne s’imprime pas."

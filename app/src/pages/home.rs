@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use rules::Fault;
 
+use super::again::again;
 use super::load::{desk, instead, notice};
 use super::opening::{Requests, TrainingDoor};
 use crate::actions::OpenBilan;
@@ -12,7 +13,7 @@ use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
 use crate::interview::journey;
 use crate::routes::{Notice, Page};
 use crate::words::pages::{
-    HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, SEE_FAULTS, catalogue_refused,
+    HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, REMARKS, SEE_FAULTS, catalogue_refused,
 };
 use crate::words::{interview as words, numbers};
 
@@ -27,7 +28,7 @@ pub fn HomePage() -> impl IntoView {
                 let desk = desk.clone();
                 Suspend::new(async move {
                     match load(desk).await {
-                        Ok((desk, agent, cards)) => home(&desk, agent, cards, notice),
+                        Ok((desk, agent, cards, remarks)) => home(&desk, agent, cards, remarks, notice),
                         Err(error) => instead(error),
                     }
                 })
@@ -38,11 +39,12 @@ pub fn HomePage() -> impl IntoView {
 
 async fn load(
     desk: Result<SharedDesk, DeskError>,
-) -> Result<(SharedDesk, Agent, Vec<BilanCard>), DeskError> {
+) -> Result<(SharedDesk, Agent, Vec<BilanCard>, Option<usize>), DeskError> {
     let desk = desk?;
     let agent = desk.agent().ok_or(DeskError::SignedOut)?;
     let cards = desk.bilans().await?;
-    Ok((desk, agent, cards))
+    let remarks = desk.new_remarks().await?;
+    Ok((desk, agent, cards, remarks))
 }
 
 /// The faults of a catalogue that changed and was refused; nothing when there are none.
@@ -68,7 +70,13 @@ fn refused_catalogue(faults: &[Fault]) -> Option<AnyView> {
     )
 }
 
-fn home(desk: &SharedDesk, agent: Agent, cards: Vec<BilanCard>, notice: Option<Notice>) -> AnyView {
+fn home(
+    desk: &SharedDesk,
+    agent: Agent,
+    cards: Vec<BilanCard>,
+    remarks: Option<usize>,
+    notice: Option<Notice>,
+) -> AnyView {
     let (open, closed): (Vec<_>, Vec<_>) = cards
         .into_iter()
         .partition(|card| card.state == BilanState::Open);
@@ -81,6 +89,9 @@ fn home(desk: &SharedDesk, agent: Agent, cards: Vec<BilanCard>, notice: Option<N
     let body = view! {
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
+        {remarks.map(|waiting| view! {
+            <p><a href=Page::Remarks.path()>{REMARKS}</a>{format!(" ({})", numbers::count(waiting, "nouvelle", "nouvelles"))}</p>
+        })}
         <div class="two">
             <section aria-labelledby="en-cours">
                 <h1 id="en-cours">{HOME}</h1>
@@ -134,10 +145,13 @@ fn line(desk: &SharedDesk, card: BilanCard) -> impl IntoView + use<> {
                 <p class="hint">{format!("Ouvert le {} par {}", numbers::date(card.opened_on), card.agent)}</p>
                 <p class="hint">{format!("Dernière réponse\u{a0}: {when}")}</p>
             </div>
-            <a class="quiet" href=page.path()>
-                {verb}
-                <span class="unseen">{format!(" le bilan {reference}")}</span>
-            </a>
+            <div class="actions">
+                <a class="quiet" href=page.path()>
+                    {verb}
+                    <span class="unseen">{format!(" le bilan {reference}")}</span>
+                </a>
+                {(card.state == BilanState::Closed).then(|| again(card.id, &reference))}
+            </div>
         </li>
     }
 }

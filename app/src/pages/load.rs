@@ -167,7 +167,9 @@ pub fn instead(error: DeskError) -> AnyView {
         DeskError::WrongCredentials
         | DeskError::TooManyTries
         | DeskError::WeakPassword
-        | DeskError::Closed => view! { <ErrorPage kind=ErrorKind::Failed/> }.into_any(),
+        | DeskError::Closed
+        | DeskError::StillOpen
+        | DeskError::NoPaper => view! { <ErrorPage kind=ErrorKind::Failed/> }.into_any(),
         DeskError::Unavailable => view! { <ErrorPage kind=ErrorKind::Unavailable/> }.into_any(),
     }
 }

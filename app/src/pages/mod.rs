@@ -3,6 +3,7 @@
 //! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
 
 mod account;
+mod again;
 mod agenda;
 mod catalogue;
 mod copy;
@@ -13,10 +14,13 @@ mod how;
 mod load;
 mod opening;
 mod recap;
+mod remark;
+mod remarks;
 mod results;
 mod resume;
 mod right;
 mod sign_in;
+mod since;
 mod step;
 mod support;
 mod training;
@@ -33,10 +37,13 @@ pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPa
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use home::HomePage;
 pub use recap::RecapPage;
+pub use remark::RemarkPage;
+pub use remarks::RemarksPage;
 pub use results::ResultsPage;
 pub use resume::ResumePage;
 pub use right::RightPage;
 pub use sign_in::SignInPage;
+pub use since::SincePage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
 pub use support::{SupportPage, article as support_article};
 pub use training::{RolePage, TrainingEndPage, TrainingPage};

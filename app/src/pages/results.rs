@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use rules::{Catalogue, Outcome, Truth};
 
+use super::again::again;
 use super::load::{Office, about_bilan, query};
 use crate::components::Frame;
+use crate::copy::Paper;
+use crate::desk::BilanState;
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
 use crate::routes::Page;
-use crate::words::pages::RESULTS;
+use crate::words::pages::{RESULTS, SINCE};
 use crate::words::{interview as words, numbers};
 
 /// The results.
@@ -81,8 +84,10 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
         </p>
         <div class="actions">
             <a class="primary" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
-            <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a>
+            {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a> })}
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
+            {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
+            {(bilan.state == BilanState::Closed && bilan.training.is_none()).then(|| again(bilan.id, &bilan.reference))}
         </div>
         {super::step_urgent(urgent, true)}
         {journey::is_only_swept(&reading).then(|| view! { <p class="notice">{words::SWEPT}</p> })}

@@ -7,10 +7,12 @@ use super::how::how;
 use super::load::{Office, about_bilan, instead, part};
 use super::recap::screen_of;
 use crate::components::Frame;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, RemarkSubject};
 use crate::interview::labels::capital;
+use crate::interview::said::shown_at;
 use crate::interview::{Reading, labels, panel};
 use crate::routes::{CataloguePage, Page};
+use crate::words::pages::REMARK;
 use crate::words::{catalogue as catalogue_words, interview as words, numbers};
 
 /// One right, as found for one bilan.
@@ -46,6 +48,7 @@ fn draw(office: &Office, id: &str) -> AnyView {
             {how(&catalogue, right, reading.evaluation.date)}
         </div>
         <p><a href=CataloguePage::Right(right.id.clone()).path()>"La page publique de ce droit\u{a0}: règles, chiffres, exemple"</a></p>
+<p class="hint"><a href=Page::Remark(RemarkSubject::Right(right.id.clone()), None).path()>{REMARK}</a></p>
         <p class="hint">
             {format!(
                 "Catalogue {}, vérifié le {}, confiance {}. Sources\u{a0}: {}.",
@@ -73,7 +76,7 @@ fn conditions(reading: &Reading<'_>, finding: &Finding) -> impl IntoView + use<>
                 .filter(|path| reading.answer(path).is_asked())
                 .map(|path| {
                     let name = labels::label(reading.catalogue, &reading.situation, path);
-                    format!("{}\u{a0}: {}", capital(&name), reading.catalogue.show(path, reading.answer(path)))
+                    format!("{}\u{a0}: {}", capital(&name), shown_at(reading.catalogue, path, reading.answer(path)))
                 })
                 .collect();
             view! {

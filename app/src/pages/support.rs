@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::load::{self, about};
 use crate::components::Frame;
-use crate::desk::{DeskError, HistoryLine, SharedDesk};
+use crate::desk::{BilanCard, DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
 use crate::routes::Page;
 use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
@@ -14,25 +14,29 @@ use crate::words::pages::SUPPORT;
 /// The support of one bilan.
 #[component]
 pub fn SupportPage() -> impl IntoView {
-    about(office, |(office, history)| {
-        load::marked(office.bilan.training.is_some(), draw(&office, &history))
+    about(office, |(office, earlier, history)| {
+        load::marked(
+            office.bilan.training.is_some(),
+            draw(&office, &earlier, &history),
+        )
     })
 }
 
 async fn office(
     desk: Result<SharedDesk, DeskError>,
     id: Result<uuid::Uuid, DeskError>,
-) -> Result<(load::Office, Vec<HistoryLine>), DeskError> {
+) -> Result<(load::Office, Vec<BilanCard>, Vec<HistoryLine>), DeskError> {
     let office = load::office(desk, id).await?;
     let history = office.desk.history(office.bilan.id).await?;
-    Ok((office, history))
+    let earlier = office.desk.earlier(office.bilan.id).await?;
+    Ok((office, earlier, history))
 }
 
-fn draw(office: &load::Office, history: &[HistoryLine]) -> AnyView {
+fn draw(office: &load::Office, earlier: &[BilanCard], history: &[HistoryLine]) -> AnyView {
     let load::Office { desk, agent, bilan } = office;
     let catalogue = desk.catalogue();
     let reading = Reading::new(&catalogue, bilan);
-    let made = support(&reading, history, desk.now(), &|at| desk.paris(at));
+    let made = support(&reading, earlier, history, desk.now(), &|at| desk.paris(at));
     let body = view! {
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
@@ -53,6 +57,8 @@ pub fn article(support: Support) -> AnyView {
         to_know,
         answers_title,
         answers,
+        earlier,
+        changed,
         history,
         foot,
         ..
@@ -68,6 +74,8 @@ pub fn article(support: Support) -> AnyView {
                 <h2>{answers_title}</h2>
                 {answers.into_iter().map(theme).collect_view()}
             </section>
+            {(!earlier.title.is_empty()).then(|| section(earlier))}
+            {(!changed.title.is_empty()).then(|| section(changed))}
             {section(history)}
             <footer class="copy-foot"><p>{foot}</p></footer>
         </article>

@@ -11,6 +11,7 @@ mod tests;
 
 use uuid::Uuid;
 
+use crate::desk::RemarkSubject;
 pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
@@ -69,6 +70,14 @@ pub enum Page {
     Agenda(AgendaPage),
     /// The directory of structures.
     Directory(DirectoryPage),
+    /// What changed since the bilan before, and what became of its rights.
+    Since(Uuid),
+    /// The form of a remark on the catalogue, with what to say above it.
+    Remark(RemarkSubject, Option<Notice>),
+    /// The remarks, for the référents.
+    Remarks,
+    /// The same, as a table to open elsewhere.
+    RemarksTable,
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -94,6 +103,8 @@ pub struct Step {
 pub struct StepView {
     /// The agent says that the person is alone: questions kept for that moment are shown.
     pub alone: bool,
+    /// The one who is alone with the agent is the partner: only what is asked about them is shown.
+    pub partner: bool,
     /// Turns the mode discret on or off; it then holds by a cookie, so that no page shows for an instant what it hides.
     pub discreet: Option<bool>,
     /// Every screen of the theme on one page, for those who know the questions by heart; it holds by a cookie, as the mode
@@ -160,6 +171,13 @@ impl Page {
             Self::TrainingEnd(id) => format!("/bilans/{id}/entrainement"),
             Self::Agenda(page) => page.path(),
             Self::Directory(page) => page.path(),
+            Self::Since(id) => format!("/bilans/{id}/depuis"),
+            Self::Remark(subject, notice) => with_query(
+                format!("/remarques/{}/{}", subject.kind(), encode(subject.id())),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
+            Self::Remarks => "/remarques".to_owned(),
+            Self::RemarksTable => "/remarques.csv".to_owned(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -178,6 +196,10 @@ impl Page {
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
             ["entrainement"] => Some(Self::Training),
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
+            ["remarques"] => Some(Self::Remarks),
+            ["remarques", kind, id] if is_word(id) => {
+                Some(Self::Remark(RemarkSubject::parse(kind, id)?, None))
+            }
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {
                 let id = Uuid::try_parse(id).ok()?;
@@ -189,6 +211,7 @@ impl Page {
                         by_organisation: query == "par=organisme",
                     }),
                     ["copie"] => Some(Self::Copy(id)),
+                    ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
                     ["entrainement"] => Some(Self::TrainingEnd(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {
@@ -226,6 +249,7 @@ impl Step {
             path,
             &[
                 ("seul", flag(view.alone)),
+                ("avec", view.partner.then(|| "conjoint".to_owned())),
                 (
                     "discret",
                     view.discreet
@@ -281,6 +305,7 @@ impl StepView {
             let yes = value == "oui";
             match name {
                 "seul" => view.alone = yes,
+                "avec" => view.partner = value == "conjoint",
                 "discret" => view.discreet = Some(yes),
                 "dense" => view.dense = Some(yes),
                 "tout" => view.all = yes,
@@ -290,6 +315,8 @@ impl StepView {
                 _ => {}
             }
         }
+        // The partner is only ever heard alone.
+        view.alone |= view.partner;
         view
     }
 }

@@ -29,6 +29,8 @@ pub enum Notice {
     PlaceSaved,
     /// A field of the form is missing or can not be read.
     Incomplete,
+    /// The remark reached its référents.
+    RemarkSent,
 }
 
 const NOTICES: &[(Notice, &str)] = &[
@@ -45,6 +47,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::SlotNotOffered, "ferme"),
     (Notice::PlaceSaved, "lieu"),
     (Notice::Incomplete, "incomplet"),
+    (Notice::RemarkSent, "remarque"),
 ];
 
 impl Notice {

@@ -21,6 +21,9 @@ fn an_address_comes_back_as_the_same_page() {
         Page::Training,
         Page::TrainingRole("04-jeune-en-rupture".to_owned()),
         Page::TrainingEnd(id),
+        Page::Since(id),
+        Page::Remarks,
+        Page::Remark(RemarkSubject::Right("rsa-majore".to_owned()), None),
         Page::step(id, "famille", "enfants"),
     ];
     for page in pages {

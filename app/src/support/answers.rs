@@ -6,7 +6,7 @@ use rules::{Answer, Path, Question};
 
 use super::model::{Answered, Given, Section};
 use super::{Paris, moment};
-use crate::desk::StoredAnswer;
+use crate::desk::{Giver, StoredAnswer};
 use crate::interview::labels::{self, capital};
 use crate::interview::{Reading, said};
 
@@ -91,7 +91,11 @@ fn answered(
 
 fn left_over(reading: &Reading<'_>, stored: &StoredAnswer, paris: Paris<'_>) -> Answered {
     let name = labels::label(reading.catalogue, &reading.situation, &stored.path);
-    let shown = capital(&reading.catalogue.show(&stored.path, &stored.answer));
+    let shown = capital(&said::shown_at(
+        reading.catalogue,
+        &stored.path,
+        &stored.answer,
+    ));
     Answered {
         question: capital(&name),
         mark: mark(is_sensitive(reading, &stored.path)),
@@ -135,5 +139,13 @@ fn by(reading: &Reading<'_>, stored: &StoredAnswer, paris: Paris<'_>) -> String 
     } else {
         format!(" ({})", stored.structure)
     };
-    format!("{}{elsewhere}, {}", stored.author, moment(stored.at, paris))
+    let alone = match stored.giver {
+        Giver::Person => "",
+        Giver::PartnerAlone => "dit par le conjoint, seul ; ",
+    };
+    format!(
+        "{alone}{}{elsewhere}, {}",
+        stored.author,
+        moment(stored.at, paris)
+    )
 }

@@ -6,6 +6,7 @@
 //! A new section is one file here, a field of the model and an arm in each of the two pictures.
 
 mod answers;
+mod before;
 mod history;
 mod model;
 mod rights;
@@ -16,7 +17,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 pub use model::*;
 
 use crate::copy::typeset;
-use crate::desk::{BilanState, HistoryLine, Identity};
+use crate::desk::{BilanCard, BilanState, HistoryLine, Identity};
 use crate::interview::Reading;
 use crate::words::numbers;
 use crate::words::pages::SUPPORT;
@@ -27,6 +28,7 @@ pub type Paris<'a> = &'a dyn Fn(DateTime<Utc>) -> NaiveDateTime;
 /// The support of this bilan, with its history, oldest first, as it is made at this instant.
 pub fn support(
     reading: &Reading<'_>,
+    earlier: &[BilanCard],
     history: &[HistoryLine],
     at: DateTime<Utc>,
     paris: Paris<'_>,
@@ -42,6 +44,8 @@ pub fn support(
         to_know: to_know::section(reading),
         answers_title: "Les réponses".to_owned(),
         answers: answers::themes(reading, paris),
+        earlier: before::earlier(earlier),
+        changed: before::changed(reading),
         history: history::section(history, paris),
         foot: format!(
             "Support pour les professionnels, bilan {}. Ce n’est pas la copie de la personne.",

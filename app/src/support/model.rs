@@ -27,6 +27,10 @@ pub struct Support {
     pub answers_title: String,
     /// The answers, theme by theme.
     pub answers: Vec<Section<Answered>>,
+    /// The earlier bilans of the person, the last one first; without any, no title: it is not drawn.
+    pub earlier: Section<Line>,
+    /// What changed since the last one; without any, no title: it is not drawn.
+    pub changed: Section<Line>,
     /// What was done with the bilan, oldest first.
     pub history: Section<Line>,
     /// The words at the foot of each page: what it is and the code, never the name.
@@ -169,6 +173,8 @@ impl Support {
                 }
             }
         }
+        all.extend(self.earlier.lines());
+        all.extend(self.changed.lines());
         all.extend(self.history.lines());
         all.push(&mut self.foot);
         all

@@ -28,6 +28,7 @@ fn answer(path: &str, answer: Answer) -> StoredAnswer {
         author: "Nadia B.".to_owned(),
         structure: "EDS de Villejuif".to_owned(),
         at: at(32),
+        giver: crate::desk::Giver::default(),
     }
 }
 
@@ -51,11 +52,18 @@ fn bilan(answers: Vec<StoredAnswer>) -> Bilan {
         person: None,
         answers,
         issued: None,
+        before: None,
     }
 }
 
 fn made(bilan: &Bilan, history: &[HistoryLine]) -> Support {
-    support(&Reading::new(&CATALOGUE, bilan), history, at(50), &paris)
+    support(
+        &Reading::new(&CATALOGUE, bilan),
+        &[],
+        history,
+        at(50),
+        &paris,
+    )
 }
 
 /// The text with plain spaces.
@@ -301,6 +309,7 @@ fn a_closed_bilan_is_told_as_it_was_handed_out() {
     );
     evaluation.findings.truncate(1);
     bilan.issued = Some(Issued {
+        paper: None,
         evaluation,
         at: at(40),
     });

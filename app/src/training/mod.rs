@@ -20,7 +20,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rules::{Case, Catalogue};
 use uuid::Uuid;
 
-use crate::desk::{Bilan, BilanState, StoredAnswer};
+use crate::desk::{Bilan, BilanState, Giver, StoredAnswer};
 pub use roles::{ROLES, Role};
 
 /// A role by its word in addresses.
@@ -46,6 +46,7 @@ fn told(catalogue: &Catalogue, case: &Case, on: NaiveDate) -> Bilan {
         author: String::new(),
         structure: String::new(),
         at: DateTime::<Utc>::UNIX_EPOCH,
+        giver: Giver::Person,
     });
     Bilan {
         id: Uuid::nil(),
@@ -61,5 +62,6 @@ fn told(catalogue: &Catalogue, case: &Case, on: NaiveDate) -> Bilan {
         person: None,
         answers: answers.collect(),
         issued: None,
+        before: None,
     }
 }

@@ -8,6 +8,7 @@ pub mod errors;
 pub mod interview;
 pub mod numbers;
 pub mod pages;
+pub mod remarks;
 pub mod training;
 
 #[cfg(test)]

@@ -51,6 +51,10 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Il manque quelque chose. Remplissez chaque champ, puis réessayez.",
             true,
         ),
+        Notice::RemarkSent => (
+            "Merci\u{a0}: la remarque est envoyée aux référents du catalogue.",
+            false,
+        ),
     }
 }
 
@@ -81,6 +85,14 @@ pub const NO_BILAN_HELP: &str = "Ouvrez le premier quand la personne est assise 
 pub const ACCOUNT: &str = "Mon compte";
 /// Title of the results.
 pub const RESULTS: &str = "Les droits repérés";
+/// Title of the page of what changed since the bilan before.
+pub const SINCE: &str = "Depuis la dernière fois";
+/// Opens a bilan of the same person.
+pub const AGAIN: &str = "Refaire le point";
+/// Opens the form of a remark.
+pub const REMARK: &str = "Signaler ce qui ne va pas";
+/// Title of the remarks.
+pub const REMARKS: &str = "Remarques sur le catalogue";
 /// Title of the recapitulation.
 pub const RECAP: &str = "Récapitulatif";
 /// Title of the support, and what tells it from the person’s copy.

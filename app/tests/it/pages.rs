@@ -728,3 +728,228 @@ async fn the_themes_go_on_from_the_first_sweep() {
         token(&whole, born)
     );
 }
+
+/// A closed bilan with these answers, and the one opened after it.
+async fn second(office: &Arc<Office>, answers: &[(&str, &str)]) -> (uuid::Uuid, uuid::Uuid) {
+    use app::desk::{BilanState, Desk, Giver, StepWrites, Write};
+    let first = office.open(false);
+    let writes = answers.iter().map(|(place, text)| {
+        let path: rules::Path = place.parse().expect("a place");
+        Write {
+            answer: app::interview::wire::read(office.catalogue(), &path, text),
+            path,
+            to_review: false,
+            seen: 0,
+        }
+    });
+    let step = StepWrites {
+        key: uuid::Uuid::new_v4(),
+        body_hash: [0; 32],
+        writes: writes.collect(),
+        giver: Giver::Person,
+    };
+    office.save(first, step).await.expect("saved");
+    office.close(first).await.expect("closed");
+    let again = office.open_again(first).await.expect("opened");
+    let state = office.bilan(again).await.expect("read").map(|b| b.state);
+    assert_eq!(state, Some(BilanState::Open));
+    (first, again)
+}
+
+#[tokio::test]
+async fn a_second_bilan_shows_what_was_and_counts_it_once_confirmed() {
+    let office = Office::new(true);
+    let said = [
+        ("conjoint.existe", "oui"),
+        ("personne.enceinte", "oui"),
+        ("personne.titre_sejour", "carte_resident"),
+    ];
+    let (_, id) = second(&office, &said).await;
+    let couple = format!("/bilans/{id}/famille/couple");
+    let page = get(&office, &couple).await.body;
+    assert!(
+        page.contains("C’était") && page.contains("Pareil"),
+        "{page}"
+    );
+    assert!(page.contains("Rien n’a changé"));
+    assert_eq!(office.shown(id, "conjoint.existe"), "", "nothing is copied");
+
+    // One box for one field.
+    let fields = [
+        ("cle", "3b0e0b0a-0000-4000-8000-000000000001"),
+        ("v.conjoint.existe", "0:"),
+        ("q.conjoint.existe", "oui"),
+    ];
+    post(&office, &couple, &body(&fields), "text/html").await;
+    assert_eq!(office.shown(id, "conjoint.existe"), "", "not confirmed");
+    let mut one = fields.to_vec();
+    one.push(("p.conjoint.existe", "1"));
+    post(&office, &couple, &body(&one), "text/html").await;
+    assert_eq!(office.shown(id, "conjoint.existe"), "oui");
+    let page = get(&office, &couple).await.body;
+    assert!(!page.contains("q.conjoint.existe"), "it is an answer now");
+
+    // What passes with time is shown, and asked again.
+    let adults = get(&office, &format!("/bilans/{id}/famille/adultes"))
+        .await
+        .body;
+    assert!(adults.contains("C’était") && !adults.contains("q.personne.enceinte"));
+
+    // What is intimate only alone with the person.
+    let stay = format!("/bilans/{id}/papiers/sejour?tout=oui");
+    let together = get(&office, &stay).await.body;
+    assert!(!together.contains("q.personne.titre_sejour"));
+    let alone = get(&office, &format!("{stay}&seul=oui")).await.body;
+    assert!(alone.contains("q.personne.titre_sejour"), "{alone}");
+    let partner = get(&office, &format!("{stay}&avec=conjoint")).await.body;
+    assert!(!partner.contains("personne.titre_sejour"));
+}
+
+#[tokio::test]
+async fn one_button_confirms_a_screen_and_what_was_typed_wins() {
+    let office = Office::new(true);
+    let said = [
+        ("conjoint.existe", "non"),
+        ("personne.conjoint_ailleurs", "non"),
+    ];
+    let (_, id) = second(&office, &said).await;
+    let fields = [
+        ("cle", "3b0e0b0a-0000-4000-8000-000000000002"),
+        ("aller", "inchange"),
+        ("v.conjoint.existe", "0:"),
+        ("q.conjoint.existe", "non"),
+        ("v.personne.conjoint_ailleurs", "0:"),
+        ("q.personne.conjoint_ailleurs", "non"),
+        ("r.personne.conjoint_ailleurs", "oui"),
+    ];
+    let couple = format!("/bilans/{id}/famille/couple");
+    let answer = post(&office, &couple, &body(&fields), "text/html").await;
+    assert!(!answer.location.contains("garde=oui"), "it goes on");
+    assert_eq!(office.shown(id, "conjoint.existe"), "non");
+    assert_eq!(office.shown(id, "personne.conjoint_ailleurs"), "oui");
+
+    let since = get(&office, &format!("/bilans/{id}/depuis")).await.body;
+    assert!(since.contains("oui, avant non"), "{since}");
+}
+
+#[tokio::test]
+async fn children_of_last_time_keep_their_row_and_over_months_are_gone() {
+    let office = Office::new(true);
+    let said = [
+        ("enfants.k1.naissance", "03/2019"),
+        ("enfants.complet", "oui"),
+        ("revenus.a.titulaire", "personne"),
+        ("revenus.a.source", "salaire"),
+        ("revenus.a.mois", "2026-08"),
+        ("revenus.a.montant", "700"),
+        ("revenus.b.titulaire", "personne"),
+        ("revenus.b.source", "salaire"),
+        ("revenus.b.mois", "2026-03"),
+        ("revenus.b.montant", "333"),
+    ];
+    let (_, id) = second(&office, &said).await;
+    let children = get(&office, &format!("/bilans/{id}/famille/enfants"))
+        .await
+        .body;
+    assert!(children.contains("q.enfants.k1.naissance"), "{children}");
+    let months = get(&office, &format!("/bilans/{id}/budget/mois"))
+        .await
+        .body;
+    assert!(
+        months.contains("700") && !months.contains("333"),
+        "{months}"
+    );
+}
+
+#[tokio::test]
+async fn what_the_partner_says_alone_is_marked_and_out_of_the_other_s_sight() {
+    use app::desk::{Desk, Giver};
+    let office = Office::new(true);
+    let id = office.open(false);
+    let stay = format!("/bilans/{id}/papiers/sejour?tout=oui");
+    let couple = format!("/bilans/{id}/famille/couple");
+    let exists = [
+        ("cle", "3b0e0b0a-0000-4000-8000-000000000003"),
+        ("v.conjoint.existe", "0:"),
+        ("r.conjoint.existe", "oui"),
+    ];
+    post(&office, &couple, &body(&exists), "text/html").await;
+    let together = get(&office, &stay).await.body;
+    assert!(together.contains("Seuls avec le conjoint"), "{together}");
+    let apart = format!("{stay}&avec=conjoint");
+    let page = get(&office, &apart).await.body;
+    assert!(page.contains("v.conjoint.titre_sejour") && !page.contains("v.personne."));
+    let fields = [
+        ("cle", "3b0e0b0a-0000-4000-8000-000000000004"),
+        ("v.conjoint.titre_sejour", "0:"),
+        ("r.conjoint.titre_sejour", "carte_resident"),
+        ("v.personne.titre_sejour", "0:"),
+        ("r.personne.titre_sejour", "carte_resident"),
+    ];
+    post(&office, &apart, &body(&fields), "text/html").await;
+    let bilan = office.bilan(id).await.expect("read").expect("the bilan");
+    let given: Vec<_> = bilan
+        .answers
+        .iter()
+        .map(|stored| (stored.path.to_string(), stored.giver))
+        .collect();
+    assert_eq!(
+        given,
+        [
+            ("conjoint.existe".to_owned(), Giver::Person),
+            ("conjoint.titre_sejour".to_owned(), Giver::PartnerAlone),
+        ],
+        "nothing about the person is written there"
+    );
+    let person = get(&office, &format!("{stay}&seul=oui")).await.body;
+    assert!(!person.contains("v.conjoint.titre_sejour"), "{person}");
+    office.close(id).await.expect("closed");
+    let next = office.open_again(id).await.expect("opened");
+    let prefilled = get(
+        &office,
+        &format!("/bilans/{next}/papiers/sejour?tout=oui&seul=oui"),
+    )
+    .await
+    .body;
+    assert!(!prefilled.contains("q.conjoint.titre_sejour"));
+    let support = get(&office, &format!("/bilans/{id}/support")).await.body;
+    assert!(support.contains("dit par le conjoint, seul"), "{support}");
+}
+
+#[tokio::test]
+async fn a_second_bilan_weighs_no_more_than_its_budget() {
+    let office = Office::new(true);
+    let first = office.open(true);
+    office.fill_with_longest_case(first);
+    use app::desk::Desk;
+    office.close(first).await.expect("closed");
+    let id = office.open_again(first).await.expect("opened");
+    for theme in office.catalogue().themes() {
+        for screen in office.catalogue().screens(&theme.id) {
+            let address = format!("/bilans/{id}/{}/{}?tout=oui&seul=oui", theme.id, screen.id);
+            let page = get(&office, &address).await;
+            let weight = page.body.len();
+            assert!(weight < 60_000, "{address} weighs {weight}");
+        }
+    }
+    let since = get(&office, &format!("/bilans/{id}/depuis")).await;
+    assert!(since.body.len() < 60_000, "{}", since.body.len());
+}
+
+#[tokio::test]
+async fn a_copy_that_stays_says_so_and_no_paper_is_none() {
+    let office = Office::new(true);
+    for (word, says, pdf) in [
+        (
+            "gardee_ici",
+            "Elle n’est pas imprimée pour la personne",
+            true,
+        ),
+        ("aucune", "ne s’imprime pas", false),
+    ] {
+        let (first, _) = second(&office, &[("foyer.copie_papier", word)]).await;
+        let page = get(&office, &format!("/bilans/{first}/copie")).await.body;
+        assert!(page.contains(says), "{page}");
+        assert_eq!(page.contains("copie.pdf"), pdf, "{word}");
+    }
+}

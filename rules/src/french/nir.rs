@@ -4,7 +4,7 @@
 const LEAST: usize = 13;
 
 /// Whether a text contains what looks like one.
-pub(crate) fn holds_one(text: &str) -> bool {
+pub fn holds_one(text: &str) -> bool {
     if text.len() < LEAST {
         return false;
     }

@@ -11,12 +11,13 @@ use std::sync::{
 };
 
 use app::desk::{
-    Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, Opening,
-    SaveReport, SessionCookie, StepWrites,
+    Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, NewRemark,
+    Opening, Remark, RemarkState, SaveReport, SessionCookie, StepWrites,
 };
+use app::interview::situation_of;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use rules::{Catalogue, Fault, Situation};
+use rules::{Catalogue, Fault};
 use uuid::Uuid;
 
 use crate::{
@@ -175,17 +176,14 @@ impl Desk for AgentDesk {
             .await
             .map_err(unavailable)?
             .ok_or(DeskError::NotFound)?;
-        let answers = bilan
-            .answers
-            .into_iter()
-            .map(|stored| (stored.path, stored.answer));
         let evaluation = rules::evaluate(
             &self.catalogue,
-            &Situation::from_answers(answers),
+            &situation_of(&bilan.answers),
             bilan.law_date,
         );
+        let paper = app::copy::found(&self.catalogue, &bilan);
         store
-            .issue(agent, id, &evaluation, self.now())
+            .issue(agent, id, &evaluation, &paper, self.now())
             .await
             .map_err(unavailable)?
             .ok_or(DeskError::NotFound)
@@ -209,6 +207,62 @@ impl Desk for AgentDesk {
             self.office
                 .store
                 .reopen_bilan(self.proof()?, id, self.now())
+                .await,
+        )
+    }
+
+    async fn open_again(&self, id: Uuid) -> Result<Uuid, DeskError> {
+        self.office
+            .store
+            .open_again(self.proof()?, id, self.today(), self.now())
+            .await
+            .map_err(unavailable)?
+            .ok_or(DeskError::NotFound)
+    }
+
+    async fn earlier(&self, id: Uuid) -> Result<Vec<BilanCard>, DeskError> {
+        self.office
+            .store
+            .earlier_bilans(self.proof()?, id)
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn remark(&self, remark: NewRemark) -> Result<(), DeskError> {
+        self.office
+            .store
+            .add_remark(self.proof()?, &remark, &self.catalogue.version, self.now())
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn remarks(&self) -> Result<Vec<Remark>, DeskError> {
+        self.office
+            .store
+            .remarks(self.proof()?)
+            .await
+            .map_err(unavailable)
+    }
+
+    async fn new_remarks(&self) -> Result<Option<usize>, DeskError> {
+        let agent = self.proof()?;
+        if agent.role() != Role::Administrator {
+            return Ok(None);
+        }
+        let waiting = self.office.store.new_remarks(agent).await;
+        waiting.map(Some).map_err(unavailable)
+    }
+
+    async fn settle_remark(
+        &self,
+        id: Uuid,
+        state: RemarkState,
+        answer: String,
+    ) -> Result<(), DeskError> {
+        found(
+            self.office
+                .store
+                .settle_remark(self.proof()?, id, state, &answer, self.now())
                 .await,
         )
     }
@@ -262,6 +316,7 @@ fn found(done: Result<bool, StoreError>) -> Result<(), DeskError> {
 fn unavailable(error: StoreError) -> DeskError {
     match error {
         StoreError::Closed => DeskError::Closed,
+        StoreError::StillOpen => DeskError::StillOpen,
         error => {
             tracing::error!(%error, "the store did not do what was asked");
             DeskError::Unavailable

@@ -2,8 +2,8 @@
 //! closed bilan reprints what was frozen.
 
 use app::{
-    copy::{person_copy, with_places},
-    desk::{BilanState, Desk as _, DeskError},
+    copy::{Paper, findings, person_copy, with_places},
+    desk::{Bilan, BilanState, Desk as _, DeskError},
 };
 use axum::{
     extract::{Path, Request, State},
@@ -24,10 +24,17 @@ pub(super) async fn serve(
 
 async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
-    let evaluation = match (&bilan.state, &bilan.issued) {
-        (BilanState::Closed, Some(issued)) => issued.evaluation.clone(),
-        _ => desk.issue(id).await?.evaluation,
+    if !Paper::of(&bilan).prints() {
+        return Err(DeskError::NoPaper);
+    }
+    let bilan = match (&bilan.state, &bilan.issued) {
+        (BilanState::Closed, Some(_)) => bilan,
+        _ => Bilan {
+            issued: Some(desk.issue(id).await?),
+            ..bilan
+        },
     };
+    let evaluation = findings(&desk.catalogue(), &bilan);
     let copy = person_copy(
         &desk.catalogue(),
         &bilan,

@@ -14,6 +14,7 @@ mod errors;
 mod guard;
 mod headers;
 mod paper;
+mod remark;
 mod step;
 mod support_pdf;
 mod trace;
@@ -94,7 +95,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 8] = [
+const HAND_WRITTEN: [(Method, &str); 10] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -103,6 +104,8 @@ const HAND_WRITTEN: [(Method, &str); 8] = [
     (Method::GET, "/bilans/{id}/support.pdf"),
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
+    (Method::POST, "/remarques/{kind}/{subject}"),
+    (Method::GET, "/remarques.csv"),
 ];
 
 /// Every route, behind the access table. Fails when the two disagree: then the server must not start.
@@ -129,6 +132,8 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
+        .route("/remarques/{kind}/{subject}", post(remark::receive))
+        .route("/remarques.csv", get(remark::csv))
         .leptos_routes_with_context(
             &office,
             pages,

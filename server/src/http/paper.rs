@@ -65,6 +65,11 @@ fn answer(made: Result<Vec<u8>, DeskError>, name: &str) -> Response {
         )
             .into_response(),
         Err(DeskError::NotFound) => errors::page(StatusCode::NOT_FOUND),
+        Err(DeskError::NoPaper) => errors::with_body(
+            StatusCode::CONFLICT,
+            "Pas de papier",
+            "<p>La personne ne veut pas de papier\u{a0}: aucun PDF n’est fait. La copie se lit ensemble à l’écran.</p>",
+        ),
         Err(DeskError::SignedOut) => errors::page(StatusCode::UNAUTHORIZED),
         Err(_) => errors::page(StatusCode::SERVICE_UNAVAILABLE),
     }

@@ -26,12 +26,13 @@ pub(super) async fn serve(
 async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
     desk.issue_support(id).await?;
+    let earlier = desk.earlier(id).await?;
     let history = desk.history(id).await?;
     let catalogue = desk.catalogue();
     let (now, paris) = (desk.now(), crate::clock::Clock::paris);
     paper::draw(move || {
         let reading = Reading::new(&catalogue, &bilan);
-        document::support_pdf(&support(&reading, &history, now, &paris))
+        document::support_pdf(&support(&reading, &earlier, &history, now, &paris))
     })
     .await
 }

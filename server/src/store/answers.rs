@@ -3,7 +3,7 @@
 //! A write says which version it replaces. Another version in between is a conflict for that answer alone: the others are
 //! kept, and both values are shown. The same form sent twice is answered with the first report and writes nothing.
 
-use app::desk::{Conflict, SaveReport, Saved, StepWrites, StoredAnswer, Write};
+use app::desk::{Conflict, Giver, SaveReport, Saved, StepWrites, StoredAnswer, Write};
 use chrono::{DateTime, Utc};
 use rules::{Answer, Path};
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,23 @@ struct Kept {
     path: String,
     answer: Answer,
     to_review: bool,
+    /// Given by the partner alone.
+    #[serde(default)]
+    partner_alone: bool,
+}
+
+impl Kept {
+    fn giver(&self) -> Giver {
+        giver(self.partner_alone)
+    }
+}
+
+fn giver(partner_alone: bool) -> Giver {
+    if partner_alone {
+        Giver::PartnerAlone
+    } else {
+        Giver::Person
+    }
 }
 
 /// What is sealed in `form_keys.report`: enough to tell the same report again.
@@ -66,6 +83,8 @@ struct KeptConflict {
     author: String,
     structure: String,
     at: DateTime<Utc>,
+    #[serde(default)]
+    partner_alone: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -161,7 +180,7 @@ impl Store {
                     .bind(&index)
                     .fetch_optional(&mut *tx)
                     .await?;
-                let done = match self.decide(write, standing.as_ref())? {
+                let done = match self.decide(write, step.giver, standing.as_ref())? {
                     Decision::Keep(version) => Some(version),
                     Decision::Insert => {
                         let id = Uuid::now_v7();
@@ -169,7 +188,7 @@ impl Store {
                             .bind(id)
                             .bind(bilan)
                             .bind(&index)
-                            .bind(self.seal_answer(id, write)?)
+                            .bind(self.seal_answer(id, write, step.giver)?)
                             .bind(agent.id())
                             .bind(agent.structure())
                             .bind(now)
@@ -180,7 +199,7 @@ impl Store {
                     }
                     Decision::Replace(id) => {
                         let replaced = sqlx::query(REPLACE)
-                            .bind(self.seal_answer(id, write)?)
+                            .bind(self.seal_answer(id, write, step.giver)?)
                             .bind(agent.id())
                             .bind(agent.structure())
                             .bind(now)
@@ -240,6 +259,7 @@ impl Store {
         let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
         let (author, structure) = author.cloned().unwrap_or_default();
         Ok(StoredAnswer {
+            giver: kept.giver(),
             path: read_path(&kept.path)?,
             answer: kept.answer,
             to_review: kept.to_review,
@@ -251,17 +271,23 @@ impl Store {
         })
     }
 
-    fn seal_answer(&self, row: Uuid, write: &Write) -> Result<Sealed, StoreError> {
+    fn seal_answer(&self, row: Uuid, write: &Write, giver: Giver) -> Result<Sealed, StoreError> {
         let kept = Kept {
             path: write.path.to_string(),
             answer: write.answer.clone(),
             to_review: write.to_review,
+            partner_alone: giver == Giver::PartnerAlone,
         };
         Ok(self.vault.seal(CONTENT, row, &kept)?)
     }
 
     /// What one write becomes, given what stands.
-    fn decide(&self, write: &Write, standing: Option<&Row>) -> Result<Decision, StoreError> {
+    fn decide(
+        &self,
+        write: &Write,
+        giver: Giver,
+        standing: Option<&Row>,
+    ) -> Result<Decision, StoreError> {
         let Some(row) = standing else {
             // Emptying what was never written leaves nothing to keep. A version seen of an answer that is not there
             // comes from another bilan or a forged form: it is written as new.
@@ -275,7 +301,8 @@ impl Store {
         let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
         let version =
             u32::try_from(row.version).map_err(|_| StoreError::Unexpected("answers.version"))?;
-        if kept.answer == write.answer && kept.to_review == write.to_review {
+        if kept.answer == write.answer && kept.to_review == write.to_review && kept.giver() == giver
+        {
             // Both said the same: nobody disagrees, nothing to write.
             Ok(Decision::Keep(version))
         } else if version == write.seen {
@@ -303,6 +330,7 @@ impl Store {
                     author: theirs.author.clone(),
                     structure: theirs.structure.clone(),
                     at: theirs.at,
+                    partner_alone: theirs.giver == Giver::PartnerAlone,
                 })
                 .collect(),
         };
@@ -328,6 +356,7 @@ impl Store {
                     author: conflict.author,
                     structure: conflict.structure,
                     at: conflict.at,
+                    giver: giver(conflict.partner_alone),
                 },
             });
         }

@@ -97,34 +97,93 @@ impl Store {
         law_date: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
+        let opened = self.open_for(agent, opening, None, law_date, now).await?;
+        opened.ok_or(StoreError::Unexpected("bilans.person_id"))
+    }
+
+    /// Opens a bilan of the same person after a closed one and returns its id; the one that is open already, if there is one.
+    /// Nothing is copied into it. `None` when there is no such bilan for this agent, [`StoreError::StillOpen`] when it is open.
+    pub async fn open_again(
+        &self,
+        agent: &Agent,
+        before: Uuid,
+        law_date: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Uuid>, StoreError> {
+        self.open_for(agent, &Opening::default(), Some(before), law_date, now)
+            .await
+    }
+
+    /// Opens a bilan of the person of the bilan `before`, or of somebody who comes for the first time.
+    async fn open_for(
+        &self,
+        agent: &Agent,
+        opening: &Opening,
+        before: Option<Uuid>,
+        law_date: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Uuid>, StoreError> {
+        // Locks the bilan before: of two clicks at once, the second finds what the first opened.
+        const BEFORE: &str = "UPDATE bilans SET changed_at = changed_at
+                              WHERE id = $1 AND structure_id = $2 AND kind = 'real'
+                              RETURNING person_id, state";
+        const STANDING: &str = "SELECT id FROM bilans
+                                WHERE person_id = $1 AND structure_id = $2 AND state = 'open'
+                                ORDER BY created_at DESC, id DESC LIMIT 1";
         const SQL: &str = "INSERT INTO bilans
             (id, structure_id, person_id, agent_id, opening, reference_index, opened_on, law_date, state,
              created_at, changed_at, kind)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
             ON CONFLICT (structure_id, reference_index) DO NOTHING";
-        let (id, person) = (Uuid::now_v7(), Uuid::now_v7());
+        let id = Uuid::now_v7();
         let kind = if opening.training.is_some() {
             self.erase_old_trainings(now).await?;
             "training"
         } else {
             "real"
         };
-        let named = opening
-            .person
-            .as_ref()
-            .filter(|identity| !identity.full().is_empty());
-        let identity = named
-            .map(|identity| self.seal_identity(person, identity))
-            .transpose()?;
-        on_pool!(self.pools, |pool| {
+        Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            sqlx::query(persons::INSERT)
-                .bind(person)
-                .bind(agent.structure())
-                .bind(identity)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?;
+            let person = match before {
+                None => {
+                    let person = Uuid::now_v7();
+                    let named = opening.person.as_ref();
+                    let identity = named
+                        .filter(|identity| !identity.full().is_empty())
+                        .map(|identity| self.seal_identity(person, identity))
+                        .transpose()?;
+                    sqlx::query(persons::INSERT)
+                        .bind(person)
+                        .bind(agent.structure())
+                        .bind(identity)
+                        .bind(now)
+                        .execute(&mut *tx)
+                        .await?;
+                    person
+                }
+                Some(before) => {
+                    let row: Option<(Uuid, String)> = sqlx::query_as(BEFORE)
+                        .bind(before)
+                        .bind(agent.structure())
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let Some((person, word)) = row else {
+                        return Ok(None);
+                    };
+                    if state(&word)? == BilanState::Open {
+                        return Err(StoreError::StillOpen);
+                    }
+                    let standing: Option<Uuid> = sqlx::query_scalar(STANDING)
+                        .bind(person)
+                        .bind(agent.structure())
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    if standing.is_some() {
+                        return Ok(standing);
+                    }
+                    person
+                }
+            };
             // Two bilans may draw the same reference: then another is drawn.
             loop {
                 let drawn = reference::draw()?;
@@ -159,20 +218,18 @@ impl Store {
                     break;
                 }
             }
+            let details = match before {
+                Some(before) => json!({"with_rsa": opening.with_rsa, "after": before}),
+                None => json!({"with_rsa": opening.with_rsa}),
+            };
             write_journal!(
                 self,
                 tx,
-                Entry::on_bilan(
-                    agent,
-                    id,
-                    Event::BilanOpened,
-                    json!({"with_rsa": opening.with_rsa}),
-                    now
-                )
+                Entry::on_bilan(agent, id, Event::BilanOpened, details, now)
             );
             tx.commit().await?;
-        });
-        Ok(id)
+            Some(id)
+        }))
     }
 
     /// The bilans of the agent's structure, most recently changed first.
@@ -188,30 +245,84 @@ impl Store {
             .bind(agent.structure())
             .fetch_all(pool)
             .await)?;
-        rows.into_iter()
-            .map(|row| {
-                let kept: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
-                let identity = row
-                    .identity
-                    .map(|sealed| self.open_identity(row.person_id, &sealed))
-                    .transpose()?;
-                Ok(BilanCard {
-                    id: row.id,
-                    reference: kept.reference,
-                    name: identity.map(|identity| identity.full()),
-                    opened_on: row.opened_on,
-                    touched_at: row.changed_at,
-                    state: state(&row.state)?,
-                    agent: self
-                        .vault
-                        .open(agents::NAME, row.agent_id, &row.agent_name)?,
-                })
-            })
-            .collect()
+        rows.into_iter().map(|row| self.open_card(row)).collect()
     }
 
-    /// One bilan of the agent's structure with everything said in it; a training bilan only for the agent who holds it, for a day.
+    /// The earlier bilans of the person of this one, the last one first.
+    pub async fn earlier_bilans(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+    ) -> Result<Vec<BilanCard>, StoreError> {
+        const SQL: &str =
+            "SELECT b.id, b.person_id, b.agent_id, b.opening, p.identity, a.name AS agent_name,
+                                  b.opened_on, b.changed_at, b.state
+                           FROM bilans b
+                           JOIN bilans present ON present.person_id = b.person_id
+                           JOIN persons p ON p.id = b.person_id
+                           JOIN agents a ON a.id = b.agent_id
+                           WHERE present.id = $1 AND present.structure_id = $2 AND b.structure_id = $2
+                             AND (b.created_at < present.created_at
+                                  OR (b.created_at = present.created_at AND b.id < present.id))
+                           ORDER BY b.created_at DESC, b.id DESC LIMIT 100";
+        let rows: Vec<CardRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(id)
+            .bind(agent.structure())
+            .fetch_all(pool)
+            .await)?;
+        rows.into_iter().map(|row| self.open_card(row)).collect()
+    }
+
+    fn open_card(&self, row: CardRow) -> Result<BilanCard, StoreError> {
+        let kept: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
+        let identity = row
+            .identity
+            .map(|sealed| self.open_identity(row.person_id, &sealed))
+            .transpose()?;
+        Ok(BilanCard {
+            id: row.id,
+            reference: kept.reference,
+            name: identity.map(|identity| identity.full()),
+            opened_on: row.opened_on,
+            touched_at: row.changed_at,
+            state: state(&row.state)?,
+            agent: self
+                .vault
+                .open(agents::NAME, row.agent_id, &row.agent_name)?,
+        })
+    }
+
+    /// One bilan of the agent's structure with everything said in it, and the one before it; a training bilan only for the agent
+    /// who holds it, for a day. The journal says that this one
+    /// was read; its opening says which one it follows.
     pub async fn bilan(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        reading: Reading,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Bilan>, StoreError> {
+        const BEFORE: &str = "SELECT b.id FROM bilans b JOIN bilans present ON present.person_id = b.person_id
+                              WHERE present.id = $1 AND present.structure_id = $2 AND b.structure_id = $2
+                                AND (b.created_at < present.created_at
+                                     OR (b.created_at = present.created_at AND b.id < present.id))
+                              ORDER BY b.created_at DESC, b.id DESC LIMIT 1";
+        let Some(mut bilan) = self.read_bilan(agent, id, reading, now).await? else {
+            return Ok(None);
+        };
+        let before: Option<Uuid> = on_pool!(self.pools, |pool| sqlx::query_scalar(BEFORE)
+            .bind(id)
+            .bind(agent.structure())
+            .fetch_optional(pool)
+            .await)?;
+        if let Some(before) = before {
+            let read = self.read_bilan(agent, before, Reading::AfterWrite, now);
+            bilan.before = read.await?.map(Box::new);
+        }
+        Ok(Some(bilan))
+    }
+
+    async fn read_bilan(
         &self,
         agent: &Agent,
         id: Uuid,
@@ -297,6 +408,7 @@ impl Store {
                 .transpose()?,
             answers,
             issued: issued.map(|row| self.open_issued(&row)).transpose()?,
+            before: None,
         }))
     }
 

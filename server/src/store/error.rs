@@ -50,6 +50,9 @@ pub enum StoreError {
     /// The bilan is closed.
     #[error("the bilan is closed")]
     Closed,
+    /// The bilan is still open: one goes on with it.
+    #[error("the bilan is still open")]
+    StillOpen,
     /// The login is taken.
     #[error("an agent with this login already exists")]
     LoginTaken,

@@ -1,8 +1,9 @@
 //! Issued findings: what a copy said, frozen with the catalogue's version, so that it reprints exactly.
 
-use app::desk::Issued;
+use app::desk::{Issued, PaperFindings};
 use chrono::{DateTime, Utc};
 use rules::Evaluation;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -32,20 +33,35 @@ pub(super) struct Row {
     at: DateTime<Utc>,
 }
 
+/// What is sealed in `issued.findings`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    evaluation: Evaluation,
+    /// What the paper was made from, and whether it was the full one; older rows have none.
+    #[serde(default)]
+    paper: Option<(bool, Evaluation)>,
+}
+
 impl Store {
-    /// Freezes what a copy says, because it leaves the office. `None` when there is no such bilan for this agent.
+    /// Freezes what was found and what the copy says, because it leaves the office. `None` when there is no such bilan for this agent.
     pub async fn issue(
         &self,
         agent: &Agent,
         bilan: Uuid,
         evaluation: &Evaluation,
+        paper: &PaperFindings,
         now: DateTime<Utc>,
     ) -> Result<Option<Issued>, StoreError> {
         const OURS: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
         const SQL: &str = "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
                            VALUES ($1, $2, $3, $4, $5, $6)";
         let id = Uuid::now_v7();
-        let findings = self.vault.seal(FINDINGS, id, evaluation)?;
+        let kept = Kept {
+            evaluation: evaluation.clone(),
+            paper: Some((paper.full, paper.evaluation.clone())),
+        };
+        let findings = self.vault.seal(FINDINGS, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             let ours: Option<Uuid> = sqlx::query_scalar(OURS)
@@ -74,14 +90,19 @@ impl Store {
             tx.commit().await?;
             Some(Issued {
                 evaluation: evaluation.clone(),
+                paper: Some(paper.clone()),
                 at: now,
             })
         }))
     }
 
     pub(super) fn open_issued(&self, row: &Row) -> Result<Issued, StoreError> {
+        let kept: Kept = self.vault.open(FINDINGS, row.id, &row.findings)?;
         Ok(Issued {
-            evaluation: self.vault.open(FINDINGS, row.id, &row.findings)?,
+            evaluation: kept.evaluation,
+            paper: kept
+                .paper
+                .map(|(full, evaluation)| PaperFindings { full, evaluation }),
             at: row.at,
         })
     }

@@ -22,6 +22,7 @@ mod journal;
 mod open;
 mod persons;
 mod reference;
+mod remarks;
 mod rooms;
 mod sessions;
 mod settings;

@@ -22,6 +22,7 @@ fn filled(path: &str, bilan: Uuid, theme: &str, screen: &str) -> String {
         .replace("{role}", "01-homme-seul-fin-de-droits")
         .replace("{secret}", "inconnu")
         .replace("{place}", "essai--ccas")
+        .replace("{kind}/{subject}", "droits/rsa-socle")
         .replace("{right}", "rsa-socle")
         .replace("{parameter}", "rsa_base")
         .replace("{organisation}", "caf")

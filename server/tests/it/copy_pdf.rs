@@ -1,6 +1,9 @@
 //! `GET /bilans/{id}/copie.pdf`: the paper, journaled, with nobody in its name.
 
+use app::desk::{Giver, StepWrites, Write};
 use axum::http::StatusCode;
+use rules::{Answer, Value};
+use uuid::Uuid;
 
 use crate::support::TestApp;
 
@@ -91,5 +94,38 @@ async fn no_paper_without_a_bilan() {
         let paper = app.get(&nadia, &format!("/bilans/{id}/copie.pdf")).await;
         assert_eq!(paper.status, StatusCode::NOT_FOUND);
         assert!(paper.text().contains("Page introuvable"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_paper_is_made_for_who_wants_none() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let (store, clock) = (&app.test.store, &app.test.clock);
+    for (word, status) in [
+        ("aucune", StatusCode::CONFLICT),
+        ("gardee_ici", StatusCode::OK),
+    ] {
+        let bilan = app.bilan(&agent).await;
+        let step = StepWrites {
+            key: Uuid::new_v4(),
+            body_hash: [1; 32],
+            writes: vec![Write {
+                path: "foyer.copie_papier".parse().unwrap(),
+                answer: Answer::Given(Value::Choice(word.to_owned())),
+                to_review: false,
+                seen: 0,
+            }],
+            giver: Giver::Person,
+        };
+        store
+            .save_answers(&agent, bilan, &step, clock.now())
+            .await
+            .unwrap();
+        let paper = app.get(&nadia, &format!("/bilans/{bilan}/copie.pdf")).await;
+        assert_eq!(paper.status, status, "{word}");
+        let journal = store.journal_of_bilan(&agent, bilan).await.unwrap();
+        let issued = journal.iter().any(|line| line.event == "copy issued");
+        assert_eq!(issued, status == StatusCode::OK, "{word}");
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use app::{
-    desk::{StepWrites, Write},
+    desk::{Giver, StepWrites, Write},
     interview::wire,
 };
 use axum::http::StatusCode;
@@ -82,6 +82,7 @@ async fn an_imported_counter_is_on_the_copy_of_somebody_of_its_commune() {
     let step = StepWrites {
         key: Uuid::new_v4(),
         body_hash: [0; 32],
+        giver: Giver::Person,
         writes: writes.into(),
     };
     app.test

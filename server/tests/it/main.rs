@@ -16,6 +16,8 @@ mod directory;
 mod full_disk;
 mod headers;
 mod migrations;
+mod remarks;
+mod second_bilan;
 mod serve;
 mod sign_in;
 mod sql;

@@ -1,6 +1,9 @@
 //! Every method of the store, on whichever database the suite runs. `sql.rs` fails while one is not called here.
 
-use app::desk::{Bilan, BilanState, Identity, Opening, StepWrites, Write};
+use app::desk::{
+    Bilan, BilanState, Giver, Identity, NewRemark, Opening, PaperFindings, RemarkReason,
+    RemarkState, RemarkSubject, StepWrites, Write,
+};
 use chrono::{NaiveDate, TimeDelta};
 use rules::{Answer, Catalogue, Path, Situation, Value};
 use server::{
@@ -38,6 +41,14 @@ fn form(writes: Vec<Write>) -> StepWrites {
         key: Uuid::new_v4(),
         body_hash: [1; 32],
         writes,
+        giver: Giver::Person,
+    }
+}
+
+fn paper(found: &rules::Evaluation) -> PaperFindings {
+    PaperFindings {
+        full: false,
+        evaluation: found.clone(),
     }
 }
 
@@ -386,7 +397,7 @@ async fn another_structure_finds_nothing() {
     );
     assert!(
         test.store
-            .issue(&marc, id, &found, now)
+            .issue(&marc, id, &found, &paper(&found), now)
             .await
             .unwrap()
             .is_none()
@@ -439,7 +450,10 @@ async fn the_history_of_a_bilan_names_who_did_what_and_no_reading() {
     )
     .await;
     let found = rules::evaluate(&Catalogue::default(), &Situation::new(), law());
-    test.store.issue(&nadia, id, &found, tick()).await.unwrap();
+    test.store
+        .issue(&nadia, id, &found, &paper(&found), tick())
+        .await
+        .unwrap();
     assert!(test.store.issue_support(&nadia, id, tick()).await.unwrap());
     read(&test, &nadia, id).await;
     test.store.close_bilan(&nadia, id, tick()).await.unwrap();
@@ -691,7 +705,7 @@ async fn findings_are_frozen_as_they_were() {
     let found = rules::evaluate(&Catalogue::default(), &Situation::new(), law());
     let issued = test
         .store
-        .issue(&nadia, id, &found, test.clock.now())
+        .issue(&nadia, id, &found, &paper(&found), test.clock.now())
         .await
         .unwrap()
         .unwrap();
@@ -732,4 +746,165 @@ async fn a_backup_opens_with_the_same_key() {
         "nothing is overwritten"
     );
     restored.close().await;
+}
+
+#[tokio::test]
+async fn a_second_bilan_is_of_the_same_person_and_copies_nothing() {
+    let test = TestStore::new().await;
+    let nadia = test.agent("nadia", "EDS de Villejuif").await;
+    let marc = test.agent("marc", "CCAS de Créteil").await;
+    let now = test.clock.now();
+    let opening = Opening {
+        with_rsa: true,
+        person: Some(Identity {
+            first_name: "Awa".into(),
+            last_name: "Diallo".into(),
+        }),
+        training: None,
+    };
+    let first = test
+        .store
+        .open_bilan(&nadia, &opening, law(), now)
+        .await
+        .unwrap();
+    save(
+        &test,
+        &nadia,
+        first,
+        &form(vec![write("foyer.loyer", text("un mot"), 0)]),
+    )
+    .await;
+    let again = |agent: Agent, id: Uuid| {
+        let store = test.store.clone();
+        async move { store.open_again(&agent, id, law(), now).await }
+    };
+    assert!(matches!(
+        again(nadia.clone(), first).await,
+        Err(StoreError::StillOpen)
+    ));
+    test.store.close_bilan(&nadia, first, now).await.unwrap();
+    assert!(again(marc.clone(), first).await.unwrap().is_none());
+    assert!(again(nadia.clone(), Uuid::nil()).await.unwrap().is_none());
+
+    let (one, other) = tokio::join!(again(nadia.clone(), first), again(nadia.clone(), first));
+    let second = one.unwrap().unwrap();
+    assert_eq!(other.unwrap(), Some(second), "two clicks open one bilan");
+    let bilan = read(&test, &nadia, second).await;
+    assert!(bilan.answers.is_empty() && !bilan.with_rsa);
+    assert_eq!(bilan.person.unwrap().full(), "Awa Diallo");
+    let before = bilan.before.unwrap();
+    assert_eq!((before.id, before.answers.len()), (first, 1));
+    assert!(before.before.is_none());
+    assert!(read(&test, &nadia, first).await.before.is_none());
+
+    test.store.close_bilan(&nadia, second, now).await.unwrap();
+    let third = again(nadia.clone(), first).await.unwrap().unwrap();
+    let earlier = test.store.earlier_bilans(&nadia, third).await.unwrap();
+    let ids: Vec<Uuid> = earlier.iter().map(|card| card.id).collect();
+    assert_eq!(ids, [second, first], "the last one first");
+    assert!(
+        test.store
+            .earlier_bilans(&marc, third)
+            .await
+            .unwrap()
+            .is_empty(),
+        "another structure sees nothing"
+    );
+    let stranger = open_bilan(&test, &nadia).await;
+    assert!(read(&test, &nadia, stranger).await.before.is_none());
+}
+
+#[tokio::test]
+async fn who_gave_an_answer_is_kept() {
+    let test = TestStore::new().await;
+    let nadia = test.agent("nadia", "EDS de Villejuif").await;
+    let id = open_bilan(&test, &nadia).await;
+    let step = StepWrites {
+        giver: Giver::PartnerAlone,
+        ..form(vec![write("conjoint.titre_sejour", text("un mot"), 0)])
+    };
+    save(&test, &nadia, id, &step).await;
+    assert_eq!(
+        read(&test, &nadia, id).await.answers[0].giver,
+        Giver::PartnerAlone
+    );
+    // What conflicts, and its replay, still say who gave it.
+    let late = form(vec![write("conjoint.titre_sejour", text("autre"), 0)]);
+    for _ in 0..2 {
+        let report = save(&test, &nadia, id, &late).await;
+        assert_eq!(report.conflicts[0].theirs.giver, Giver::PartnerAlone);
+    }
+    // The same words from the person are theirs.
+    let same = form(vec![write("conjoint.titre_sejour", text("un mot"), 1)]);
+    save(&test, &nadia, id, &same).await;
+    assert_eq!(
+        read(&test, &nadia, id).await.answers[0].giver,
+        Giver::Person
+    );
+}
+
+#[tokio::test]
+async fn remarks_reach_the_referents_and_nobody_else() {
+    let test = TestStore::new().await;
+    let nadia = test.agent("nadia", "EDS de Villejuif").await;
+    let (chef, _) = test
+        .person_of_role("chef", "CCAS de Créteil", Role::Administrator)
+        .await;
+    let now = test.clock.now();
+    let remark = |reason, words: &str| NewRemark {
+        subject: RemarkSubject::Right("rsa-socle".into()),
+        reason,
+        words: words.into(),
+    };
+    for (at, (reason, words)) in [
+        (RemarkReason::Outdated, "Le montant a changé"),
+        (RemarkReason::OtherDocument, ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let at = now + TimeDelta::minutes(i64::try_from(at).unwrap());
+        test.store
+            .add_remark(&nadia, &remark(reason, words), "2026.11", at)
+            .await
+            .unwrap();
+    }
+    assert!(test.store.remarks(&nadia).await.unwrap().is_empty());
+    assert_eq!(test.store.new_remarks(&nadia).await.unwrap(), 0);
+    assert_eq!(test.store.new_remarks(&chef).await.unwrap(), 2);
+    let read = test.store.remarks(&chef).await.unwrap();
+    assert_eq!(read[0].reason, RemarkReason::OtherDocument, "newest first");
+    assert_eq!(
+        (
+            read[1].words.as_str(),
+            read[1].structure.as_str(),
+            read[1].catalogue.as_str(),
+            read[1].state
+        ),
+        (
+            "Le montant a changé",
+            "EDS de Villejuif",
+            "2026.11",
+            RemarkState::New
+        )
+    );
+    let id = read[1].id;
+    let settle = |agent: Agent, id: Uuid| {
+        let store = test.store.clone();
+        async move {
+            store
+                .settle_remark(&agent, id, RemarkState::Settled, "Corrigé", now)
+                .await
+                .unwrap()
+        }
+    };
+    assert!(!settle(nadia.clone(), id).await);
+    assert!(!settle(chef.clone(), Uuid::nil()).await);
+    assert!(settle(chef.clone(), id).await);
+    let read = test.store.remarks(&chef).await.unwrap();
+    assert_eq!(
+        (read[1].state, read[1].answer.as_str()),
+        (RemarkState::Settled, "Corrigé")
+    );
+    assert_eq!(test.store.new_remarks(&chef).await.unwrap(), 1);
 }

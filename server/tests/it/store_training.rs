@@ -43,6 +43,7 @@ async fn say(test: &TestStore, agent: &Agent, id: Uuid) {
             to_review: false,
             seen: 0,
         }],
+        giver: app::desk::Giver::Person,
     };
     let saved = test.store.save_answers(agent, id, &step, test.clock.now());
     assert_eq!(saved.await.unwrap().unwrap().saved.len(), 1);

@@ -7,7 +7,7 @@ use rules::{Answer, Path, Value};
 use uuid::Uuid;
 
 use crate::actions::{desk, lead_away};
-use crate::desk::{Desk, DeskError, Identity, Opening, StepWrites, Write};
+use crate::desk::{Desk, DeskError, Giver, Identity, Opening, StepWrites, Write};
 use crate::interview::{Reading, journey};
 use crate::routes::{Page, go_to};
 
@@ -71,6 +71,7 @@ async fn keep_request(desk: &dyn Desk, id: Uuid, request: &str) -> Result<(), De
             to_review: false,
             seen: 0,
         }],
+        giver: Giver::Person,
     };
     desk.save(id, step).await.map(drop)
 }

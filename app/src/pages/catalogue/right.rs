@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use rules::{Catalogue, ExclusionKind, Right};
 
 use super::{Reader, example, frame, link, read, right_link, text, transparency};
+use crate::desk::RemarkSubject;
 use crate::pages::how::how;
 use crate::pages::load::part;
-use crate::routes::CataloguePage;
+use crate::routes::{CataloguePage, Page};
+use crate::words::pages::REMARK;
 use crate::words::{catalogue as words, numbers};
 
 /// One right.
@@ -43,6 +45,7 @@ fn draw(reader: &Reader, right: &Right) -> AnyView {
         {example::section(catalogue, right, reader.today)}
         {transparency::section(reader, right)}
         {acronyms(catalogue, right)}
+        <p class="hint"><a href=Page::Remark(RemarkSubject::Right(right.id.clone()), None).path()>{REMARK}</a>" (pour les professionnels qui utilisent ce bilan)"</p>
         <p class="source">
             {format!(
                 "Vérifié le {}, à relire avant le {}, confiance {}. Sources\u{a0}: {}. Catalogue {}.",

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::desk::Desk;
+use super::before;
+use crate::desk::{Desk, RemarkSubject};
 use crate::interview::views::{Choice, ConflictView, Control, FieldView};
 use crate::interview::wire::{DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY};
+use crate::routes::Page;
+use crate::words::pages::REMARK;
 use crate::words::{interview as words, numbers};
 
 /// What stands around a field: its question.
@@ -25,10 +28,13 @@ pub struct Tail {
     pub review: Option<(String, bool)>,
     /// Why the question is asked.
     pub why: String,
+    /// The question, by id.
+    pub question: String,
 }
 
 impl Around {
-    fn refusal(&self) -> &'static str {
+    /// The words of a refusal.
+    pub fn refusal(&self) -> &'static str {
         if self.alone {
             words::NOT_RAISED
         } else {
@@ -56,6 +62,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
         token,
         problem,
         conflict,
+        was,
         hidden,
     } = field;
     let error_id = format!("{path}-erreur");
@@ -100,6 +107,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
                 {unsure}
             </div>
             <input type="hidden" name=format!("v.{place}") value=token/>
+            {was.map(|was| before::was(&place, was))}
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
             <div data-conflict=place.clone()>{conflict.map(|conflict| conflict_box(&place, &conflict, desk))}</div>
         </div>
@@ -164,12 +172,17 @@ fn unsure(path: &str, control: &Control, text: &str, around: &Around) -> impl In
 
 /// « À revoir » is kept beside an answer, not instead of it; the reason opens in place.
 pub fn tail(tail: Tail) -> impl IntoView {
-    let Tail { review, why } = tail;
+    let Tail {
+        review,
+        why,
+        question,
+    } = tail;
+    let remark = Page::Remark(RemarkSubject::Question(question), None).path();
     view! {
         {review.map(|(path, on)| view! {
             <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/><span>{words::TO_REVIEW}</span></label>
         })}
-        <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{why}</p></details>
+        <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{why}</p><p><a href=remark target="_blank" rel="noopener">{REMARK}</a></p></details>
     }
 }
 

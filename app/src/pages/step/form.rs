@@ -6,7 +6,7 @@ use rules::{Path, Question, Screen, Value};
 use uuid::Uuid;
 
 use super::fields::{Around, Tail};
-use super::{fields, key, neighbours, side, tables};
+use super::{before, fields, key, neighbours, side, tables};
 use crate::actions::ReopenBilan;
 use crate::desk::{BilanState, Desk};
 use crate::interview::plan::{self, Place};
@@ -50,7 +50,7 @@ pub fn form(
             Place::Withheld => withheld += 1,
         }
     }
-    let drawn: Vec<Drawn<'_>> = order(reading, step, &shown, &hidden)
+    let mut drawn: Vec<Drawn<'_>> = order(reading, step, &shown, &hidden)
         .into_iter()
         .map(|(hidden, asked)| Drawn {
             asked,
@@ -64,6 +64,10 @@ pub fn form(
         .iter()
         .map(|screen| passed_over(reading, step, screen))
         .collect();
+    let offers = drawn
+        .iter_mut()
+        .map(|drawn| (drawn.hidden, drawn.asked.folded, &mut drawn.view));
+    let unchanged = before::unchanged(offers);
     let near = neighbours(reading, step);
     let closed = office.bilan.state == BilanState::Closed;
     let action = Page::Step(step.shown(|_| ())).path();
@@ -80,10 +84,11 @@ pub fn form(
             <fieldset class="whole" disabled=closed>
                 {questions(reading, step, drawn, desk)}
                 {(nothing && withheld == 0).then(|| view! { <p class="lead">"Rien à demander ici : tout est déjà su, ou n’y changerait rien."</p> })}
-                {(withheld > 0).then(|| alone(step, withheld))}
+                {(withheld > 0).then(|| alone(step, withheld, plan::has_partner(&reading.situation)))}
                 {step.view.alone.then(|| together(step))}
                 <div class="go">
                     <button class="primary" type="submit" name="aller" value="suivant">"Continuer"</button>
+                    {unchanged}
                     <button class="quiet" type="submit" name="aller" value="rester">"Enregistrer et rester"</button>
                     {near.previous.map(|page| view! { <a class="back" href=page.path()>"Précédent"</a> })}
                     {near.next_theme.map(|page| view! { <a class="next-theme" href=page.path()>"Thème suivant"</a> })}
@@ -228,6 +233,7 @@ fn question(view: QuestionView, hidden: bool, desk: &dyn Desk) -> impl IntoView 
     let tail = Tail {
         review: view.review,
         why: view.why,
+        question: view.id.clone(),
     };
     let last = Around {
         tail: Some(tail.clone()),
@@ -342,8 +348,15 @@ fn speaks_of_password(text: &str) -> bool {
 }
 
 /// A calm note in place of what is asked only alone with the person.
-fn alone(step: &Step, count: usize) -> impl IntoView + use<> {
-    let open = Page::Step(step.shown(|view| view.alone = true)).path();
+fn alone(step: &Step, count: usize, couple: bool) -> impl IntoView + use<> {
+    let open = |partner: bool| {
+        Page::Step(step.shown(|view| {
+            view.alone = true;
+            view.partner = partner;
+        }))
+        .path()
+    };
+    let partner = (couple && !step.view.partner).then(|| open(true));
     let text = if count == 1 {
         "Une question attend un moment seul avec la personne. Ce moment est prévu pour tout le monde.".to_owned()
     } else {
@@ -354,14 +367,22 @@ fn alone(step: &Step, count: usize) -> impl IntoView + use<> {
     view! {
         <div class="alone">
             <p>{text}</p>
-            <a class="quiet" href=open>"Nous sommes seuls : les montrer"</a>
+            <a class="quiet" href=open(false)>"Nous sommes seuls : les montrer"</a>
+            {partner.map(|href| view! { <a class="quiet" href=href>"Seuls avec le conjoint"</a> })}
         </div>
     }
 }
 
 fn together(step: &Step) -> impl IntoView + use<> {
-    let shut = Page::Step(step.shown(|view| view.alone = false)).path();
-    view! { <p class="alone alone-open"><a class="quiet" href=shut>"Quelqu’un revient : les cacher"</a></p> }
+    let shut = Page::Step(step.shown(|view| {
+        view.alone = false;
+        view.partner = false;
+    }))
+    .path();
+    let partner = step.view.partner.then_some(
+        "Seuls avec le conjoint\u{a0}: ce qu’il dit ici ne va ni sur la copie de l’autre, ni dans un prochain bilan. ",
+    );
+    view! { <p class="alone alone-open">{partner}<a class="quiet" href=shut>"Quelqu’un revient : les cacher"</a></p> }
 }
 
 /// A closed bilan reads; it can be opened again.

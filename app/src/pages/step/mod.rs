@@ -1,6 +1,7 @@
 //! One screen of the interview: themes on one side, questions in the middle, rights on the other.
 
 mod bar;
+mod before;
 mod fields;
 mod form;
 mod side;
@@ -22,6 +23,7 @@ use crate::words::pages::PRODUCT;
 pub use fields::conflict_html;
 pub use form::question_html;
 pub use side::{urgent as step_urgent, urgent_html};
+pub use tables::receipts;
 
 /// A screen of the interview.
 #[component]
@@ -138,6 +140,7 @@ fn neighbours(reading: &Reading<'_>, step: &Step) -> journey::Neighbours {
         && previous.theme == step.theme
     {
         previous.view.alone = step.view.alone;
+        previous.view.partner = step.view.partner;
     }
     near
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::Holder;
 
-use super::fields;
+use super::{before, fields};
 use crate::desk::Desk;
 use crate::interview::receipts;
 use crate::interview::views::{ChildrenView, Control, FieldView, GridView, RowView};
@@ -25,20 +25,25 @@ pub fn children(
     let empty = rows.is_empty();
     let rows = rows
         .into_iter()
-        .map(|child| row(child, editable, desk))
+        .map(|child| row(child, editable, around.refusal(), desk))
         .collect_view();
     view! {
         <div class="rows" id=editable.then_some("enfants")>{rows}</div>
         {(empty && !editable).then(|| view! { <p class="hint">"Aucun enfant n’est noté pour l’instant."</p> })}
         {editable.then(|| view! {
-            <template id="enfant-modele">{row(template, true, desk)}</template>
+            <template id="enfant-modele">{row(template, true, around.refusal(), desk)}</template>
             <p><button class="quiet" type="submit" name="ajouter" value="enfants">"+ Ajouter un enfant"</button></p>
         })}
         {complete.map(|complete| fields::field(complete, around, desk))}
     }
 }
 
-fn row(view: RowView, editable: bool, desk: &dyn Desk) -> impl IntoView + use<> {
+fn row(
+    view: RowView,
+    editable: bool,
+    refusal: &'static str,
+    desk: &dyn Desk,
+) -> impl IntoView + use<> {
     let RowView {
         row,
         title,
@@ -49,7 +54,7 @@ fn row(view: RowView, editable: bool, desk: &dyn Desk) -> impl IntoView + use<> 
     view! {
         <div class="row" role="group" aria-label=label data-row=row.to_string()>
             <p class="row-title" aria-hidden="true">{title}</p>
-            {fields.into_iter().map(|field| cell(field, desk)).collect_view()}
+            {fields.into_iter().map(|field| cell(field, refusal, desk)).collect_view()}
             {editable.then(|| view! {
                 <input type="hidden" name=format!("v.{path}") value=token/>
                 <button class="remove" type="submit" name="retirer" value=path>
@@ -61,7 +66,7 @@ fn row(view: RowView, editable: bool, desk: &dyn Desk) -> impl IntoView + use<> 
 }
 
 /// A narrow field of a row: a list to choose from, or one line where « ? » and « - » are answers too.
-fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
+fn cell(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl IntoView + use<> {
     let FieldView {
         path,
         label,
@@ -71,6 +76,7 @@ fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
         problem,
         conflict,
         hidden,
+        was,
         ..
     } = field;
     let error_id = format!("{path}-erreur");
@@ -92,7 +98,7 @@ fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
                     {odd.then(|| option(&text, &text))}
                     {options.iter().map(|known| option(&known.value, &known.label)).collect_view()}
                     {option(DOES_NOT_KNOW, words::DOES_NOT_KNOW)}
-                    {option(PREFERS_NOT_TO_SAY, words::PREFERS_NOT_TO_SAY)}
+                    {option(PREFERS_NOT_TO_SAY, refusal)}
                 </select>
             }
             .into_any()
@@ -114,6 +120,7 @@ fn cell(field: FieldView, desk: &dyn Desk) -> impl IntoView + use<> {
             <label for=path.clone()>{label}</label>
             {control}
             <input type="hidden" name=format!("v.{path}") value=token/>
+            {was.map(|was| before::was(&path, was))}
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
             <div data-conflict=path.clone()>{conflict.map(|conflict| fields::conflict_box(&path, &conflict, desk))}</div>
         </div>
@@ -199,6 +206,7 @@ fn grid_cell(field: FieldView, month: &str, list: &str, desk: &dyn Desk) -> impl
         token,
         problem,
         conflict,
+        was,
         ..
     } = field;
     let error_id = format!("{path}-erreur");
@@ -209,6 +217,7 @@ fn grid_cell(field: FieldView, month: &str, list: &str, desk: &dyn Desk) -> impl
         <td class=if wrong { "wrong" } else { "" } data-field=path.clone() data-head=month>
             <input type="text" inputmode="decimal" id=path.clone() name=format!("i.{path}") value=text list=list maxlength="60" aria-label=label aria-invalid=wrong.then_some("true") aria-describedby=described/>
             <input type="hidden" name=format!("iv.{path}") value=token/>
+            {was.map(|was| before::was(&path, was))}
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
             <div data-conflict=path.clone()>{conflict.map(|conflict| fields::conflict_box(&path, &conflict, desk))}</div>
         </td>
@@ -218,7 +227,11 @@ fn grid_cell(field: FieldView, month: &str, list: &str, desk: &dyn Desk) -> impl
 /// The state of a month: everything named, something missing, not known.
 fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
     let FieldView {
-        path, text, token, ..
+        path,
+        text,
+        token,
+        was,
+        ..
     } = field;
     let options = [
         ("", "Choisir…"),
@@ -236,6 +249,7 @@ fn month_end(field: FieldView, month: &str) -> impl IntoView + use<> {
                 }).collect_view()}
             </select>
             <input type="hidden" name=format!("v.{path}") value=token/>
+            {was.map(|was| before::was(&path, was))}
         </td>
     }
 }
@@ -267,6 +281,7 @@ fn receipt(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl Int
         token,
         problem,
         conflict,
+        was,
         hidden,
         ..
     } = field;
@@ -291,6 +306,7 @@ fn receipt(field: FieldView, refusal: &'static str, desk: &dyn Desk) -> impl Int
             </select>
             <input type="text" class="day" name=format!("d.{path}") value=day placeholder="jj/mm/aaaa" maxlength="20" aria-label=day_label/>
             <input type="hidden" name=format!("v.{path}") value=token/>
+            {was.map(|was| before::was(&path, was))}
             <p class="error" id=error_id hidden=!wrong>{problem.unwrap_or_default()}</p>
             <div data-conflict=path.clone()>{conflict.map(|conflict| fields::conflict_box(&path, &conflict, desk))}</div>
         </div>

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use app::desk::{
     Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, HistoryEvent, HistoryLine,
-    Issued, Opening, SaveReport, Saved, SessionCookie, SharedDesk, StepWrites, StoredAnswer,
+    Issued, NewRemark, Opening, Remark, RemarkState, SaveReport, Saved, SessionCookie, SharedDesk,
+    StepWrites, StoredAnswer,
 };
 use app::interview::receive::{Received, receive};
 use app::routes::{Page, Step, StepView};
@@ -38,6 +39,7 @@ pub struct Office {
     pub corrections: Mutex<app::directory::Written>,
     /// The agent looks after the office.
     pub is_administrator: std::sync::atomic::AtomicBool,
+    pub remarks: Mutex<Vec<Remark>>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
 }
@@ -57,6 +59,7 @@ impl Office {
             places: Mutex::default(),
             corrections: Mutex::default(),
             is_administrator: false.into(),
+            remarks: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,
         })
@@ -86,6 +89,7 @@ impl Office {
             person: None,
             answers: Vec::new(),
             issued: None,
+            before: None,
         });
         id
     }
@@ -107,6 +111,7 @@ impl Office {
                 author: bilan.agent.clone(),
                 structure: bilan.structure.clone(),
                 at,
+                giver: app::desk::Giver::default(),
             });
             bilan.answers = answers.collect();
         })
@@ -133,6 +138,7 @@ impl Office {
                 author: bilan.agent.clone(),
                 structure: bilan.structure.clone(),
                 at,
+                giver: app::desk::Giver::Person,
             });
         })
         .expect("the bilan");
@@ -219,6 +225,61 @@ impl Desk for Office {
     async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError> {
         Ok(self.change(id, |bilan| bilan.clone()).ok())
     }
+    async fn open_again(&self, id: Uuid) -> Result<Uuid, DeskError> {
+        let before = self.change(id, |bilan| bilan.clone())?;
+        if before.state == BilanState::Open {
+            return Err(DeskError::StillOpen);
+        }
+        let id = self.open(false);
+        self.change(id, |bilan| {
+            bilan.person = before.person.clone();
+            bilan.before = Some(Box::new(before));
+        })?;
+        Ok(id)
+    }
+    async fn earlier(&self, id: Uuid) -> Result<Vec<BilanCard>, DeskError> {
+        let before = self.change(id, |bilan| bilan.before.as_ref().map(|before| before.id))?;
+        let mut cards = self.bilans().await?;
+        cards.retain(|card| Some(card.id) == before);
+        Ok(cards)
+    }
+    async fn remark(&self, remark: NewRemark) -> Result<(), DeskError> {
+        let mut remarks = self.remarks.lock().map_err(|_| DeskError::Unavailable)?;
+        let id = Uuid::from_u128(1 + remarks.len() as u128);
+        remarks.push(Remark {
+            id,
+            subject: remark.subject,
+            reason: remark.reason,
+            words: remark.words,
+            catalogue: self.catalogue.version.clone(),
+            structure: "EDS de Villejuif".to_owned(),
+            at: self.now(),
+            state: RemarkState::New,
+            answer: String::new(),
+        });
+        Ok(())
+    }
+    async fn remarks(&self) -> Result<Vec<Remark>, DeskError> {
+        let remarks = self.remarks.lock().map_err(|_| DeskError::Unavailable)?;
+        Ok(remarks.iter().rev().cloned().collect())
+    }
+    async fn new_remarks(&self) -> Result<Option<usize>, DeskError> {
+        let remarks = self.remarks().await?;
+        let new = remarks.iter().filter(|one| one.state == RemarkState::New);
+        Ok(Some(new.count()))
+    }
+    async fn settle_remark(
+        &self,
+        id: Uuid,
+        state: RemarkState,
+        answer: String,
+    ) -> Result<(), DeskError> {
+        let mut remarks = self.remarks.lock().map_err(|_| DeskError::Unavailable)?;
+        let remark = remarks.iter_mut().find(|remark| remark.id == id);
+        let remark = remark.ok_or(DeskError::NotFound)?;
+        (remark.state, remark.answer) = (state, answer);
+        Ok(())
+    }
     async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError> {
         let at = {
             let mut clock = self.clock.lock().map_err(|_| DeskError::Unavailable)?;
@@ -249,6 +310,7 @@ impl Desk for Office {
                             author: "Nadia B.".to_owned(),
                             structure: bilan.structure.clone(),
                             at,
+                            giver: step.giver,
                         };
                         match known {
                             Some(stored) => *stored = fresh,
@@ -284,6 +346,7 @@ impl Desk for Office {
             let situation = app::interview::situation_of(&bilan.answers);
             let issued = Issued {
                 evaluation: rules::evaluate(&self.catalogue, &situation, bilan.law_date),
+                paper: Some(app::copy::found(&self.catalogue, bilan)),
                 at,
             };
             bilan.issued = Some(issued.clone());

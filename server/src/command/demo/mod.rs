@@ -6,7 +6,7 @@ mod places;
 mod story;
 
 use app::{
-    desk::{Identity, Opening, StepWrites, Write},
+    desk::{Giver, Identity, Opening, StepWrites, Write},
     interview::{situation_of, wire},
 };
 use clap::Args;
@@ -165,6 +165,7 @@ async fn tell(
             key: Uuid::new_v4(),
             body_hash: [0; 32],
             writes: writes.to_vec(),
+            giver: Giver::Person,
         };
         store.save_answers(agent, id, &step, clock.now()).await?;
     }
@@ -176,7 +177,8 @@ async fn tell(
         .await?
         .ok_or(StoreError::Unexpected("bilans"))?;
     let found = rules::evaluate(catalogue, &situation_of(&bilan.answers), bilan.law_date);
-    store.issue(agent, id, &found, clock.now()).await?;
+    let paper = app::copy::found(catalogue, &bilan);
+    store.issue(agent, id, &found, &paper, clock.now()).await?;
     store.close_bilan(agent, id, clock.now()).await?;
     Ok(())
 }

@@ -57,6 +57,7 @@ fn supported(catalogue: &Catalogue, situation: &Situation) -> Support {
     };
     support(
         &Reading::new(catalogue, &bilan),
+        &[],
         &[opened],
         bilan.opened_at,
         &crate::clock::Clock::paris,
@@ -69,7 +70,7 @@ fn copy(catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonC
         Answer::Given(Value::Choice(paper.to_owned())),
     );
     let bilan = bilan(&situation);
-    let evaluation = rules::evaluate(catalogue, &situation, bilan.law_date);
+    let evaluation = app::copy::findings(catalogue, &bilan);
     person_copy(
         catalogue,
         &bilan,
@@ -134,6 +135,7 @@ fn bilan(situation: &Situation) -> Bilan {
         author: "Nadia B.".to_owned(),
         structure: "EDS de Villejuif".to_owned(),
         at,
+        giver: app::desk::Giver::default(),
     });
     Bilan {
         id: Uuid::from_u128(7),
@@ -152,5 +154,6 @@ fn bilan(situation: &Situation) -> Bilan {
         }),
         answers: answers.collect(),
         issued: None,
+        before: None,
     }
 }

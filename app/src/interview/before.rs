@@ -1,0 +1,145 @@
+//! The bilan before this one, beside the questions: « C’était : locataire », and one key to say that it is still so.
+//!
+//! Nothing of it is copied into the new bilan. Until it is confirmed an answer is not there: it is unknown to the rules, to the
+//! panel and to the copy. What passes with time is shown and asked again; what serves the day itself (urgencies, documents, how the
+//! interview is held) is not even shown. What is sensitive is shown only alone with the person, and what the partner said
+//! alone never.
+
+use rules::{Answer, Asks, Catalogue, Entity, Path, RowId, Use, Value};
+
+use super::{Reading, situation_of, wire};
+use crate::copy::is_sensitive;
+use crate::desk::{Giver, StoredAnswer};
+use crate::routes::StepView;
+
+/// What was answered last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Was {
+    /// In French.
+    pub shown: String,
+    /// As a form writes it, when one key may confirm it.
+    pub same: Option<String>,
+}
+
+/// Facts that pass with time: they speak of this year, of the last months, of what was going on. They are asked again.
+const PASSING: [&str; 36] = [
+    "absences_longues",
+    "affaires_en_cours",
+    "aide_logement_montant",
+    "annees_travaillees_10_ans",
+    "are_epuisee",
+    "are_montant_jour",
+    "besoin_immediat",
+    "cej_recent",
+    "chomage_12_mois",
+    "deces_enfant",
+    "declaration_faite",
+    "declaration_propre_prevue",
+    "demarches_en_cours",
+    "doit_partir",
+    "domiciliation_attestation",
+    "enceinte",
+    "etudes_ailleurs",
+    "imposition",
+    "incidents_banque",
+    "mois_travailles_2_ans",
+    "mois_travailles_3_ans",
+    "nourriture",
+    "presence_3_mois",
+    "quotient_familial",
+    "refus_date",
+    "refus_organisme",
+    "renoncement_soins",
+    "ressources_12_mois",
+    "retravaille_depuis_chomage",
+    "revenu_fiscal_reference",
+    "revenus_arretes",
+    "revenus_n2",
+    "salaires_12_mois",
+    "titre_fin",
+    "travail_n2",
+    "violences_couple",
+];
+
+/// What was answered last time at a place that has no answer yet; `None` when there is nothing to show here.
+pub fn was(reading: &Reading<'_>, path: &Path, view: &StepView) -> Option<Was> {
+    was_at(reading, path, path, view)
+}
+
+/// The same, for a place that had another name in the bilan before: a cell of income.
+pub fn was_at(reading: &Reading<'_>, path: &Path, then: &Path, view: &StepView) -> Option<Was> {
+    let before = reading.bilan.before.as_deref()?;
+    if reading.answer(path).is_asked() || view.partner {
+        return None;
+    }
+    let stored = before.answers.iter().find(|stored| stored.path == *then)?;
+    if !may_show(reading.catalogue, stored, view.alone) || serves_the_day(reading.catalogue, path) {
+        return None;
+    }
+    let passes =
+        matches!(path, Path::Receipt(_)) || path.fact().is_some_and(|fact| PASSING.contains(&fact));
+    Some(Was {
+        shown: reading.catalogue.show(path, &stored.answer),
+        same: (!passes).then(|| wire::write(reading.catalogue, path, &stored.answer)),
+    })
+}
+
+/// The children of the bilan before that this one does not know yet: their rows are there to be confirmed.
+pub fn children(reading: &Reading<'_>, view: &StepView) -> Vec<RowId> {
+    let Some(before) = reading.bilan.before.as_deref().filter(|_| !view.partner) else {
+        return Vec::new();
+    };
+    let known = reading.situation.rows(Entity::Child);
+    let removed = |row: &RowId| {
+        let path = Path::Child(row.clone(), rules::REMOVED.to_owned());
+        reading.answer(&path).is_asked()
+    };
+    let mut rows = situation_of(&before.answers).rows(Entity::Child);
+    rows.retain(|row| !known.contains(row) && !removed(row));
+    rows
+}
+
+/// A value, given by the person, that these ears may hear.
+fn may_show(catalogue: &Catalogue, stored: &StoredAnswer, alone: bool) -> bool {
+    let told = match &stored.answer {
+        Answer::Given(Value::Text(_)) => false,
+        Answer::Given(_) => true,
+        Answer::NotAsked
+        | Answer::DoesNotKnow
+        | Answer::PrefersNotToSay
+        | Answer::Unreadable(_) => false,
+    };
+    told && stored.giver != Giver::PartnerAlone && (alone || !is_sensitive(catalogue, &stored.path))
+}
+
+/// Whether the place only serves the day of the interview.
+fn serves_the_day(catalogue: &Catalogue, path: &Path) -> bool {
+    let asks = |facts: &[rules::FactId]| {
+        let names = facts.iter().filter_map(|id| catalogue.fact(*id));
+        names
+            .into_iter()
+            .any(|fact| Some(fact.id.as_str()) == path.fact())
+    };
+    catalogue.questions().iter().any(|question| {
+        matches!(
+            question.used_for,
+            Use::Conduct | Use::Urgency | Use::Documents
+        ) && matches!(&question.asks, Asks::Facts { facts, .. } if asks(facts))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_in_the_vocabulary() {
+        let catalogue = Catalogue::embedded().unwrap();
+        for name in PASSING {
+            assert!(
+                catalogue.facts().iter().any(|fact| fact.id == name),
+                "{name}"
+            );
+        }
+    }
+}
