@@ -112,6 +112,8 @@ pub fn spaced(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let national = match digits.strip_prefix("33") {
         Some(rest) if phone.trim_start().starts_with('+') && rest.len() == 9 => format!("0{rest}"),
+        // A number of another country is said as it was written.
+        _ if phone.contains('+') => return phone.to_owned(),
         _ => digits,
     };
     if national.len() != 10

@@ -49,7 +49,8 @@ pub const TERRITORIES: [(&str, &str); 3] = [
     ),
 ];
 /// Help beside opening hours.
-pub const HOURS_HELP: &str = "Comme dans OpenStreetMap : Mo-Fr 09:00-12:00,14:00-17:00; PH off. Un texte libre est gardé tel quel.";
+pub const HOURS_HELP: &str =
+    "Comme dans OpenStreetMap : Mo-Fr 09:00-12:00,14:00-17:00. Un texte libre est gardé tel quel.";
 /// Help beside the commune.
 pub const COMMUNE_HELP: &str =
     "Son nom. S’il est porté par plusieurs communes, remplissez aussi le code postal.";

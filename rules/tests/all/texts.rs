@@ -22,6 +22,7 @@ const NO_TEXTS: [&str; 31] = [
     "formule",
     "genre",
     "id",
+    "insee",
     "liste",
     "organisme",
     "periode",
