@@ -20,6 +20,8 @@ pub mod directory;
 pub mod interview;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod languages;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod remarks;

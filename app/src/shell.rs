@@ -9,12 +9,13 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, BookPage, CalculationPage,
-    ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, GraphPage, GraphsPage, HomePage,
-    MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage,
-    PublicRightPage, RecapPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage,
-    RightPage, RightsPage, RolePage, SheetPage, SignInPage, SincePage, SituationPage,
-    SituationsPage, StepPage, SupportPage, ThemePage, TrainingEndPage, TrainingPage,
+    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BookPage,
+    CalculationPage, ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, GraphPage,
+    GraphsPage, HomePage, MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage,
+    ParameterPage, ParametersPage, PublicRightPage, RecapPage, RemarkPage, RemarksPage,
+    ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SheetPage, SignInPage,
+    SincePage, SituationPage, SituationsPage, StepPage, SupportPage, ThemePage, TrainingEndPage,
+    TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -87,6 +88,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/droits/:right") view=RightPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/copie") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/depuis") view=SincePage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/a-voix-haute") view=AloudPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>
                 <Route path=path!("/entrainement") view=TrainingPage ssr=SsrMode::Async/>

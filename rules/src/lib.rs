@@ -26,6 +26,7 @@
 mod answer;
 mod catalogue;
 mod changes;
+mod english;
 mod evaluation;
 mod fault;
 mod finding;
@@ -46,7 +47,7 @@ pub use catalogue::{
     Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
     DatedValue, Document, Exclusion, ExclusionKind, Intermediate, Jurisdiction, Looks, Need,
     Organisation, Parameter, Period, Procedure, Question, Right, Screen, Source, Text, Theme,
-    Translation, Unit, Use, Whom, Withdrawal,
+    Translated, Translation, Unit, Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
 pub use evaluation::{Documents, Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};

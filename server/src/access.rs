@@ -134,6 +134,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/copie", Access::Agent),
     (Method::GET, "/bilans/{id}/copie.pdf", Access::Agent),
     (Method::GET, "/bilans/{id}/depuis", Access::Agent),
+    (Method::GET, "/bilans/{id}/a-voix-haute", Access::Agent),
     (Method::GET, "/bilans/{id}/support", Access::Agent),
     (Method::GET, "/bilans/{id}/support.pdf", Access::Agent),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.

@@ -1,21 +1,23 @@
 //! The documents to bring, each once: a folder of those that serve every visit, and for each organisation only its own.
 
-use super::selection::choices;
+use super::selection::{Brought, choices};
+use super::voice::Voice;
 use crate::desk::Bilan;
 
-/// A document that serves almost everywhere: its id in the fact `documents_presents`, its name, how it begins in the catalogue.
+/// A document that serves almost everywhere: its id in the fact `documents_presents`, the name of what we
+/// call it, how it begins in the catalogue.
 type Common = (&'static str, &'static str, &'static [&'static str]);
 
 const COMMON: [Common; 6] = [
     (
         "identite",
-        "pièce d’identité ou titre de séjour",
+        "document-identity",
         &["pièce d’identité", "pièces d’identité", "carte d’identité"],
     ),
-    ("rib", "RIB", &["rib"]),
+    ("rib", "document-bank", &["rib"]),
     (
         "livret_famille",
-        "livret de famille ou actes de naissance",
+        "document-family",
         &[
             "livret de famille",
             "acte de naissance",
@@ -24,33 +26,34 @@ const COMMON: [Common; 6] = [
     ),
     (
         "avis_impot",
-        "dernier avis d’impôt",
+        "document-tax",
         &["avis d’impôt", "dernier avis d’impôt", "avis d’imposition"],
     ),
     (
         "hebergement",
-        "justificatif de domicile ou de domiciliation",
+        "document-home",
         &["justificatif de domicile", "justificatif d’adresse"],
     ),
-    (
-        "vitale",
-        "carte Vitale ou attestation de droits",
-        &["carte vitale"],
-    ),
+    ("vitale", "document-health", &["carte vitale"]),
 ];
 
 /// The common documents among these, those already at hand said so.
-pub fn folder<'a>(bilan: &Bilan, all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub fn folder<'a>(
+    voice: &Voice<'_>,
+    bilan: &Bilan,
+    all: impl IntoIterator<Item = Brought<'a>>,
+) -> Vec<String> {
     let here = choices(bilan, "documents_presents");
     let needed: Vec<&str> = all
         .into_iter()
-        .filter_map(|document| common(document))
+        .filter_map(|document| common(document.text))
         .collect();
     let said = |(id, name, _): &Common| {
+        let document = voice.say(name);
         if here.contains(id) {
-            format!("{name} (vous l’avez)")
+            voice.tell("document-here", &[("document", document.into())])
         } else {
-            (*name).to_owned()
+            document
         }
     };
     COMMON
@@ -62,13 +65,21 @@ pub fn folder<'a>(bilan: &Bilan, all: impl IntoIterator<Item = &'a str>) -> Vec<
 
 /// Documents of one organisation, each once, without the common ones.
 /// « Photo » goes when « Photo d’identité » is there.
-pub fn own<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut kept: Vec<(String, &str)> = Vec::new();
+pub fn own<'a>(voice: &Voice<'_>, all: impl IntoIterator<Item = Brought<'a>>) -> Vec<String> {
+    let kept = kept(all)
+        .into_iter()
+        .map(|document| voice.document(document));
+    let ended = kept.map(|document| document.trim().trim_end_matches('.').to_owned());
+    ended.collect()
+}
+
+fn kept<'a>(all: impl IntoIterator<Item = Brought<'a>>) -> Vec<Brought<'a>> {
+    let mut kept: Vec<(String, Brought<'a>)> = Vec::new();
     for document in all
         .into_iter()
-        .filter(|document| common(document).is_none())
+        .filter(|document| common(document.text).is_none())
     {
-        let key = key(document);
+        let key = key(document.text);
         if kept.iter().any(|(other, _)| says(other, &key)) {
             continue;
         }
@@ -76,9 +87,7 @@ pub fn own<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         kept.retain(|(other, _)| !says(&key, other));
         kept.insert(place.unwrap_or(kept.len()).min(kept.len()), (key, document));
     }
-    kept.into_iter()
-        .map(|(_, document)| document.trim().trim_end_matches('.').to_owned())
-        .collect()
+    kept.into_iter().map(|(_, document)| document).collect()
 }
 
 /// The common document this one is; a wording with a figure (« de moins de 3 mois ») is an organisation's own.
@@ -116,8 +125,11 @@ fn key(document: &str) -> String {
 mod tests {
     use super::*;
 
-    fn kept(all: &[&str]) -> Vec<String> {
-        own(all.iter().copied())
+    fn kept<'a>(all: &[&'a str]) -> Vec<&'a str> {
+        let all = all.iter().map(|text| Brought { text, key: None });
+        let kept = super::kept(all).into_iter();
+        kept.map(|document| document.text.trim_end_matches('.'))
+            .collect()
     }
 
     #[test]

@@ -1,36 +1,32 @@
 //! First things first: what presses, the RSA application, then what matters most to the person, three lines at most.
 
-use rules::{Catalogue, Outcome, Path, Value};
+use rules::{Organisation, Outcome, Value};
 
-use super::french::{day, list};
+use super::chapters::names;
 use super::model::{First, Line};
 use super::selection::{Entry, Paper, choice, choices, household};
 use super::urgency::urgencies;
+use super::voice::Voice;
 use crate::desk::Bilan;
 
 /// The box at the top of the paper; `None` when nothing is known yet.
-pub fn first(
-    catalogue: &Catalogue,
-    bilan: &Bilan,
-    entries: &[Entry],
-    paper: Paper,
-) -> Option<First> {
-    let urgent = urgencies(catalogue, bilan, entries, paper);
-    let priorities = priorities(catalogue, bilan, entries, paper);
+pub fn first(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Option<First> {
+    let urgent = urgencies(voice, bilan, entries, paper);
+    let priorities = priorities(voice, bilan, entries, paper);
     if urgent.is_empty() && priorities.is_empty() {
         return None;
     }
     let both = !urgent.is_empty() && !priorities.is_empty();
     Some(First {
-        title: "D’abord".to_owned(),
+        title: voice.say("first-title"),
         urgent_label: if urgent.is_empty() {
             String::new()
         } else {
-            "Dès aujourd’hui".to_owned()
+            voice.say("first-now")
         },
         urgent,
         next_label: if both {
-            "Ensuite".to_owned()
+            voice.say("first-next")
         } else {
             String::new()
         },
@@ -38,8 +34,8 @@ pub fn first(
     })
 }
 
-fn priorities(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Vec<Line> {
-    let mut lines: Vec<Line> = rsa(catalogue, bilan).into_iter().collect();
+fn priorities(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Vec<Line> {
+    let mut lines: Vec<Line> = rsa(voice, bilan).into_iter().collect();
     // What is asked for already or comes by itself needs no reminder here, and what comes after another right can not come first.
     let mut left: Vec<&Entry> = entries
         .iter()
@@ -79,7 +75,7 @@ fn priorities(catalogue: &Catalogue, bilan: &Bilan, entries: &[Entry], paper: Pa
         }
     }
     chosen.append(&mut left);
-    lines.extend(chosen.into_iter().map(|entry| line(catalogue, entry)));
+    lines.extend(chosen.into_iter().map(|entry| line(voice, entry)));
     lines.truncate(3);
     lines
 }
@@ -101,78 +97,68 @@ fn serves(wish: &str) -> (&'static [&'static str], &'static [&'static str]) {
     }
 }
 
-fn line(catalogue: &Catalogue, entry: &Entry) -> Line {
-    let place = catalogue.organisation(&entry.right.organisation);
-    let place = place.map(|o| match o.phone.as_ref().or(o.site.as_ref()) {
-        Some(contact) if *contact != o.short => format!("{} ({contact})", o.short),
-        _ => o.short.clone(),
-    });
+fn line(voice: &Voice<'_>, entry: &Entry) -> Line {
+    let place = voice.catalogue.organisation(&entry.right.organisation);
+    let ask = |organisation: &Organisation| {
+        let contact = organisation.phone.as_ref().or(organisation.site.as_ref());
+        let place = place_with(voice, organisation, contact);
+        voice.tell("first-ask", &[("place", place.into())])
+    };
     Line::new(
-        format!("{} :", entry.right.name),
-        place
-            .map(|place| format!("à demander. {place}."))
-            .unwrap_or_default(),
+        voice.named(&voice.right(entry.right)),
+        place.map(ask).unwrap_or_default(),
     )
 }
 
+/// « CAF (3230) ».
+pub fn place_with(
+    voice: &Voice<'_>,
+    organisation: &Organisation,
+    contact: Option<&String>,
+) -> String {
+    let place = voice.organisation(organisation);
+    match contact {
+        Some(contact) if *contact != organisation.short => {
+            let contact = voice.in_french(contact);
+            let with = [("place", place.into()), ("contact", contact.into())];
+            voice.tell("place-with", &with)
+        }
+        _ => place,
+    }
+}
+
 /// Where the RSA application stands, which comes before everything else when there is one.
-fn rsa(catalogue: &Catalogue, bilan: &Bilan) -> Option<Line> {
+fn rsa(voice: &Voice<'_>, bilan: &Bilan) -> Option<Line> {
     let channel = choice(bilan, "rsa_demande_canal");
     if channel == Some("pas_encore") {
-        return Some(Line::new(
-            "Faites votre demande de RSA.",
-            "Le droit commence au mois de la demande : n’attendez pas.",
-        ));
+        return Some(voice.line("rsa-to-ask", &[]));
     }
     if channel.is_none() && household(bilan, "rsa_demande_date").is_none() {
         return None;
     }
     let mut next: Vec<String> = Vec::new();
-    let missing = missing_documents(catalogue, bilan);
+    let missing = missing_documents(voice, bilan);
     if missing.is_empty() {
         let receipt = household(bilan, "rsa_accuse_reception");
-        let keep = if receipt == Some(&Value::YesNo(false)) {
-            "Demandez l’accusé de réception, et gardez-le."
+        next.push(if receipt == Some(&Value::YesNo(false)) {
+            voice.say("rsa-ask-receipt")
         } else {
-            "Gardez l’accusé de réception."
-        };
-        next.push(keep.to_owned());
+            voice.say("rsa-keep-receipt")
+        });
     } else {
-        next.push(format!("Il manque encore : {}.", list(&missing)));
+        let documents = voice.list(&missing);
+        next.push(voice.tell("rsa-missing", &[("documents", documents.into())]));
     }
     if let Some(Value::Date(date)) = household(bilan, "rsa_rendez_vous")
         && let Some(exact) = date.exact_day()
     {
-        next.push(format!("Rendez-vous le {}.", day(exact)));
+        next.push(voice.tell("rsa-appointment", &[("day", voice.day(exact).into())]));
     }
-    Some(Line::new("Votre demande de RSA est faite.", next.join(" ")))
+    Some(Line::new(voice.say("rsa-asked"), next.join(" ")))
 }
 
 /// The documents the RSA application still lacks, as the catalogue names them.
-pub fn missing_documents(catalogue: &Catalogue, bilan: &Bilan) -> Vec<String> {
-    let fact = catalogue.fact_at(&Path::Household("rsa_pieces_manquantes".to_owned()));
-    let named = |id: &str| {
-        fact?
-            .kind
-            .variants()
-            .iter()
-            .find(|variant| variant.id == id)
-            .map(|variant| variant.name.clone())
-    };
-    choices(bilan, "rsa_pieces_manquantes")
-        .into_iter()
-        .filter_map(named)
-        .map(|name| lower(&name))
-        .collect()
-}
-
-/// A name inside a sentence: its capital goes, unless it is an acronym.
-pub fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || !second.is_alphabetic() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
+pub fn missing_documents(voice: &Voice<'_>, bilan: &Bilan) -> Vec<String> {
+    let ids = choices(bilan, "rsa_pieces_manquantes");
+    names(voice, "rsa_pieces_manquantes", &ids)
 }

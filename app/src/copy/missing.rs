@@ -2,13 +2,13 @@
 
 use rules::{Asks, Catalogue, Holder, Path, Question, YearMonth};
 
-use super::french::{months, sentence};
 use super::selection::Names;
+use super::voice::{Voice, sentence};
 
 /// The questions that these places wait for, each once, at most this many. What is sensitive, or asked only alone with the person,
 /// has no words here.
 pub fn questions<'a>(
-    catalogue: &Catalogue,
+    voice: &Voice<'_>,
     names: &Names,
     places: impl IntoIterator<Item = &'a Path>,
     most: usize,
@@ -23,7 +23,7 @@ pub fn questions<'a>(
                 }
             }
             _ => {
-                if let Some(word) = word(catalogue, names, place)
+                if let Some(word) = word(voice, names, place)
                     .map(Said::Word)
                     .filter(|word| !said.contains(word))
                 {
@@ -34,7 +34,7 @@ pub fn questions<'a>(
     }
     said.into_iter()
         .take(most)
-        .map(|said| sentence(&said.text()))
+        .map(|said| sentence(&said.text(voice)))
         .collect()
 }
 
@@ -53,36 +53,32 @@ impl Said {
     }
 
     /// « vos ressources de juillet, août et septembre 2026 ».
-    fn text(self) -> String {
+    fn text(self, voice: &Voice<'_>) -> String {
         match self {
             Self::Word(word) => word,
             Self::Incomes(holder, named) => {
                 let whose = match holder {
-                    Holder::Person => "vos ressources",
-                    Holder::Partner => "les ressources de votre conjoint",
+                    Holder::Person => "missing-incomes",
+                    Holder::Partner => "missing-incomes-partner",
                 };
-                let named = months(&named);
-                let link = if named.starts_with(['a', 'o']) {
-                    "d’"
-                } else {
-                    "de "
-                };
-                format!("{whose} {link}{named}")
+                voice.tell(whose, &[("months", voice.months(&named).into())])
             }
         }
     }
 }
 
-fn word(catalogue: &Catalogue, names: &Names, place: &Path) -> Option<String> {
+fn word(voice: &Voice<'_>, names: &Names, place: &Path) -> Option<String> {
+    let catalogue = voice.catalogue;
     match place {
         Path::Receipt(right) => {
             let right = catalogue
                 .right(right)
                 .filter(|right| names.has(&right.id))?;
-            Some(format!("touchez-vous déjà cette aide : {} ?", right.name))
+            let right = voice.right(right);
+            Some(voice.tell("missing-receipt", &[("right", right.into())]))
         }
         Path::IncomesComplete(..) => None,
-        Path::Income(..) => Some("le détail de vos ressources".to_owned()),
+        Path::Income(..) => Some(voice.say("missing-income")),
         _ => {
             if catalogue.fact_at(place).is_some_and(|fact| fact.sensitive) {
                 return None;
@@ -91,10 +87,13 @@ fn word(catalogue: &Catalogue, names: &Names, place: &Path) -> Option<String> {
                 .questions()
                 .iter()
                 .find(|question| asks(catalogue, question, place))?;
+            let text = || voice.text(&format!("question.{}.texte", question.id), &question.text);
             match place {
                 _ if question.alone => None,
-                Path::Partner(_) => Some(format!("{} (votre conjoint)", question.text)),
-                _ => Some(question.text.clone()),
+                Path::Partner(_) => {
+                    Some(voice.tell("missing-partner", &[("question", text().into())]))
+                }
+                _ => Some(text()),
             }
         }
     }

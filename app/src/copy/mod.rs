@@ -6,10 +6,11 @@
 //! A new section is one file here, a field of the model and an arm in each of the two pictures.
 
 mod acronyms;
+mod aloud;
+mod appeals;
 mod chapters;
 mod documents;
 mod first;
-mod french;
 mod missing;
 mod model;
 mod neutral;
@@ -19,112 +20,121 @@ mod roadmap;
 mod selection;
 mod typography;
 mod urgency;
+mod voice;
 mod withheld;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{Catalogue, Evaluation};
 
+pub use aloud::{Spoken, aloud};
 pub use model::*;
 pub use places::with_places;
 pub use selection::Paper;
 pub use typography::typeset;
+pub use voice::{pieces, unmarked};
 pub use withheld::{findings, found, is_sensitive};
 
 use crate::desk::Bilan;
-use french::{day, list};
+use crate::languages::Language;
 use selection::{Names, entries};
+use voice::Voice;
 
-/// The person's copy of this bilan, as the person wants it.
+/// The person's copy of this bilan, as the person wants it, in a language ([`crate::languages`]).
 ///
 /// `evaluation` comes from [`findings`], which knows what such a paper may know; `at` is when this paper is made and `today` that day in Paris.
 pub fn person_copy(
     catalogue: &Catalogue,
     bilan: &Bilan,
     evaluation: &Evaluation,
-    at: DateTime<Utc>,
-    today: NaiveDate,
+    (at, today): (DateTime<Utc>, NaiveDate),
+    language: &Language,
 ) -> PersonCopy {
     let (known, paper) = withheld::on_paper(catalogue, bilan);
+    let voice = Voice {
+        catalogue,
+        language,
+        on: evaluation.date,
+    };
     let mut copy = if paper == Paper::Neutral {
-        neutral::copy(catalogue, &known, evaluation, at)
+        neutral::copy(&voice, &known, evaluation, at)
     } else {
-        detailed(catalogue, &known, evaluation, paper, (at, today))
+        detailed(&voice, &known, evaluation, paper, (at, today))
     };
     copy.chapters
-        .extend(acronyms::acronyms(catalogue, &copy.texts()));
+        .extend(acronyms::acronyms(&voice, &copy.texts()));
     for text in copy.strings() {
-        *text = typeset(text);
+        *text = voice.set(text);
     }
     copy
 }
 
-/// What a copy that stays in the office says of itself.
-const KEPT_HERE: &str = "Cette copie reste ici. Elle n’est pas imprimée pour la personne. Nous gardons ce document, sans les sujets intimes, et les réponses. La personne peut venir les relire avec son code.";
-
 fn detailed(
-    catalogue: &Catalogue,
+    voice: &Voice<'_>,
     bilan: &Bilan,
     evaluation: &Evaluation,
     paper: Paper,
     (at, today): (DateTime<Utc>, NaiveDate),
 ) -> PersonCopy {
-    let entries = entries(catalogue, bilan, evaluation, paper);
-    let names = Names::new(&entries);
-    let mut chapters: Vec<Chapter> = chapters::appeals(catalogue, &entries).into_iter().collect();
-    chapters.extend(chapters::rsa(bilan, &entries));
-    chapters.extend(chapters::unknown(catalogue, bilan, &entries, &names));
-    chapters.push(chapters::data(catalogue, bilan, paper));
+    let entries = entries(voice.catalogue, bilan, evaluation, paper);
+    let names = Names::new(voice, &entries);
+    let mut chapters: Vec<Chapter> = appeals::appeals(voice, &entries).into_iter().collect();
+    chapters.extend(chapters::rsa(voice, bilan, &entries));
+    chapters.extend(chapters::unknown(voice, bilan, &entries, &names));
+    chapters.push(chapters::data(voice, bilan, paper));
     PersonCopy {
+        setting: Setting::of(voice),
         reference: bilan.reference.clone(),
         made_at: at,
-        title: "Votre bilan des droits".to_owned(),
+        title: voice.say("title"),
         name: bilan
             .person
             .as_ref()
             .map(crate::desk::Identity::full)
             .filter(|name| !name.is_empty()),
-        code_label: "votre code".to_owned(),
-        opening: opening(catalogue, bilan, paper, today),
-        first: first::first(catalogue, bilan, &entries, paper),
-        roadmap: roadmap::roadmap(catalogue, bilan, &entries, &names, evaluation.date),
-        rights: rights::rights(catalogue, &entries, &names, evaluation.date),
+        code_label: voice.say("code-label"),
+        opening: opening(voice, bilan, paper, today),
+        first: first::first(voice, bilan, &entries, paper),
+        roadmap: roadmap::roadmap(voice, bilan, &entries, &names, evaluation.date),
+        rights: rights::rights(voice, &entries, &names, evaluation.date),
         chapters,
-        foot: format!(
-            "Bilan {}. Ce bilan ne décide de rien. Montants estimés au {}.",
-            bilan.reference,
-            day(evaluation.date)
+        foot: voice.tell(
+            "foot",
+            &[
+                ("code", bilan.reference.as_str().into()),
+                ("day", voice.day(evaluation.date).into()),
+            ],
         ),
     }
 }
 
-fn opening(catalogue: &Catalogue, bilan: &Bilan, paper: Paper, today: NaiveDate) -> Vec<String> {
-    let mut lines = vec![made(bilan, today)];
+fn opening(voice: &Voice<'_>, bilan: &Bilan, paper: Paper, today: NaiveDate) -> Vec<String> {
+    let mut lines = vec![made(voice, bilan, today)];
     if paper == Paper::KeptHere {
-        lines.push(KEPT_HERE.to_owned());
+        lines.push(voice.say("kept-here"));
     }
-    let themes = chapters::touched(catalogue, bilan);
+    let themes = chapters::touched(voice, bilan);
     if !themes.is_empty() {
-        lines.push(format!("Nous avons parlé de : {}.", list(&themes)));
+        lines.push(voice.tell("spoken-of", &[("themes", voice.list(&themes).into())]));
     }
-    lines.push("Pour continuer ou poser une question, revenez nous voir avec ce code.".to_owned());
-    lines.push(
-        "Ce bilan n’est pas un contrôle. Nous ne l’envoyons ni à la CAF, ni à France Travail, ni à la préfecture ; la loi peut parfois l’exiger. Il ne remplace pas vos déclarations.".to_owned(),
-    );
+    lines.push(voice.say("come-back"));
+    lines.push(voice.say("no-control"));
     lines
 }
 
 /// « Fait ensemble le 21 novembre 2026. Lieu : EDS de Villejuif. »
-fn made(bilan: &Bilan, today: NaiveDate) -> String {
-    let copied = if today == bilan.opened_on {
-        String::new()
-    } else {
-        format!(" Copie du {}.", day(today))
-    };
-    format!(
-        "Fait ensemble le {}. Lieu : {}.{copied}",
-        day(bilan.opened_on),
-        bilan.structure
-    )
+fn made(voice: &Voice<'_>, bilan: &Bilan, today: NaiveDate) -> String {
+    let made = voice.tell(
+        "made",
+        &[
+            ("day", voice.day(bilan.opened_on).into()),
+            ("place", voice.in_french(&bilan.structure).into()),
+        ],
+    );
+    if today == bilan.opened_on {
+        return made;
+    }
+    let copied = voice.tell("copied", &[("day", voice.day(today).into())]);
+    format!("{made} {copied}")
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
-//! The person's copy as plain data: finished French sentences in reading order, with nothing left to decide.
+//! The person's copy as plain data: finished sentences in reading order, with nothing left to decide. What is in French within
+//! a copy in another language stands between marks: [`pieces`](super::pieces).
 //!
 //! The HTML page and the PDF are two pictures of this one thing. A new section is a field here, an arm in each picture,
 //! and a line in [`PersonCopy::strings`], which spaces every sentence and lets the tests check that nothing was lost on the way.
 
 use chrono::{DateTime, Utc};
 
+use super::voice::Voice;
+
 /// What the person takes away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonCopy {
+    /// Its language, and the words that pictures of it add.
+    pub setting: Setting,
     /// The person's code (« 7F-42K »), which alone opens nothing.
     pub reference: String,
     /// When this paper was made.
@@ -30,6 +35,31 @@ pub struct PersonCopy {
     pub chapters: Vec<Chapter>,
     /// The words at the foot of each page: the code, never the name.
     pub foot: String,
+}
+
+/// What pictures of a copy need besides its sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The language, as `lang` attributes write it.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// « page », before its number.
+    pub page: String,
+    /// « (suite) », after the name of what goes on over a page.
+    pub continued: String,
+}
+
+impl Setting {
+    /// What a language needs.
+    pub(super) fn of(voice: &Voice<'_>) -> Self {
+        Self {
+            lang: voice.language.code.clone(),
+            direction: voice.language.direction(),
+            page: voice.say("page"),
+            continued: voice.say("continued"),
+        }
+    }
 }
 
 /// A sentence, with what must be seen first in front of it.
@@ -123,9 +153,26 @@ pub struct RightLine {
     pub notes: Vec<String>,
 }
 
+/// What a chapter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What to do when the answer is no.
+    Appeals,
+    /// What RSA asks in return.
+    Asked,
+    /// What we could not find out.
+    Unknown,
+    /// The person's rights over what was written.
+    Data,
+    /// The acronyms.
+    Acronyms,
+}
+
 /// A section of short sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chapter {
+    /// What it is about.
+    pub about: About,
     /// Title of the section.
     pub title: String,
     /// One sentence before the list; may be empty.

@@ -6,45 +6,52 @@
 use chrono::{DateTime, Utc};
 use rules::{Catalogue, Evaluation, Organisation};
 
-use super::french::day;
-use super::model::{Chapter, Line, PersonCopy, Roadmap, Stop};
+use super::model::{About, Chapter, Line, PersonCopy, Roadmap, Setting, Stop};
 use super::selection::{Entry, Paper, entries, tells};
+use super::voice::Voice;
 use crate::desk::Bilan;
 
 /// A paper anybody may find.
 pub fn copy(
-    catalogue: &Catalogue,
+    voice: &Voice<'_>,
     bilan: &Bilan,
     evaluation: &Evaluation,
     at: DateTime<Utc>,
 ) -> PersonCopy {
+    let place = || voice.in_french(&bilan.structure);
+    let code = bilan.reference.as_str();
+    let made = [
+        ("day", voice.day(bilan.opened_on).into()),
+        ("place", place().into()),
+    ];
+    let data = voice.tell("neutral-data", &[("place", place().into())]);
     PersonCopy {
+        setting: Setting::of(voice),
         reference: bilan.reference.clone(),
         made_at: at,
-        title: "Vos démarches".to_owned(),
+        title: voice.say("neutral-title"),
         name: None,
-        code_label: "votre code".to_owned(),
+        code_label: voice.say("code-label"),
         opening: vec![
-            format!(
-                "Fait le {}. Lieu : {}.",
-                day(bilan.opened_on),
-                bilan.structure
-            ),
-            "Le détail est gardé dans ce lieu. Revenez avec ce code, ou demandez un rendez-vous."
-                .to_owned(),
+            voice.tell("neutral-made", &made),
+            voice.say("neutral-come-back"),
         ],
         first: None,
-        roadmap: roadmap(catalogue, bilan, evaluation),
+        roadmap: roadmap(voice, bilan, evaluation),
         rights: None,
-        chapters: vec![data(bilan)],
-        foot: format!(
-            "Code {}. Ce papier vous aide dans vos démarches.",
-            bilan.reference
-        ),
+        chapters: vec![Chapter {
+            about: About::Data,
+            title: voice.say("neutral-data-title"),
+            intro: String::new(),
+            lines: vec![Line::plain(data)],
+            source: String::new(),
+        }],
+        foot: voice.tell("neutral-foot", &[("code", code.into())]),
     }
 }
 
-fn roadmap(catalogue: &Catalogue, bilan: &Bilan, evaluation: &Evaluation) -> Option<Roadmap> {
+fn roadmap(voice: &Voice<'_>, bilan: &Bilan, evaluation: &Evaluation) -> Option<Roadmap> {
+    let catalogue = voice.catalogue;
     let entries = entries(catalogue, bilan, evaluation, Paper::Neutral);
     let mut stops: Vec<&Organisation> = Vec::new();
     for entry in entries
@@ -59,11 +66,11 @@ fn roadmap(catalogue: &Catalogue, bilan: &Bilan, evaluation: &Evaluation) -> Opt
         }
     }
     (!stops.is_empty()).then(|| Roadmap {
-        title: "Où aller".to_owned(),
-        intro: "Ces services peuvent faire le point avec vous. Apportez une pièce d’identité et vos derniers courriers.".to_owned(),
+        title: voice.say("neutral-where"),
+        intro: voice.say("neutral-intro"),
         folder_label: String::new(),
         folder: Vec::new(),
-        stops: stops.into_iter().map(stop).collect(),
+        stops: stops.into_iter().map(|o| stop(voice, o)).collect(),
     })
 }
 
@@ -87,27 +94,20 @@ fn plain(catalogue: &Catalogue, entry: &Entry) -> bool {
             .any(|theme| tells(catalogue, theme))
 }
 
-fn stop(organisation: &Organisation) -> Stop {
-    let phone = organisation
-        .phone
-        .as_ref()
-        .map(|phone| format!("Tél. {phone}"));
+fn stop(voice: &Voice<'_>, organisation: &Organisation) -> Stop {
+    let phone = organisation.phone.as_deref();
+    let phone = phone.map(|phone| {
+        let phone = voice.in_french(phone);
+        voice.tell("contact-phone", &[("phone", phone.into())])
+    });
+    let site = organisation.site.as_deref();
     Stop {
-        name: organisation.short.clone(),
-        contact: phone.into_iter().chain(organisation.site.clone()).collect(),
-        asks: vec![Line::plain("Demander un rendez-vous pour faire le point.")],
+        name: voice.organisation(organisation),
+        contact: phone
+            .into_iter()
+            .chain(site.map(|site| voice.in_french(site)))
+            .collect(),
+        asks: vec![Line::plain(voice.say("neutral-ask"))],
         ..Stop::default()
-    }
-}
-
-fn data(bilan: &Bilan) -> Chapter {
-    Chapter {
-        title: "Vos informations".to_owned(),
-        intro: String::new(),
-        lines: vec![Line::plain(format!(
-            "Vous pouvez demander à voir, à corriger ou à effacer ce qui est gardé. Demandez ici : {}.",
-            bilan.structure
-        ))],
-        source: String::new(),
     }
 }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::french::day;
 use super::model::{PersonCopy, Stop};
 use super::typography::typeset;
 use crate::desk::{Bilan, Desk};
 use crate::directory::{Freshness, Place, commune_of, hours};
+use crate::words::numbers::date as day;
 
 /// The copy with the places of the commune that was answered. When the directory does not answer, the copy is given all the
 /// same: the national numbers are on it.

@@ -1,18 +1,18 @@
 //! The rights that the roadmap does not hold: what is undecided, with what would settle it, and what is open already.
 
 use chrono::NaiveDate;
-use rules::{Catalogue, Outcome, Verdict};
+use rules::{Outcome, Verdict};
 
-use super::first::lower;
-use super::french::{day, list, sentence};
+use super::first::place_with;
 use super::missing::questions;
 use super::model::{Group, RightLine, Rights};
 use super::roadmap;
 use super::selection::{Entry, Names};
+use super::voice::{Voice, lower, sentence};
 
 /// The section of these rights; `None` when there is none to write.
 pub fn rights(
-    catalogue: &Catalogue,
+    voice: &Voice<'_>,
     entries: &[Entry],
     names: &Names,
     on: NaiveDate,
@@ -21,58 +21,59 @@ pub fn rights(
         .iter()
         .filter(|entry| !roadmap::belongs(entry, on))
         .collect();
-    let groups: Vec<Group> = [to_check(catalogue, names, &left), open(&left)]
+    let groups: Vec<Group> = [to_check(voice, names, &left), open(voice, &left)]
         .into_iter()
         .flatten()
         .collect();
     (!groups.is_empty()).then(|| Rights {
-        title: "Vos autres droits".to_owned(),
+        title: voice.say("rights-title"),
         groups,
     })
 }
 
-fn line(entry: &Entry, notes: Vec<String>) -> RightLine {
+fn line(voice: &Voice<'_>, entry: &Entry, notes: Vec<String>) -> RightLine {
+    let right = entry.right;
     RightLine {
-        name: format!("{}.", entry.right.name),
-        sentence: sentence(&entry.right.sentence),
+        name: format!("{}.", voice.right(right)),
+        sentence: sentence(&voice.of_right(right, "phrase", &right.sentence)),
         notes,
     }
 }
 
 /// What is open, and until when.
-fn open(entries: &[&Entry]) -> Option<Group> {
+fn open(voice: &Voice<'_>, entries: &[&Entry]) -> Option<Group> {
     let rights: Vec<RightLine> = entries
         .iter()
         .filter(|entry| entry.finding.outcome == Outcome::AlreadyOpen)
         .map(|entry| {
             let end = entry.finding.renew_before.map(|end| {
-                let renewal = sentence(&entry.right.renewal);
-                format!("À renouveler avant le {}. {renewal}", day(end))
+                let before = voice.tell("rights-renew", &[("day", voice.day(end).into())]);
+                let renewal = voice.of_right(entry.right, "renouvellement", &entry.right.renewal);
+                format!("{before} {}", sentence(&renewal))
             });
-            line(entry, end.into_iter().collect())
+            line(voice, entry, end.into_iter().collect())
         })
         .collect();
     (!rights.is_empty()).then(|| Group {
-        title: "Déjà ouverts".to_owned(),
+        title: voice.say("rights-open"),
         rights,
     })
 }
 
 /// Who decides, when only an institution can judge the rest.
-fn appraisal(entry: &Entry) -> Option<String> {
-    let judged = entry
-        .finding
-        .conditions
-        .iter()
-        .find(|c| c.verdict == Verdict::Appraisal)?;
-    judged.appraisal.as_deref().map(sentence)
+fn appraisal(voice: &Voice<'_>, entry: &Entry) -> Option<String> {
+    let mut conditions = entry.finding.conditions.iter().zip(1..);
+    let (judged, rank) = conditions.find(|(c, _)| c.verdict == Verdict::Appraisal)?;
+    let french = judged.appraisal.as_deref()?;
+    let text = format!("condition.{rank}.appreciation");
+    Some(sentence(&voice.of_right(entry.right, &text, french)))
 }
 
 /// What is undecided. Rights that wait for the same answers stand together, and what would settle them is said once.
-fn to_check(catalogue: &Catalogue, names: &Names, entries: &[&Entry]) -> Option<Group> {
+fn to_check(voice: &Voice<'_>, names: &Names, entries: &[&Entry]) -> Option<Group> {
     let mut waiting: Vec<(Option<String>, Vec<&Entry>)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.worth_checking()) {
-        let settles = settles(catalogue, names, entry);
+        let settles = settles(voice, names, entry);
         match waiting.iter_mut().find(|(known, _)| *known == settles) {
             Some((_, together)) => together.push(entry),
             None => waiting.push((settles, vec![entry])),
@@ -81,10 +82,10 @@ fn to_check(catalogue: &Catalogue, names: &Names, entries: &[&Entry]) -> Option<
     let rights: Vec<RightLine> = waiting
         .into_iter()
         .flat_map(|(settles, together)| {
-            let note = said_once(catalogue, settles, &together);
+            let note = said_once(voice, settles, &together);
             let mut lines: Vec<RightLine> = together
                 .into_iter()
-                .map(|entry| line(entry, Vec::new()))
+                .map(|entry| line(voice, entry, Vec::new()))
                 .collect();
             if let Some(last) = lines.last_mut() {
                 last.notes = vec![note];
@@ -93,39 +94,43 @@ fn to_check(catalogue: &Catalogue, names: &Names, entries: &[&Entry]) -> Option<
         })
         .collect();
     (!rights.is_empty()).then(|| Group {
-        title: "À vérifier".to_owned(),
+        title: voice.say("rights-to-check"),
         rights,
     })
 }
 
 /// What would settle a right: the questions left, or who decides. `None` when neither has words on this paper.
-fn settles(catalogue: &Catalogue, names: &Names, entry: &Entry) -> Option<String> {
-    let wanted = questions(catalogue, names, &entry.finding.missing, 2);
+fn settles(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Option<String> {
+    let wanted = questions(voice, names, &entry.finding.missing, 2);
     if wanted.is_empty() {
-        appraisal(entry)
+        appraisal(voice, entry)
     } else {
-        Some(format!("Il faut savoir : {}", wanted.join(" ")))
+        let questions = wanted.join(" ");
+        Some(voice.tell("rights-settle", &[("questions", questions.into())]))
     }
 }
 
 /// What would settle these rights, and where to ask.
-fn said_once(catalogue: &Catalogue, settles: Option<String>, together: &[&Entry]) -> String {
+fn said_once(voice: &Voice<'_>, settles: Option<String>, together: &[&Entry]) -> String {
     let mut places: Vec<String> = Vec::new();
     for entry in together {
-        let place = catalogue
+        let place = voice
+            .catalogue
             .organisation(&entry.right.organisation)
-            .map(|o| match &o.phone {
-                Some(phone) if *phone != o.short => format!("{} ({phone})", o.short),
-                _ => o.short.clone(),
-            });
+            .map(|o| place_with(voice, o, o.phone.as_ref()));
         places.extend(place.filter(|place| !places.contains(place)));
     }
     let settles = settles.map(|settles| match together.len() {
         1 => sentence(&settles),
-        several => sentence(&format!("pour ces {several} droits, {}", lower(&settles))),
+        several => sentence(&voice.tell(
+            "rights-settle-together",
+            &[("count", several.into()), ("text", lower(&settles).into())],
+        )),
     });
-    let place =
-        (!places.is_empty()).then(|| sentence(&format!("où se renseigner : {}", list(&places))));
+    let place = (!places.is_empty()).then(|| {
+        let places = voice.list(&places);
+        sentence(&voice.tell("rights-where", &[("places", places.into())]))
+    });
     settles
         .into_iter()
         .chain(place)

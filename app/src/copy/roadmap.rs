@@ -5,13 +5,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rules::{Catalogue, Organisation, Outcome, Receipt};
+use rules::{Organisation, Outcome, Receipt};
 
 use super::documents;
-use super::first::lower;
-use super::french::{day, estimate, first_sentence, list, sentence};
 use super::model::{Line, Roadmap, Stop};
-use super::selection::{Entry, Names, is_rsa};
+use super::selection::{Brought, Entry, Names, is_rsa};
+use super::voice::{Voice, first_sentence, lower, sentence};
 use crate::desk::Bilan;
 
 /// A right that ends within this many days is on the roadmap, to be renewed.
@@ -19,7 +18,7 @@ const RENEWAL_DAYS: u64 = 183;
 
 /// What to do, where, with what; `None` when there is nothing to ask yet.
 pub fn roadmap(
-    catalogue: &Catalogue,
+    voice: &Voice<'_>,
     bilan: &Bilan,
     entries: &[Entry],
     names: &Names,
@@ -39,21 +38,22 @@ pub fn roadmap(
     let stops: Vec<Stop> = order
         .into_iter()
         .filter_map(|id| Some((id, by_organisation.get(id)?)))
-        .map(|(id, entries)| stop(names, catalogue.organisation(id), entries))
+        .map(|(id, entries)| stop(voice, names, voice.catalogue.organisation(id), entries))
         .collect();
     let folder = documents::folder(
+        voice,
         bilan,
         by_organisation
             .values()
             .flat_map(|entries| brought(entries)),
     );
     (!stops.is_empty()).then(|| Roadmap {
-        title: "Votre feuille de route".to_owned(),
-        intro: format!("Une seule visite, ou un seul appel, sert à plusieurs demandes. Cochez ce qui est fait. Les montants sont des estimations, faites avec vos réponses et les règles du {}. Ce ne sont pas des promesses : l’organisme décide.", day(on)),
+        title: voice.say("roadmap-title"),
+        intro: voice.tell("roadmap-intro", &[("day", voice.day(on).into())]),
         folder_label: if folder.is_empty() {
             String::new()
         } else {
-            "À avoir avec vous à chaque visite :".to_owned()
+            voice.say("roadmap-folder")
         },
         folder,
         stops,
@@ -85,12 +85,17 @@ fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {
         .is_some_and(|(end, limit)| end <= limit)
 }
 
-fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) -> Stop {
+fn stop(
+    voice: &Voice<'_>,
+    names: &Names,
+    organisation: Option<&Organisation>,
+    entries: &[&Entry],
+) -> Stop {
     let mut stop = Stop {
         organisation: organisation.map(|o| o.id.clone()).unwrap_or_default(),
-        name: organisation.map_or_else(|| "Autre organisme".to_owned(), |o| o.short.clone()),
-        contact: organisation.map(contact).unwrap_or_default(),
-        bring: documents::own(brought(entries)),
+        name: organisation.map_or_else(|| voice.say("roadmap-other"), |o| voice.organisation(o)),
+        contact: organisation.map(|o| contact(voice, o)).unwrap_or_default(),
+        bring: documents::own(voice, brought(entries)),
         ..Stop::default()
     };
     let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
@@ -99,18 +104,18 @@ fn stop(names: &Names, organisation: Option<&Organisation>, entries: &[&Entry]) 
             Some(by_itself) if entry.worth_asking() && !entry.requested() => {
                 by_themselves.push((entry, by_itself));
             }
-            _ => stop.asks.push(ask(names, entry)),
+            _ => stop.asks.push(ask(voice, names, entry)),
         }
     }
-    stop.automatic = automatic(&by_themselves);
+    stop.automatic = automatic(voice, &by_themselves);
     if !stop.bring.is_empty() {
-        stop.bring_label = "À apporter :".to_owned();
+        stop.bring_label = voice.say("roadmap-bring");
     }
     stop
 }
 
 /// The documents of what is still to be asked for: what comes by itself needs none.
-fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = &'a str> {
+fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
     entries
         .iter()
         .filter(|entry| !entry.requested() && entry.right.procedure.automatic.is_none())
@@ -118,107 +123,127 @@ fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = &'a str> {
 }
 
 /// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, where.
-fn contact(organisation: &Organisation) -> Vec<String> {
+fn contact(voice: &Voice<'_>, organisation: &Organisation) -> Vec<String> {
     let o = organisation;
+    let text = |name: &str, french: &str| voice.text(&format!("organisme.{}.{name}", o.id), french);
     let acronym = !o.short.chars().any(char::is_lowercase);
-    let full = Some(o.name.clone()).filter(|name| acronym && *name != o.short);
-    let phone = o.phone.as_ref().filter(|phone| **phone != o.short);
-    let ways = match (&o.site, phone) {
+    let full = (acronym && o.name != o.short).then(|| text("nom", &o.name));
+    let phone = o.phone.as_deref().filter(|phone| *phone != o.short);
+    let tell_phone = |phone: &str| {
+        let phone = voice.in_french(phone);
+        voice.tell("contact-phone", &[("phone", phone.into())])
+    };
+    let ways = match (o.site.as_deref(), phone) {
         (Some(site), Some(phone)) if site.chars().count() + phone.chars().count() <= 20 => {
-            vec![format!("{site} ou {phone}")]
+            let (site, phone) = (voice.in_french(site), voice.in_french(phone));
+            let with = [("site", site.into()), ("phone", phone.into())];
+            vec![voice.tell("contact-or", &with)]
         }
         (site, phone) => phone
-            .map(|phone| format!("Tél. {phone}"))
+            .map(tell_phone)
             .into_iter()
-            .chain(site.clone())
+            .chain(site.map(|site| voice.in_french(site)))
             .collect(),
     };
-    let hours = o.hours.clone().filter(|hours| {
+    let hours = o.hours.as_deref().filter(|hours| {
         hours.contains(|c: char| c.is_ascii_digit()) && hours.contains(" h ")
             || hours.contains("jour et nuit")
     });
+    let hours = hours.map(|hours| text("horaires", hours));
     // Telephone and web already say where; a note is worth its place when one of them is missing, or when it is short.
-    let note = o.note.as_deref().map(first_sentence);
-    let note =
-        note.filter(|note| o.phone.is_none() || o.site.is_none() || note.chars().count() <= 40);
-    let place = o.address.clone().or(note);
+    let note = o.note.as_deref().filter(|note| {
+        o.phone.is_none() || o.site.is_none() || first_sentence(note).chars().count() <= 40
+    });
+    let note = note.map(|note| first_sentence(&text("note", note)));
+    let address = o.address.as_deref().map(|address| voice.in_french(address));
     full.into_iter()
         .chain(ways)
         .chain(hours)
-        .chain(place)
+        .chain(address.or(note))
         .collect()
 }
 
 /// What to ask for, with what it would give. What is only possible to ask for says that the organisation decides.
-fn ask(names: &Names, entry: &Entry) -> Line {
+fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
     let finding = entry.finding;
     let mut parts: Vec<String> = Vec::new();
-    let amount = finding.amount.as_ref().and_then(estimate);
+    let amount = finding
+        .amount
+        .as_ref()
+        .and_then(|amount| voice.estimate(amount));
     match (entry.asked, finding.outcome, finding.receipt) {
         (Some(on), ..) => {
-            let when = on
-                .map(|date| format!(" le {}", day(date)))
-                .unwrap_or_default();
-            let amount = amount
-                .map(|amount| format!(". Estimation : {amount}"))
-                .unwrap_or_default();
-            parts.push(format!("demande déjà faite{when}{amount}"));
+            let done = match on {
+                Some(day) => voice.tell("ask-done-on", &[("day", voice.day(day).into())]),
+                None => voice.say("ask-done"),
+            };
+            parts.push(match amount {
+                Some(amount) => {
+                    let with = [("done", done.into()), ("amount", amount.into())];
+                    voice.tell("ask-done-estimate", &with)
+                }
+                None => done,
+            });
         }
-        (None, Outcome::AlreadyOpen, Some(Receipt::Suspended)) => parts.push(
-            "versement arrêté pour le moment. Demandez pourquoi, et ce qu’il faut fournir"
-                .to_owned(),
-        ),
+        (None, Outcome::AlreadyOpen, Some(Receipt::Suspended)) => {
+            parts.push(voice.say("ask-suspended"));
+        }
         (None, Outcome::AlreadyOpen, _) => parts.extend(
             finding
                 .renew_before
-                .map(|end| format!("à renouveler avant le {}", day(end))),
+                .map(|end| voice.tell("ask-renew", &[("day", voice.day(end).into())])),
         ),
-        (None, _, Some(Receipt::Refused { .. })) => parts.push(
-            "déjà refusée. Demandez pourquoi ; vous pouvez contester ou redemander".to_owned(),
-        ),
+        (None, _, Some(Receipt::Refused { .. })) => parts.push(voice.say("ask-refused")),
         (None, Outcome::MayAsk, _) => {
             parts.extend(amount);
-            parts.push("l’organisme décidera".to_owned());
+            parts.push(voice.say("ask-decided"));
         }
         _ => parts.extend(amount),
     }
     let (opening, after, choice) = (
-        names.of(&finding.after_opening_of),
-        names.of(&finding.after),
-        names.of(&finding.choice_with),
+        names.of(voice, &finding.after_opening_of),
+        names.of(voice, &finding.after),
+        names.of(voice, &finding.choice_with),
     );
+    let beside = |name: &str, rights: String| voice.tell(name, &[("rights", rights.into())]);
     if !opening.is_empty() {
-        parts.push(format!("après l’ouverture de ce droit : {opening}"));
+        parts.push(beside("ask-after-opening", opening));
     } else if !after.is_empty() {
-        parts.push(format!("après : {after}"));
+        parts.push(beside("ask-after", after));
     }
     if !choice.is_empty() {
-        parts.push(format!("à choisir : soit celui-ci, soit {choice}"));
+        parts.push(beside("ask-choice", choice));
     }
-    let (mark, text) = if parts.is_empty() {
-        (".", String::new())
+    let name = voice.right(entry.right);
+    let (strong, text) = if parts.is_empty() {
+        (format!("{name}."), String::new())
     } else {
-        (" :", format!("{}.", parts.join(" ; ")))
+        (voice.named(&name), format!("{}.", voice.parts(&parts)))
     };
     Line {
-        strong: format!("{}{mark}", entry.right.name),
+        strong,
         text,
-        how: gives(entry),
+        how: gives(voice, entry),
     }
 }
 
 /// What it gives, in one sentence, and how to ask for it when the counter and the site that stand beside do not say it.
-fn gives(entry: &Entry) -> String {
-    let gives = sentence(&entry.right.sentence);
+fn gives(voice: &Voice<'_>, entry: &Entry) -> String {
+    let right = entry.right;
+    let gives = sentence(&voice.of_right(right, "phrase", &right.sentence));
     if entry.finding.outcome == Outcome::AlreadyOpen {
-        return format!("{gives} {}", sentence(&entry.right.renewal));
+        let renewal = voice.of_right(right, "renouvellement", &right.renewal);
+        return format!("{gives} {}", sentence(&renewal));
     }
-    let procedure = &entry.right.procedure;
+    let procedure = &right.procedure;
     let paper = procedure
         .paper
         .as_deref()
-        .filter(|_| procedure.online.is_none() && entry.worth_asking() && !entry.requested())
-        .map(|paper| sentence(&first_sentence(paper)));
+        .filter(|_| procedure.online.is_none() && entry.worth_asking() && !entry.requested());
+    let paper = paper.map(|paper| {
+        let paper = voice.of_right(right, "demarche.papier", paper);
+        sentence(&first_sentence(&paper))
+    });
     [Some(gives), paper]
         .into_iter()
         .flatten()
@@ -227,30 +252,28 @@ fn gives(entry: &Entry) -> String {
 }
 
 /// What comes by itself. Two are explained; more are named together, so that what has to be asked for stays in sight.
-fn automatic(rights: &[(&Entry, &str)]) -> Vec<Line> {
+fn automatic(voice: &Voice<'_>, rights: &[(&Entry, &str)]) -> Vec<Line> {
     if rights.len() > 2 {
         let names: Vec<String> = rights
             .iter()
-            .map(|(entry, _)| entry.right.name.clone())
+            .map(|(entry, _)| voice.right(entry.right))
             .collect();
-        return vec![Line::new(
-            "Vient sans demande :",
-            format!("{}. Si rien n’arrive, demandez.", list(&names)),
-        )];
+        let rights = voice.list(&names);
+        return vec![voice.line("automatic-many", &[("rights", rights.into())])];
     }
     rights
         .iter()
         .map(|(entry, by_itself)| {
-            let procedure = &entry.right.procedure;
-            let ask = if procedure.online.is_some() || procedure.paper.is_some() {
-                " Si rien n’arrive, demandez."
+            let right = entry.right;
+            let procedure = &right.procedure;
+            let by_itself = voice.of_right(right, "demarche.automatique", by_itself);
+            let text = lower(&first_sentence(&by_itself));
+            let text = if procedure.online.is_some() || procedure.paper.is_some() {
+                voice.tell("automatic-ask", &[("text", text.into())])
             } else {
-                ""
+                text
             };
-            Line::new(
-                format!("{} :", entry.right.name),
-                format!("{}{ask}", lower(&first_sentence(by_itself))),
-            )
+            Line::new(voice.named(&voice.right(right)), text)
         })
         .collect()
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rules::{Catalogue, Evaluation, Finding, Outcome, Path, Receipt, Right, Truth, Value};
+use rules::{
+    Catalogue, Document, Evaluation, Finding, Outcome, Path, Receipt, Right, Truth, Value,
+};
 
-use super::french::list;
+use super::voice::Voice;
 use crate::desk::Bilan;
 use crate::interview::situation_of;
 
@@ -57,7 +59,16 @@ pub struct Entry<'a> {
     /// Asked for, no decision yet: the day, when it is known.
     pub asked: Option<Option<NaiveDate>>,
     /// What this household has to bring for it.
-    pub documents: Vec<&'a str>,
+    pub documents: Vec<Brought<'a>>,
+}
+
+/// A document to bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought<'a> {
+    /// What it is, in French.
+    pub text: &'a str,
+    /// The right that asks for it, and its rank among its documents, from 1.
+    pub key: Option<(&'a str, usize)>,
 }
 
 impl Entry<'_> {
@@ -115,11 +126,19 @@ pub fn entries<'a>(
         .map(|entry| {
             let own = documents.of(entry.right).into_iter();
             Entry {
-                documents: own.map(|document| document.text.as_str()).collect(),
+                documents: own.map(|document| brought(entry.right, document)).collect(),
                 ..entry
             }
         })
         .collect()
+}
+
+fn brought<'a>(right: &'a Right, document: &'a Document) -> Brought<'a> {
+    let rank = right.documents.iter().position(|known| known == document);
+    Brought {
+        text: &document.text,
+        key: rank.map(|rank| (right.id.as_str(), rank + 1)),
+    }
 }
 
 /// Whether a right is one of the forms of RSA.
@@ -141,27 +160,19 @@ fn rsa_asked(bilan: &Bilan) -> Option<Option<NaiveDate>> {
 }
 
 /// The names of the rights that may be written on this paper: one that is withheld is not named beside another either.
-pub struct Names<'a>(BTreeMap<&'a str, &'a str>);
+pub struct Names<'a>(BTreeMap<&'a str, String>);
 
 impl<'a> Names<'a> {
     /// The names of these entries.
-    pub fn new(entries: &[Entry<'a>]) -> Self {
-        Self(
-            entries
-                .iter()
-                .map(|entry| (entry.right.id.as_str(), entry.right.name.as_str()))
-                .collect(),
-        )
+    pub fn new(voice: &Voice<'_>, entries: &[Entry<'a>]) -> Self {
+        let named = |entry: &Entry<'a>| (entry.right.id.as_str(), voice.right(entry.right));
+        Self(entries.iter().map(named).collect())
     }
 
     /// « RSA et prime d’activité »; empty when none may be named.
-    pub fn of(&self, ids: &[String]) -> String {
-        list(
-            &ids.iter()
-                .filter_map(|id| self.0.get(id.as_str()))
-                .map(|name| (*name).to_owned())
-                .collect::<Vec<_>>(),
-        )
+    pub fn of(&self, voice: &Voice<'_>, ids: &[String]) -> String {
+        let named = ids.iter().filter_map(|id| self.0.get(id.as_str()).cloned());
+        voice.list(&named.collect::<Vec<_>>())
     }
 
     /// Whether this right may be named.

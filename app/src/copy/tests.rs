@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::desk::{BilanState, Identity, StoredAnswer};
+use crate::languages::{Language, french, of_code};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -98,8 +99,8 @@ fn copy_of(catalogue: &Catalogue, bilan: &Bilan, findings: Vec<Finding>) -> Pers
         catalogue,
         bilan,
         &evaluation(catalogue, findings),
-        bilan.opened_at,
-        today(),
+        (bilan.opened_at, today()),
+        french(),
     )
 }
 
@@ -622,3 +623,151 @@ fn an_empty_bilan_still_says_what_it_is() {
 }
 
 mod withheld;
+
+/// A language made from French, every letter of ours in full width: what is not is a sentence the code keeps to itself.
+fn full_width() -> Language {
+    let wide = |c: char| match c {
+        'a'..='z' | 'A'..='Z' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+        'À'..='ÿ' | 'œ' | 'Œ' => 'ｅ',
+        other => other,
+    };
+    let mut words = String::new();
+    for line in include_str!("../../langues/fr/copy.ftl").lines() {
+        // Names of messages, of attributes and of variables stay; so do selectors.
+        let (name, said) = match line.split_once(" =") {
+            Some((name, said)) if !name.contains(' ') || name.trim_start().starts_with('.') => {
+                (format!("{name} ="), said)
+            }
+            _ if line.starts_with('#') => continue,
+            _ => match line.split_once(']') {
+                Some((key, said)) => (format!("{key}]"), said),
+                None => (String::new(), line),
+            },
+        };
+        words.push_str(&name);
+        let mut depth = 0;
+        for c in said.chars() {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            words.push(if depth == 0 { wide(c) } else { c });
+        }
+        words.push('\n');
+    }
+    Language::new("qps", &words)
+}
+
+#[test]
+fn another_language_is_translation_work_only() {
+    let catalogue = catalogue();
+    let language = full_width();
+    assert!(language.is_complete());
+    for outcome in Outcome::ALL {
+        for word in ["complete", "neutre", "gardee_ici"] {
+            let findings = catalogue.rights().iter();
+            let findings = findings.map(|right| Finding {
+                missing: vec![
+                    Path::Household("loyer".to_owned()),
+                    Path::Receipt("aah".to_owned()),
+                ],
+                amount: Some(Estimate {
+                    range: AmountRange::between(83_350, 124_101),
+                    period: Period::Month,
+                }),
+                after: vec!["aspa".to_owned()],
+                ..finding(&right.id, outcome)
+            });
+            let urgent: Vec<&str> = vec!["manger", "dormir", "coupure", "expulsion", "soins"];
+            let mut bilan = bilan(vec![
+                paper(word),
+                several("urgences", &urgent),
+                several("urgences_intimes", &["danger"]),
+                several("partage", &["ccas"]),
+                several("documents_presents", &["rib"]),
+            ]);
+            bilan.with_rsa = true;
+            let evaluation = evaluation(&catalogue, findings.collect());
+            let days = (bilan.opened_at, today());
+            let copy = person_copy(&catalogue, &bilan, &evaluation, days, &language);
+            let spoken = aloud(&copy, &language);
+            let mut texts = copy.texts();
+            texts.push(copy.foot.clone());
+            texts.extend([&spoken.title, &spoken.length, &spoken.pause].map(Clone::clone));
+            texts.extend(spoken.parts.into_iter().flat_map(|part| part.ideas));
+            for text in &texts {
+                let ours = pieces(text).filter(|(french, _)| !french);
+                let ours: String = ours.map(|(_, piece)| piece).collect();
+                // What is the person’s own, and telephone numbers.
+                let ours = ours.replace("Awa Diallo", "").replace("7F-42K", "");
+                assert!(
+                    !ours.contains(|c: char| c.is_ascii_alphabetic() || ('À'..='ÿ').contains(&c)),
+                    "« {ours} » in « {text} »"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copy_in_english_says_the_same_and_keeps_french_names() {
+    let catalogue = catalogue();
+    let bilan = bilan(vec![several("urgences", &["manger"])]);
+    let findings = vec![
+        finding("aides-logement-apl", Outcome::Probable),
+        finding("dalo", Outcome::ToCheck),
+    ];
+    let evaluation = evaluation(&catalogue, findings);
+    let days = (bilan.opened_at, today());
+    let said_in = |code: &str| {
+        let copy = person_copy(&catalogue, &bilan, &evaluation, days, of_code(Some(code)));
+        (copy.texts().len(), said(&copy), copy)
+    };
+    let (french, english) = (said_in("fr"), said_in("en"));
+    assert_eq!(english.2.setting.lang, "en");
+    assert_eq!(
+        french.2.roadmap.unwrap().stops.len(),
+        english.2.roadmap.unwrap().stops.len()
+    );
+    for text in [
+        "Your rights review",
+        "Done together on 21 November 2026. Place: \u{2066}EDS de Villejuif\u{2069}.",
+        "To eat today:",
+        "\u{2066}CAF\u{2069}",
+    ] {
+        assert!(english.1.contains(text), "{text}: {}", english.1);
+    }
+    assert!(!french.1.contains('\u{2066}'));
+    assert!(unmarked(&english.1).contains("CAF"));
+}
+
+#[test]
+fn nothing_is_said_aloud_that_the_paper_withholds() {
+    let catalogue = catalogue();
+    let findings = || {
+        let secret = Finding {
+            sensitive: true,
+            ..finding("ame", Outcome::Probable)
+        };
+        vec![secret, finding("asf", Outcome::Probable)]
+    };
+    let spoken = |choice: &str| {
+        let answers = vec![paper(choice), several("urgences_intimes", &["danger"])];
+        let copy = copy_of(&catalogue, &bilan(answers), findings());
+        let parts = aloud(&copy, french()).parts.into_iter();
+        let said: Vec<String> = parts
+            .flat_map(|part| std::iter::once(part.title).chain(part.ideas))
+            .collect();
+        (said.join("\n"), copy.texts().join("\n"))
+    };
+    for choice in ["gardee_ici", "neutre", "aucune"] {
+        let (aloud, _) = spoken(choice);
+        for hidden in [name(&catalogue, "ame"), "AME", "3919", "Awa", "Diallo"] {
+            assert!(!aloud.contains(hidden), "{choice}: {hidden}: {aloud}");
+        }
+    }
+    let (aloud, paper) = spoken("complete");
+    assert!(aloud.contains("3919") && aloud.contains(name(&catalogue, "ame")));
+    let order = ["D’abord", "Où aller", "Vos droits sur ces informations"];
+    let places = order.map(|title| aloud.find(title).unwrap());
+    assert!(places.is_sorted(), "{aloud}");
+    let told = aloud.lines().filter(|line| paper.contains(*line)).count();
+    assert!(told > 10, "what is said comes from the paper: {told}");
+}

@@ -1,51 +1,110 @@
 //! The person's copy as a page: the same words as the PDF, to read together, to print, or for those who do not open PDFs.
 
 use leptos::prelude::*;
+use rules::{Answer, Path, Value};
 use uuid::Uuid;
 
-use super::load::{Office, about, office};
+use super::load::{Office, about, office, query};
 use crate::components::Frame;
 use crate::copy::{
     Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, findings, person_copy,
-    with_places,
+    pieces, with_places,
 };
-use crate::desk::{DeskError, SharedDesk};
+use crate::desk::{Bilan, DeskError, SharedDesk};
+use crate::languages::{self, Language};
 use crate::routes::Page;
 
 /// The person's copy.
 #[component]
 pub fn CopyPage() -> impl IntoView {
-    about(load, draw)
+    let language = languages::of_code(query("langue").as_deref());
+    about(
+        move |desk, id| load(desk, id, language),
+        move |loaded| draw(loaded, language),
+    )
 }
 
-/// The bilan with its copy, and the places of the person's commune on it.
-async fn load(
+/// The bilan with its copy in a language, and the places of the person's commune on it.
+pub async fn load(
     desk: Result<SharedDesk, DeskError>,
     id: Result<Uuid, DeskError>,
+    language: &'static Language,
 ) -> Result<(Office, PersonCopy), DeskError> {
     let office = office(desk, id).await?;
     let Office { desk, bilan, .. } = &office;
     let catalogue = desk.catalogue();
     let evaluation = findings(&catalogue, bilan);
-    let copy = person_copy(&catalogue, bilan, &evaluation, desk.now(), desk.today());
+    let days = (desk.now(), desk.today());
+    let copy = person_copy(&catalogue, bilan, &evaluation, days, language);
     let copy = with_places(copy, desk.as_ref(), bilan).await;
     Ok((office, copy))
 }
 
-fn draw((office, copy): (Office, PersonCopy)) -> AnyView {
+fn draw((office, copy): (Office, PersonCopy), language: &'static Language) -> AnyView {
     let Office { agent, bilan, .. } = &office;
     let paper = Paper::of(bilan);
+    let lang = code(language);
     let body = view! {
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
             <p class="copy-paper">{word(paper)}</p>
-            {paper.prints().then(|| view! {
-                <div class="actions"><a class="primary" href=Page::CopyPdf(bilan.id).path() download>{button(paper)}</a></div>
-            })}
+            {tongues(bilan, language, |lang| Page::Copy(bilan.id, lang))}
+            <div class="actions">
+                {(paper.prints() && language.has_pdf()).then(|| view! { <a class="primary" href=Page::CopyPdf(bilan.id, lang).path() download>{button(paper)}</a> })}
+                <a class="quiet" href=Page::Aloud(bilan.id, lang).path()>"À voix haute"</a>
+            </div>
         </div>
         {article(copy)}
     };
     view! { <Frame title="Copie pour la personne" agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
+}
+
+/// The code of a language in an address; French needs none.
+pub fn code(language: &'static Language) -> Option<&'static str> {
+    (!language.is_french()).then_some(language.code.as_str())
+}
+
+/// The languages offered, that of the person said so; a counter reads French, so the other one goes beside it.
+pub fn tongues(
+    bilan: &Bilan,
+    shown: &Language,
+    page: impl Fn(Option<&'static str>) -> Page,
+) -> AnyView {
+    let wanted = spoken(bilan);
+    let links = languages::offered().map(|language| {
+        let here = language.code == shown.code;
+        let theirs = wanted.is_some_and(|code| code == language.code) && !language.is_french();
+        view! {
+            <a class="tab" lang=language.code.clone() href=page(code(language)).path() aria-current=here.then_some("page")>{language.name()}</a>
+            {theirs.then_some(" (la langue de la personne)")}
+        }
+    });
+    let missing = wanted
+        .filter(|code| languages::of_code(Some(code)).code != **code)
+        .map(|_| view! { <p class="hint">"La copie n’existe pas encore dans la langue de la personne."</p> });
+    let beside = (!shown.is_french()).then(|| {
+        view! { <p class="hint">"Donnez aussi la copie en français\u{a0}: c’est elle que l’on montre au guichet."</p> }
+    });
+    let printed = (!shown.has_pdf()).then(|| {
+        view! { <p class="hint">"Le PDF n’existe pas encore dans cette langue\u{a0}: imprimez cette page."</p> }
+    });
+    view! {
+        <nav class="tabs" aria-label="Langue de la copie">{links.collect_view()}</nav>
+        {printed}
+        {missing}
+        {beside}
+    }
+    .into_any()
+}
+
+/// The language the person finds easiest, when it has a code.
+fn spoken(bilan: &Bilan) -> Option<&'static str> {
+    let place = Path::Person("langue".to_owned());
+    let mut answers = bilan.answers.iter().rev();
+    match &answers.find(|stored| stored.path == place)?.answer {
+        Answer::Given(Value::Choice(language)) => languages::code_of_answer(language),
+        _ => None,
+    }
 }
 
 fn button(paper: Paper) -> &'static str {
@@ -87,23 +146,24 @@ pub fn article(copy: PersonCopy) -> AnyView {
         rights,
         chapters,
         foot,
+        setting,
         ..
     } = copy;
     view! {
-        <article class="copy">
+        <article class="copy" lang=setting.lang dir=setting.direction>
             <header class="copy-head">
                 <div>
-                    <h1>{title}</h1>
+                    <h1>{told(&title)}</h1>
                     {name.map(|name| view! { <p class="copy-name">{name}</p> })}
-                    {opening.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                    {opening.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
                 </div>
-                <p class="copy-code"><strong>{reference}</strong><span>{code_label}</span></p>
+                <p class="copy-code"><strong dir="ltr">{reference}</strong><span>{code_label}</span></p>
             </header>
             {first.map(draw_first)}
             {roadmap.map(draw_roadmap)}
             {rights.map(draw_rights)}
             {chapters.into_iter().map(draw_chapter).collect_view()}
-            <footer class="copy-foot"><p>{foot}</p></footer>
+            <footer class="copy-foot"><p>{told(&foot)}</p></footer>
         </article>
     }
     .into_any()
@@ -155,11 +215,11 @@ fn draw_stop(stop: Stop) -> impl IntoView {
     view! {
         <section class="copy-stop">
             <div class="copy-where">
-                <h3>{name}</h3>
-                {contact.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                <h3>{told(&name)}</h3>
+                {contact.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
             </div>
             <div>
-                {places.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                {places.into_iter().map(|line| view! { <p lang="fr">{line}</p> }).collect_view()}
                 {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
                 {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
                 {bring_list(bring_label, bring)}
@@ -173,7 +233,7 @@ fn bring_list(label: String, documents: Vec<String>) -> Option<impl IntoView> {
     (!documents.is_empty()).then(|| {
         let documents = documents
             .into_iter()
-            .map(|text| view! { <li>{text}</li> })
+            .map(|text| view! { <li>{told(&text)}</li> })
             .collect_view();
         view! { <div class="copy-bring"><b>{label}</b><ul class="copy-do">{documents}</ul></div> }
     })
@@ -193,9 +253,9 @@ fn draw_group(group: Group) -> impl IntoView {
         let notes = right
             .notes
             .into_iter()
-            .map(|note| view! { <span class="copy-how">{note}</span> })
+            .map(|note| view! { <span class="copy-how">{told(&note)}</span> })
             .collect_view();
-        view! { <li><strong>{right.name}</strong>" "{right.sentence}{notes}</li> }
+        view! { <li><strong>{told(&right.name)}</strong>" "{told(&right.sentence)}{notes}</li> }
     });
     view! { <h3>{group.title}</h3><ul>{rights.collect_view()}</ul> }
 }
@@ -206,13 +266,14 @@ fn draw_chapter(chapter: Chapter) -> impl IntoView {
         intro,
         lines: said,
         source,
+        ..
     } = chapter;
     view! {
         <section>
             <h2>{title}</h2>
             {(!intro.is_empty()).then(|| view! { <p>{intro}</p> })}
             {(!said.is_empty()).then(|| view! { <ul>{lines(said)}</ul> })}
-            {(!source.is_empty()).then(|| view! { <p class="copy-how">{source}</p> })}
+            {(!source.is_empty()).then(|| view! { <p class="copy-how">{told(&source)}</p> })}
         </section>
     }
 }
@@ -225,9 +286,24 @@ fn lines(lines: Vec<Line>) -> impl IntoView {
     lines
         .into_iter()
         .map(|Line { strong, text, how }| {
-            let strong = (!strong.is_empty()).then(|| view! { <strong>{strong}</strong>" " });
-            let how = (!how.is_empty()).then(|| view! { <span class="copy-how">{how}</span> });
-            view! { <li>{strong}{text}{how}</li> }
+            let strong =
+                (!strong.is_empty()).then(|| view! { <strong>{told(&strong)}</strong>" " });
+            let how =
+                (!how.is_empty()).then(|| view! { <span class="copy-how">{told(&how)}</span> });
+            view! { <li>{strong}{told(&text)}{how}</li> }
         })
         .collect_view()
+}
+
+/// A text of the copy, what is in French within another language said so (WCAG 3.1.2), and kept from left to right.
+pub fn told(text: &str) -> AnyView {
+    let told = pieces(text).map(|(french, piece)| {
+        let piece = piece.to_owned();
+        if french {
+            view! { <bdi lang="fr">{piece}</bdi> }.into_any()
+        } else {
+            piece.into_any()
+        }
+    });
+    told.collect_view().into_any()
 }

@@ -5,6 +5,7 @@
 mod account;
 mod again;
 mod agenda;
+mod aloud;
 mod catalogue;
 mod copy;
 mod directory;
@@ -27,6 +28,7 @@ mod training;
 
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
+pub use aloud::AloudPage;
 pub use catalogue::{
     CalculationPage, ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage,
     OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,

@@ -33,7 +33,7 @@ fn draw(office: &Office) -> AnyView {
         <p class="lead">{format!("Bilan {}, ouvert le {}, {}.", bilan.reference, numbers::date(bilan.opened_on), bilan.structure)}</p>
         <div class="actions">
             <a class="primary" href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Voir les droits"</a>
-            <a class="quiet" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
+            <a class="quiet" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a>
             {(!closed).then(|| view! {
                 <form class="inline" action=CloseBilan::PATH method="post">
                     <input type="hidden" name="id" value=bilan.id.to_string()/>

@@ -83,8 +83,9 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             )}
         </p>
         <div class="actions">
-            <a class="primary" href=Page::Copy(bilan.id).path()>"Copie pour la personne"</a>
-            {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id).path()>"Copie en PDF"</a> })}
+            <a class="primary" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a>
+            {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id, None).path()>"Copie en PDF"</a> })}
+            <a class="quiet" href=Page::Aloud(bilan.id, None).path()>"À voix haute"</a>
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
             {(bilan.state == BilanState::Closed && bilan.training.is_none()).then(|| again(bilan.id, &bilan.reference))}

@@ -52,10 +52,12 @@ pub enum Page {
         /// The right's identifier in the catalogue.
         right: String,
     },
-    /// The person's copy, as a page.
-    Copy(Uuid),
+    /// The person's copy, as a page, in a language; in French when there is none.
+    Copy(Uuid, Option<&'static str>),
     /// The same, as a PDF.
-    CopyPdf(Uuid),
+    CopyPdf(Uuid, Option<&'static str>),
+    /// The same, read aloud together.
+    Aloud(Uuid, Option<&'static str>),
     /// The support for professionals, as a page.
     Support(Uuid),
     /// The same, as a PDF.
@@ -162,8 +164,9 @@ impl Page {
                 by_organisation: true,
             } => format!("/bilans/{id}/resultats?par=organisme"),
             Self::Right { id, right } => format!("/bilans/{id}/droits/{}", encode(right)),
-            Self::Copy(id) => format!("/bilans/{id}/copie"),
-            Self::CopyPdf(id) => format!("/bilans/{id}/copie.pdf"),
+            Self::Copy(id, lang) => in_language(format!("/bilans/{id}/copie"), *lang),
+            Self::CopyPdf(id, lang) => in_language(format!("/bilans/{id}/copie.pdf"), *lang),
+            Self::Aloud(id, lang) => in_language(format!("/bilans/{id}/a-voix-haute"), *lang),
             Self::Support(id) => format!("/bilans/{id}/support"),
             Self::SupportPdf(id) => format!("/bilans/{id}/support.pdf"),
             Self::Training => "/entrainement".to_owned(),
@@ -210,7 +213,8 @@ impl Page {
                         id,
                         by_organisation: query == "par=organisme",
                     }),
-                    ["copie"] => Some(Self::Copy(id)),
+                    ["copie"] => Some(Self::Copy(id, None)),
+                    ["a-voix-haute"] => Some(Self::Aloud(id, None)),
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
                     ["entrainement"] => Some(Self::TrainingEnd(id)),
@@ -328,6 +332,10 @@ fn is_word(text: &str) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+}
+
+fn in_language(path: String, lang: Option<&str>) -> String {
+    with_query(path, &[("langue", lang.map(str::to_owned))])
 }
 
 fn with_query(path: String, pairs: &[(&str, Option<String>)]) -> String {

@@ -602,6 +602,9 @@ async fn the_pages_around_the_interview_stand() {
         "resultats?par=organisme",
         "droits/rsa-socle",
         "copie",
+        "copie?langue=en",
+        "a-voix-haute",
+        "a-voix-haute?langue=en",
     ] {
         let page = get(&office, &format!("/bilans/{id}/{address}")).await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
@@ -612,6 +615,30 @@ async fn the_pages_around_the_interview_stand() {
             page.body.len()
         );
     }
+}
+
+#[tokio::test]
+async fn the_copy_is_offered_in_the_languages_that_are_complete() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    let page = |query: &str| {
+        let address = format!("/bilans/{id}/copie{query}");
+        let office = office.clone();
+        async move { get(&office, &address).await.body }
+    };
+    let french = page("").await;
+    assert!(french.contains("class=\"copy\" lang=\"fr\" dir=\"ltr\""));
+    assert!(french.contains(&format!("href=\"/bilans/{id}/copie?langue=en\"")));
+    assert!(french.contains("Votre bilan des droits") && !french.contains("<bdi"));
+    let english = page("?langue=en").await;
+    assert!(english.contains("class=\"copy\" lang=\"en\" dir=\"ltr\""));
+    assert!(english.contains("Your rights review") && english.contains("<bdi lang=\"fr\""));
+    assert!(
+        english.contains("Donnez aussi la copie en français"),
+        "the agent reads French"
+    );
+    assert!(english.contains(&format!("/bilans/{id}/copie.pdf?langue=en")));
+    assert!(page("?langue=ar").await.contains("Votre bilan des droits"));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::Catalogue;
 use crate::evaluation::interval::nearest;
 use crate::language::syntax::{Expr, Kind, Operation};
 use crate::values::UNIT;
-use crate::{AmountRange, Decimal, Parameter, Unit, french};
+use crate::{AmountRange, Decimal, Parameter, Unit, english, french};
 
 /// What is told of a figure that was not in force yet.
 const NOT_IN_FORCE: &str = "(montant inconnu à cette date)";
@@ -81,32 +81,47 @@ impl Catalogue {
     /// ([`Condition`](crate::Condition)) and what a right gives ([`Benefit`](crate::Benefit)) hold figures.
     #[must_use]
     pub fn with_figures(&self, text: &str, on: NaiveDate) -> String {
+        self.with_figures_in("fr", text, on)
+    }
+
+    /// The same for a text in another language: a translation holds the same braces, and its figures are told as they are
+    /// read there, « €1,144.00 » in English. A language whose way is not known gets the French one.
+    #[must_use]
+    pub fn with_figures_in(&self, lang: &str, text: &str, on: NaiveDate) -> String {
         if !text.contains(['{', '}']) {
             return text.to_owned();
         }
         let pieces = pieces(text).into_iter();
         let told = pieces.map(|(piece, bytes)| match piece {
             Piece::Words(words) => words.to_owned(),
-            Piece::Figure(name) => self
-                .figure(name, on)
-                .unwrap_or_else(|| NOT_IN_FORCE.to_owned()),
+            Piece::Figure(name) => self.figure(lang, name, on).unwrap_or_else(|| match lang {
+                english::LANG => english::NOT_IN_FORCE.to_owned(),
+                _ => NOT_IN_FORCE.to_owned(),
+            }),
             Piece::Unclosed => text.get(bytes).unwrap_or("").to_owned(),
         });
         told.collect()
     }
 
-    fn figure(&self, written: &str, on: NaiveDate) -> Option<String> {
+    fn figure(&self, lang: &str, written: &str, on: NaiveDate) -> Option<String> {
         let tree = self.wording.figures.get(written)?;
         if let Kind::Name { name, .. } = &tree.kind {
             let parameter = self.parameter_named(&name.text)?;
-            return Some(parameter.show(parameter.on(on)?.value));
+            return Some(parameter.show_in(lang, parameter.on(on)?.value));
         }
         let value = self.computed(tree, on)?;
         Some(if self.is_money(tree) {
-            let cents = nearest(value, i128::from(UNIT / 100));
-            french::amount(AmountRange::exact(i64::try_from(cents).ok()?))
+            let cents = i64::try_from(nearest(value, i128::from(UNIT / 100))).ok()?;
+            match lang {
+                english::LANG => english::amount(cents),
+                _ => french::amount(AmountRange::exact(cents)),
+            }
         } else {
-            french::decimal(Decimal::from_millionths(i64::try_from(value).ok()?))
+            let number = Decimal::from_millionths(i64::try_from(value).ok()?);
+            match lang {
+                english::LANG => english::decimal(number),
+                _ => french::decimal(number),
+            }
         })
     }
 

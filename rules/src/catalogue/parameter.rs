@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{DatedValue, Parameter, Unit};
-use crate::{AmountRange, Decimal, french};
+use crate::{AmountRange, Decimal, english, french};
 
 impl Parameter {
     /// The value in force on a day.
@@ -35,6 +35,14 @@ impl Parameter {
             Unit::Months => unit("mois"),
             Unit::Days => unit("jours"),
             Unit::Hours => unit("heures"),
+        }
+    }
+
+    /// The same in another language, in the French way when that of the language is not known.
+    pub(crate) fn show_in(&self, lang: &str, value: Decimal) -> String {
+        match lang {
+            english::LANG => english::measure(self.unit, value),
+            _ => self.show(value),
         }
     }
 }

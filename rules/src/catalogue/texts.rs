@@ -36,6 +36,20 @@ impl Text {
     pub const fn line(&self) -> usize {
         self.place.line
     }
+
+    /// Whether it is for everybody, on the person's copy and the public pages: what rights, organisations, themes and
+    /// acronyms say, and the questions as they are asked. The rest serves agents and those who keep the catalogue.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        let (kind, rest) = self.key.split_once('.').unwrap_or_default();
+        let last = rest.rsplit('.').next();
+        match kind {
+            "droit" | "organisme" | "sigle" => true,
+            "theme" => matches!(last, Some("nom" | "court")),
+            "question" => last == Some("texte"),
+            _ => false,
+        }
+    }
 }
 
 /// A text in another language.
@@ -50,6 +64,19 @@ pub struct Translation {
     /// The print of the French text it was made from.
     pub of: String,
     pub(crate) place: Fault,
+}
+
+/// How far the translation of the public texts ([`Text::is_public`]) has come in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translated {
+    /// The language.
+    pub lang: String,
+    /// Public texts told in this language.
+    pub current: usize,
+    /// Public texts whose French has changed since they were translated: told in French.
+    pub outdated: usize,
+    /// Public texts nobody translated: told in French.
+    pub missing: usize,
 }
 
 /// An acronym people meet, and the words it stands for.
@@ -99,14 +126,46 @@ impl Catalogue {
     #[must_use]
     pub fn text(&self, lang: &str, key: &str) -> Option<&str> {
         let french = self.french(key)?;
-        let translated = self.wording.translations.binary_search_by(|translation| {
-            (translation.lang.as_str(), translation.key.as_str()).cmp(&(lang, key))
+        Some(self.translation(lang, key).unwrap_or(&french.text))
+    }
+
+    /// The text of this key in this language, only when it is translated and the French has not changed since.
+    #[must_use]
+    pub fn translation(&self, lang: &str, key: &str) -> Option<&str> {
+        let (french, translated) = (self.french(key)?, self.translated(lang, key)?);
+        (translated.of == french.print).then_some(translated.text.as_str())
+    }
+
+    fn translated(&self, lang: &str, key: &str) -> Option<&Translation> {
+        let translations = &self.wording.translations;
+        let found = translations
+            .binary_search_by(|known| (known.lang.as_str(), known.key.as_str()).cmp(&(lang, key)));
+        translations.get(found.ok()?)
+    }
+
+    /// How far the translation of the public texts has come, language by language.
+    #[must_use]
+    pub fn translated_by_language(&self) -> Vec<Translated> {
+        let langs = self.translations().iter().map(|known| known.lang.as_str());
+        let langs: std::collections::BTreeSet<&str> = langs.collect();
+        let told = langs.into_iter().map(|lang| {
+            let mut told = Translated {
+                lang: lang.to_owned(),
+                current: 0,
+                outdated: 0,
+                missing: 0,
+            };
+            for text in self.texts().iter().filter(|text| text.is_public()) {
+                let count = match self.translated(lang, &text.key) {
+                    Some(translated) if translated.of == text.print => &mut told.current,
+                    Some(_) => &mut told.outdated,
+                    None => &mut told.missing,
+                };
+                *count = count.saturating_add(1);
+            }
+            told
         });
-        let translated = translated
-            .ok()
-            .and_then(|index| self.wording.translations.get(index))
-            .filter(|translation| translation.of == french.print);
-        Some(translated.map_or(french.text.as_str(), |translation| &translation.text))
+        told.collect()
     }
 
     fn french(&self, key: &str) -> Option<&Text> {

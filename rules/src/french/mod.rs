@@ -8,6 +8,6 @@ mod show;
 
 pub use dates::MONTHS;
 pub(crate) use dates::{date, day, month};
-pub(crate) use numbers::{amount, decimal};
+pub(crate) use numbers::{THOUSANDS, amount, decimal, whole};
 pub(crate) use read::{of_fact, read, within};
 pub(crate) use show::show;

@@ -5,7 +5,7 @@ use crate::{AmountRange, Decimal};
 /// No-break space, before a unit.
 const BEFORE_UNIT: char = '\u{a0}';
 /// Narrow no-break space, between thousands.
-const THOUSANDS: char = '\u{202f}';
+pub(crate) const THOUSANDS: char = '\u{202f}';
 
 /// A whole number with its thousands apart.
 pub(crate) fn whole(number: u64) -> String {

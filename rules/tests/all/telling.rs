@@ -347,6 +347,14 @@ fn a_figure_within_a_text_is_the_one_in_force_on_the_day() {
             .replace(['\u{a0}', '\u{202f}'], " "),
         "Jusqu’à 1 303,38 €, dès 25 ans {ici}."
     );
+    let told = |lang| catalogue.with_figures_in(lang, gives, today());
+    assert_eq!(told("en"), "Jusqu’à €1,303.38, dès 25\u{a0}years {ici}.");
+    assert_eq!(told("uk"), catalogue.with_figures(gives, today()));
+    let before = "2001-01-01".parse().unwrap();
+    assert_eq!(
+        catalogue.with_figures_in("en", "Under {forfait}.", before),
+        "Under (amount not known on this date)."
+    );
     // What a translator reads and what its print is made of is the text as written.
     let written = catalogue.text("fr", "droit.essai.condition.1.label");
     assert_eq!(written, Some("Moins de {forfait}."));

@@ -9,7 +9,7 @@ use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 31] = [
+const NO_TEXTS: [&str; 32] = [
     "adresse",
     "anciens",
     "choix_de",
@@ -226,6 +226,54 @@ fn a_language_may_be_a_folder_of_files() {
         faults[0].to_string().contains("est déjà défini"),
         "{faults:?}"
     );
+}
+
+#[test]
+fn translations_may_stand_in_many_files_and_a_higher_layer_mends_them() {
+    let prints = load(&over_small(""));
+    let block = |key: &str, text: &str| {
+        let of = print(&prints, key);
+        format!("[[texte]]\ncle = \"{key}\"\nempreinte = \"{of}\"\ntexte = \"{text}\"\n")
+    };
+    let text = format!(
+        "=== national/langues/en.toml\n{}=== national/langues/en/prime.toml\n{}{}\
+         === ici/couche.toml\nid = \"ici\"\nnom = \"Ici\"\nsur = \"national\"\n=== ici/langues/en/ici.toml\n{}",
+        block("organisme.caf.nom", "Family allowance office"),
+        block("droit.prime.nom", "Housing bonus"),
+        block("droit.prime.phrase", "Help with the rent."),
+        block("droit.prime.nom", "Local housing bonus"),
+    );
+    let catalogue = load(&over_small(&text));
+    for (key, told) in [
+        ("organisme.caf.nom", "Family allowance office"),
+        ("droit.prime.phrase", "Help with the rent."),
+        ("droit.prime.nom", "Local housing bonus"),
+    ] {
+        assert_eq!(catalogue.translation("en", key), Some(told), "{key}");
+    }
+    assert_eq!(catalogue.translation("en", "theme.vie.nom"), None);
+    assert_eq!(catalogue.translation("ar", "droit.prime.nom"), None);
+}
+
+#[test]
+fn what_is_left_to_translate_is_counted_by_language() {
+    let small = load(&over_small(""));
+    assert_eq!(small.translated_by_language(), []);
+    let public = small.texts().iter().filter(|text| text.is_public()).count();
+    assert!(public > 5 && public < small.texts().len(), "{public}");
+    let key = "droit.prime.phrase";
+    let counted = |print: &str| {
+        let catalogue = load(&translated(key, print, "Help with the rent."));
+        let [told] = &catalogue.translated_by_language()[..] else {
+            panic!("one language");
+        };
+        (told.lang.clone(), told.current, told.outdated, told.missing)
+    };
+    assert_eq!(
+        counted(&print(&small, key)),
+        ("en".to_owned(), 1, 0, public - 1)
+    );
+    assert_eq!(counted("00000000"), ("en".to_owned(), 0, 1, public - 1));
 }
 
 #[test]

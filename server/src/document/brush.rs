@@ -39,12 +39,21 @@ impl<'a> Brush<'a> {
         for frame in &page.frames {
             self.artifact("Layout", |brush| brush.frame(frame));
         }
-        for group in page.drawn.chunk_by(|a, b| a.element == b.element) {
+        let alike = |a: &Drawn, b: &Drawn| a.element == b.element && a.is_french() == b.is_french();
+        for group in page.drawn.chunk_by(alike) {
             match group.first().and_then(|drawn| drawn.element) {
                 Some(element) => {
                     let mcid = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                     self.marks.push(element);
-                    self.marked("Span", ("MCID", DictItem::Int(mcid)), |brush| {
+                    let mut properties = vec![("MCID", DictItem::Int(mcid))];
+                    if group.first().is_some_and(Drawn::is_french) {
+                        let lang = DictItem::String {
+                            data: b"fr".to_vec(),
+                            literal: true,
+                        };
+                        properties.push(("Lang", lang));
+                    }
+                    self.marked("Span", properties, |brush| {
                         group.iter().for_each(|d| brush.draw(d))
                     });
                 }
@@ -232,15 +241,22 @@ impl<'a> Brush<'a> {
     fn artifact(&mut self, kind: &str, paint: impl FnOnce(&mut Self)) {
         self.marked(
             "Artifact",
-            ("Type", DictItem::Name(kind.as_bytes().to_vec())),
+            vec![("Type", DictItem::Name(kind.as_bytes().to_vec()))],
             paint,
         );
     }
 
-    fn marked(&mut self, tag: &str, (key, value): (&str, DictItem), paint: impl FnOnce(&mut Self)) {
-        let properties = DictItem::Dict {
-            map: BTreeMap::from([(key.to_owned(), value)]),
-        };
+    fn marked(
+        &mut self,
+        tag: &str,
+        properties: Vec<(&str, DictItem)>,
+        paint: impl FnOnce(&mut Self),
+    ) {
+        let properties = properties.into_iter();
+        let map: BTreeMap<_, _> = properties
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect();
+        let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),
             properties,

@@ -74,7 +74,7 @@ impl Rows<'_> {
         };
         let lines = wrap(
             self.fonts,
-            &[Span::soft(format!("{name} (suite)"))],
+            &[Span::soft(format!("{name} {}", self.continued))],
             SMALL,
             width,
         );

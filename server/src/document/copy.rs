@@ -25,6 +25,9 @@ fn imprint(copy: &PersonCopy) -> Imprint {
         creator: "Bilan des droits".to_owned(),
         at: copy.made_at,
         foot: copy.foot.clone(),
+        lang: copy.setting.lang.clone(),
+        page: copy.setting.page.clone(),
+        continued: copy.setting.continued.clone(),
     }
 }
 

@@ -33,11 +33,11 @@ use rows::Rows;
 fn make(blocks: &[Block], imprint: &Imprint) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::embedded()?;
     let sheet = &pages::A4;
-    let mut builder = Rows::new(&fonts, sheet.text_height());
+    let mut builder = Rows::new(&fonts, sheet.text_height(), &imprint.continued);
     let rows = builder.of(blocks, sheet.side, sheet.text_width(), None);
     let elements = builder.elements;
     let painted = paint::paint(&fonts, &pages::paginate(&rows, sheet), imprint)?;
-    let mut document = tags::tag(painted, &elements)?;
+    let mut document = tags::tag(painted, &elements, &imprint.lang)?;
     document.compress();
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;

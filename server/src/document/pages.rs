@@ -51,6 +51,13 @@ pub struct Drawn {
     pub what: What,
 }
 
+impl Drawn {
+    /// Whether it is in French within a text in another language.
+    pub fn is_french(&self) -> bool {
+        matches!(&self.what, What::Text(fragment, _) if fragment.french)
+    }
+}
+
 /// A border on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {

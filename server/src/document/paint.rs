@@ -20,6 +20,12 @@ pub struct Imprint {
     pub at: DateTime<Utc>,
     /// The words at the foot of each page.
     pub foot: String,
+    /// The language, as `lang` attributes write it.
+    pub lang: String,
+    /// « page », before its number.
+    pub page: String,
+    /// « (suite) », after the name of what goes on over a page.
+    pub continued: String,
 }
 
 /// A drawn document: its objects, and for each page the element of each marked sequence.
@@ -55,7 +61,7 @@ pub fn paint(fonts: &Fonts, pages: &[Page], imprint: &Imprint) -> Result<Painted
         brush.foot(
             fonts,
             &imprint.foot,
-            &format!("page {} / {}", number + 1, pages.len()),
+            &format!("{} {} / {}", imprint.page, number + 1, pages.len()),
         );
         marks.push(brush.marks);
         sheets.push(PdfPage::new(

@@ -16,17 +16,20 @@ pub struct Rows<'a> {
     frames: usize,
     groups: usize,
     pub(super) page_height: f32,
+    /// What follows the name of what goes on over a page.
+    pub(super) continued: &'a str,
 }
 
 impl<'a> Rows<'a> {
     /// A builder for pages whose text is this high.
-    pub fn new(fonts: &'a Fonts, page_height: f32) -> Self {
+    pub fn new(fonts: &'a Fonts, page_height: f32, continued: &'a str) -> Self {
         Self {
             fonts,
             elements: Vec::new(),
             frames: 0,
             groups: 0,
             page_height,
+            continued,
         }
     }
 

@@ -25,6 +25,9 @@ fn imprint(support: &Support) -> Imprint {
         creator: "Bilan des droits".to_owned(),
         at: support.made_at,
         foot: support.foot.clone(),
+        lang: "fr".to_owned(),
+        page: "page".to_owned(),
+        continued: "(suite)".to_owned(),
     }
 }
 

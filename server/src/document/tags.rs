@@ -8,11 +8,11 @@ use super::block::Element;
 use super::error::DocumentError;
 use super::paint::Painted;
 
-/// Adds the structure to a drawn document.
+/// Adds the structure to a drawn document, which is in this language.
 ///
 /// # Errors
 /// [`DocumentError::Pdf`] when the drawn document has no catalogue or lacks a page.
-pub fn tag(painted: Painted, elements: &[Element]) -> Result<Document, DocumentError> {
+pub fn tag(painted: Painted, elements: &[Element], lang: &str) -> Result<Document, DocumentError> {
     let Painted { mut pdf, marks } = painted;
     let page_ids: Vec<ObjectId> = pdf.page_iter().collect();
     let root = pdf.new_object_id();
@@ -87,7 +87,7 @@ pub fn tag(painted: Painted, elements: &[Element]) -> Result<Document, DocumentE
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set(
         "Lang",
-        Object::String(b"fr-FR".to_vec(), StringFormat::Literal),
+        Object::String(lang.as_bytes().to_vec(), StringFormat::Literal),
     );
     catalog.set(
         "ViewerPreferences",

@@ -65,7 +65,7 @@ fn the_copy_is_tagged_for_screen_readers() {
     );
     let raw = lopdf::Document::load_mem(&bytes).unwrap();
     let catalog = raw.catalog().unwrap();
-    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fr-FR");
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"fr");
     assert!(
         catalog
             .get(b"ViewerPreferences")
@@ -220,6 +220,7 @@ fn the_papers_are_light_and_can_be_looked_at() {
         ("vide", empty()),
         ("mere", household::mother_of_two("complete")),
         ("neutre", household::mother_of_two("neutre")),
+        ("anglais", household::mother_of_two_in("en")),
     ] {
         let bytes = super::pdf(&copy).unwrap();
         assert!(bytes.len() < 160_000, "{} bytes", bytes.len());
@@ -301,6 +302,46 @@ fn the_page_says_the_same_words_in_the_same_order() {
     let html = app::pages::copy_article(copy.clone()).to_html();
     to_look_at("copie.html", &html);
     assert_says_everything(&copy, &without_tags(&html));
+}
+
+/// What is in French within another language says so, on the page and in the tags.
+#[test]
+fn a_copy_in_english_says_where_it_is_in_french() {
+    let copy = household::mother_of_two_in("en");
+    let bytes = super::pdf(&copy).unwrap();
+    let plain = |text: &String| app::copy::unmarked(text);
+    assert_says(copy.texts().iter().map(plain).collect(), &structure(&bytes));
+    let raw = lopdf::Document::load_mem(&bytes).unwrap();
+    let lang = raw.catalog().unwrap().get(b"Lang").unwrap().as_str();
+    assert_eq!(lang.unwrap(), b"en");
+    let drawn: Vec<u8> = raw
+        .page_iter()
+        .flat_map(|page| raw.get_page_content(page))
+        .collect();
+    let drawn = String::from_utf8_lossy(&drawn);
+    let (all, french) = (
+        drawn.matches("/MCID").count(),
+        drawn.matches("/Lang").count(),
+    );
+    assert!(french > 10 && french < all, "{french} of {all}");
+    let pages = poppler::pages(&bytes);
+    assert!(pages[0].contains(&format!("page 1 / {}", pages.len())));
+
+    let html = app::pages::copy_article(copy).to_html();
+    to_look_at("copie-anglais.html", &html);
+    assert!(html.contains("lang=\"en\" dir=\"ltr\""), "{html}");
+    assert!(html.contains("<bdi lang=\"fr\">CAF</bdi>"), "{html}");
+    assert!(!html.contains('\u{2066}'));
+}
+
+#[test]
+fn a_copy_from_right_to_left_turns_the_page_round() {
+    let mut copy = typical();
+    copy.setting.lang = "ar".to_owned();
+    copy.setting.direction = "rtl";
+    let html = app::pages::copy_article(copy).to_html();
+    to_look_at("copie-droite-a-gauche.html", &html);
+    assert!(html.contains("lang=\"ar\" dir=\"rtl\""), "{html}");
 }
 
 #[test]

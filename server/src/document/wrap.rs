@@ -3,6 +3,8 @@
 //! A line breaks at U+0020 and nowhere else: no-break spaces keep « 1 242 € » and « à : » whole.
 //! Only a word wider than the whole column is cut, after a `-` or a `/` when it has one, else after a dot.
 
+use app::copy::pieces;
+
 use super::block::{Ink, Span};
 use super::fonts::{BOX_LEAD, FaceId, Fonts, Glyph, Weight};
 
@@ -19,6 +21,8 @@ pub struct Fragment {
     pub ink: Ink,
     /// The span it comes from.
     pub part: usize,
+    /// It is in French within a text in another language.
+    pub french: bool,
 }
 
 /// One line of a wrapped text.
@@ -36,6 +40,7 @@ struct Letter {
     weight: Weight,
     ink: Ink,
     part: usize,
+    french: bool,
 }
 
 /// Wraps spans into lines of at most `width` points.
@@ -114,6 +119,7 @@ impl Filling {
                 Some(f)
                     if f.part == letter.part
                         && f.ink == letter.ink
+                        && f.french == letter.french
                         && f.glyphs.last().is_some_and(|g| g.face == letter.glyph.face) =>
                 {
                     f.glyphs.push(letter.glyph);
@@ -125,6 +131,7 @@ impl Filling {
                     glyphs: vec![letter.glyph],
                     ink: letter.ink,
                     part: letter.part,
+                    french: letter.french,
                 }),
             }
             x += advance;
@@ -138,7 +145,10 @@ fn words(fonts: &Fonts, spans: &[Span]) -> Vec<Vec<Letter>> {
     let mut words = Vec::new();
     let mut word = Vec::new();
     for (part, span) in spans.iter().enumerate() {
-        for c in span.text.chars() {
+        let pieces = pieces(&span.text);
+        for (c, french) in
+            pieces.flat_map(|(french, piece)| piece.chars().map(move |c| (c, french)))
+        {
             if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
                 if !word.is_empty() {
                     words.push(std::mem::take(&mut word));
@@ -149,6 +159,7 @@ fn words(fonts: &Fonts, spans: &[Span]) -> Vec<Vec<Letter>> {
                     weight: span.weight,
                     ink: span.ink,
                     part,
+                    french,
                 });
             }
         }

@@ -1,12 +1,13 @@
-//! `GET /bilans/{id}/copie.pdf`: the person's copy on paper. Making it freezes the findings and is journaled; the copy of a
+//! `GET /bilans/{id}/copie.pdf`: the person's copy on paper, in the language `langue`, else in French. Making it freezes the findings and is journaled; the copy of a
 //! closed bilan reprints what was frozen.
 
 use app::{
     copy::{Paper, findings, person_copy, with_places},
     desk::{Bilan, BilanState, Desk as _, DeskError},
+    languages::{self, Language},
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     response::Response,
 };
 use uuid::Uuid;
@@ -14,15 +15,26 @@ use uuid::Uuid;
 use super::{Office, paper};
 use crate::{desk::AgentDesk, document};
 
+/// What an address may say.
+#[derive(serde::Deserialize)]
+pub(super) struct Asked {
+    langue: Option<String>,
+}
+
 pub(super) async fn serve(
     State(office): State<Office>,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
     request: Request,
 ) -> Response {
+    let language = Some(languages::of_code(asked.langue.as_deref()));
+    let language = language.filter(|language| language.has_pdf());
+    let language = language.unwrap_or_else(languages::french);
+    let make = |desk, id| make(desk, id, language);
     paper::serve(&office, &id, request, "bilan-des-droits.pdf", make).await
 }
 
-async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
+async fn make(desk: AgentDesk, id: Uuid, language: &Language) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
     if !Paper::of(&bilan).prints() {
         return Err(DeskError::NoPaper);
@@ -39,8 +51,8 @@ async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
         &desk.catalogue(),
         &bilan,
         &evaluation,
-        desk.now(),
-        desk.today(),
+        (desk.now(), desk.today()),
+        language,
     );
     let copy = with_places(copy, &desk, &bilan).await;
     paper::draw(move || document::pdf(&copy)).await

@@ -87,6 +87,21 @@ async fn the_copy_of_a_closed_bilan_is_not_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_paper_is_in_the_language_asked_for_when_it_is_offered() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let bilan = app.bilan(&agent).await;
+    for (asked, lang) in [("en", "en"), ("fr", "fr"), ("ar", "fr"), ("..%2F", "fr")] {
+        let address = format!("/bilans/{bilan}/copie.pdf?langue={asked}");
+        let paper = app.get(&nadia, &address).await;
+        assert_eq!(paper.status, StatusCode::OK, "{asked}");
+        let pdf = lopdf::Document::load_mem(&paper.body).unwrap();
+        let told = pdf.catalog().unwrap().get(b"Lang").unwrap().as_str();
+        assert_eq!(told.unwrap(), lang.as_bytes(), "{asked}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_paper_without_a_bilan() {
     let app = TestApp::new().await;
     let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;

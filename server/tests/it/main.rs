@@ -8,6 +8,7 @@
 
 mod access;
 mod agenda;
+mod aloud;
 mod at_rest;
 mod command;
 mod copy_pdf;

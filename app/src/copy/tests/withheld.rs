@@ -29,7 +29,13 @@ const PAPERS: [Option<&str>; 5] = [
 /// Everything the paper says, its foot and its person included.
 fn printed(bilan: &Bilan) -> Vec<String> {
     let found = findings(&CATALOGUE, bilan);
-    let copy = person_copy(&CATALOGUE, bilan, &found, bilan.opened_at, today());
+    let copy = person_copy(
+        &CATALOGUE,
+        bilan,
+        &found,
+        (bilan.opened_at, today()),
+        crate::languages::french(),
+    );
     let mut all = copy.texts();
     all.extend([copy.foot, copy.reference, copy.code_label]);
     all.extend(copy.name);

@@ -154,12 +154,13 @@ fn words(catalogue: &Catalogue, advice: &[Fault]) {
         count(catalogue.texts().len(), "texte", "textes"),
         count(advice.len(), "conseil", "conseils"),
     ));
-    let outdated = catalogue.outdated_translations().count();
-    if !catalogue.translations().is_empty() {
+    for told in catalogue.translated_by_language() {
         say(format_args!(
-            "{}, dont {} : le français a changé depuis.",
-            count(catalogue.translations().len(), "traduction", "traductions"),
-            count(outdated, "à relire", "à relire"),
+            "{}, textes publics : {}, {}, {} (dits en français).",
+            told.lang,
+            count(told.current, "traduit", "traduits"),
+            count(told.outdated, "à relire", "à relire"),
+            count(told.missing, "manque", "manquent"),
         ));
     }
 }

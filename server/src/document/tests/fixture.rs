@@ -1,6 +1,8 @@
 //! Two papers: a mother of two, recently separated, who came for RSA; and a bilan stopped before it began.
 
-use app::copy::{Chapter, First, Group, Line, PersonCopy, RightLine, Rights, Roadmap, Stop};
+use app::copy::{
+    About, Chapter, First, Group, Line, PersonCopy, RightLine, Rights, Roadmap, Setting, Stop,
+};
 use chrono::{TimeZone, Utc};
 
 fn stop(name: &str, contact: &[&str], asks: &[(&str, &str)], bring: &[&str]) -> Stop {
@@ -49,6 +51,12 @@ pub fn typical() -> PersonCopy {
         "Elle vient avec le RSA\u{202F}; si rien n’arrive au bout d’un mois, demandez-la.",
     )];
     PersonCopy {
+        setting: Setting {
+            lang: "fr".to_owned(),
+            direction: "ltr",
+            page: "page".to_owned(),
+            continued: "(suite)".to_owned(),
+        },
         reference: "7F-42K".to_owned(),
         made_at: Utc.with_ymd_and_hms(2026, 11, 21, 14, 32, 0).unwrap(),
         title: "Votre bilan des droits".to_owned(),
@@ -102,6 +110,7 @@ pub fn typical() -> PersonCopy {
         }),
         chapters: vec![
             Chapter {
+                about: About::Asked,
                 title: "Ce que le RSA demande".to_owned(),
                 intro: "Le RSA donne aussi un accompagnement. Voici ce qui vous sera demandé.".to_owned(),
                 lines: vec![
@@ -110,8 +119,9 @@ pub fn typical() -> PersonCopy {
                 ],
                 source: "Code du travail, articles L5411-6 et R5412-1.".to_owned(),
             },
-            Chapter { title: "Ce que nous n’avons pas pu savoir".to_owned(), intro: String::new(), lines: vec![Line::plain("Le montant de votre loyer\u{A0}: apportez une quittance.")], source: String::new() },
+            Chapter { about: About::Unknown, title: "Ce que nous n’avons pas pu savoir".to_owned(), intro: String::new(), lines: vec![Line::plain("Le montant de votre loyer\u{A0}: apportez une quittance.")], source: String::new() },
             Chapter {
+                about: About::Data,
                 title: "Vos droits sur ces informations".to_owned(),
                 intro: String::new(),
                 lines: vec![Line::plain("Vous pouvez demander à voir, à corriger ou à effacer ce qui est écrit ici. Donnez votre code à l’EDS de Villejuif.")],

@@ -3,6 +3,7 @@
 use app::copy::{PersonCopy, person_copy};
 use app::desk::{Bilan, BilanState, HistoryEvent, HistoryLine, Identity, StoredAnswer};
 use app::interview::Reading;
+use app::languages;
 use app::support::{Support, support};
 use chrono::{NaiveDate, TimeZone, Utc};
 use rules::{Answer, Catalogue, Path, Situation, Value};
@@ -14,6 +15,13 @@ pub fn mother_of_two(paper: &str) -> PersonCopy {
     let catalogue = Catalogue::embedded().unwrap();
     let situation = Situation::from_json(&catalogue, &said()).unwrap();
     copy(&catalogue, situation, paper)
+}
+
+/// The same in a language that is offered.
+pub fn mother_of_two_in(lang: &str) -> PersonCopy {
+    let catalogue = Catalogue::embedded().unwrap();
+    let situation = Situation::from_json(&catalogue, &said()).unwrap();
+    copy_in(lang, &catalogue, situation, "complete")
 }
 
 /// The full copy of every situation of the catalogue, with its name.
@@ -64,7 +72,11 @@ fn supported(catalogue: &Catalogue, situation: &Situation) -> Support {
     )
 }
 
-fn copy(catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonCopy {
+fn copy(catalogue: &Catalogue, situation: Situation, paper: &str) -> PersonCopy {
+    copy_in("fr", catalogue, situation, paper)
+}
+
+fn copy_in(lang: &str, catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonCopy {
     situation.set(
         &Path::Household("copie_papier".to_owned()),
         Answer::Given(Value::Choice(paper.to_owned())),
@@ -75,8 +87,8 @@ fn copy(catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonC
         catalogue,
         &bilan,
         &evaluation,
-        bilan.opened_at,
-        bilan.opened_on,
+        (bilan.opened_at, bilan.opened_on),
+        languages::of_code(Some(lang)),
     )
 }
 
