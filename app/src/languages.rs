@@ -71,7 +71,7 @@ impl Language {
             Some(FluentValue::String(text)) => of(text).into(),
             _ => FluentValue::Error,
         });
-        debug_assert!(elided.is_ok(), "DE is there once");
+        debug_assert!(elided.is_ok());
         let resource = FluentResource::try_new(words.to_owned());
         let resource = resource.unwrap_or_else(|(sound, _)| sound);
         let mut says = BTreeSet::new();
@@ -120,6 +120,12 @@ impl Language {
     /// Whether it says everything French says.
     pub fn is_complete(&self) -> bool {
         french().says.is_subset(&self.says)
+    }
+
+    /// What it says and the other language does not.
+    pub fn missing_in(&self, other: &Self) -> Vec<String> {
+        let missing = self.says.difference(&other.says);
+        missing.cloned().collect()
     }
 
     /// A sentence, under its name; `None` when this language does not say it.

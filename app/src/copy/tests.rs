@@ -645,7 +645,8 @@ fn full_width() -> Language {
             },
         };
         words.push_str(&name);
-        let mut depth = 0;
+        // A line may end a choice begun above.
+        let mut depth = i32::from(said.trim_start().starts_with('}'));
         for c in said.chars() {
             depth += i32::from(c == '{') - i32::from(c == '}');
             words.push(if depth == 0 { wide(c) } else { c });
@@ -659,7 +660,8 @@ fn full_width() -> Language {
 fn another_language_is_translation_work_only() {
     let catalogue = catalogue();
     let language = full_width();
-    assert!(language.is_complete());
+    let missing: Vec<_> = french().missing_in(&language);
+    assert!(missing.is_empty(), "{missing:?}");
     for outcome in Outcome::ALL {
         for word in ["complete", "neutre", "gardee_ici"] {
             let findings = catalogue.rights().iter();

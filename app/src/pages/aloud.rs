@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy::{code, load, told, tongues};
-use super::load::{Office, about, prefers, query};
+use super::load::{Office, about, marked, prefers, query};
 use crate::components::Frame;
 use crate::copy::{PersonCopy, Spoken, aloud};
 use crate::languages::{self, Language};
@@ -17,7 +17,10 @@ pub fn AloudPage() -> impl IntoView {
     let discreet = prefers("discret");
     about(
         move |desk, id| load(desk, id, language),
-        move |loaded| draw(loaded, language, discreet),
+        move |(office, copy): (Office, PersonCopy)| {
+            let training = office.bilan.training.is_some();
+            marked(training, draw((office, copy), language, discreet))
+        },
     )
 }
 

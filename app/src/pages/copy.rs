@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::{Answer, Path, Value};
 use uuid::Uuid;
 
-use super::load::{Office, about, office, query};
+use super::load::{Office, about, marked, office, query};
 use crate::components::Frame;
 use crate::copy::{
     Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, findings, person_copy,
@@ -20,7 +20,10 @@ pub fn CopyPage() -> impl IntoView {
     let language = languages::of_code(query("langue").as_deref());
     about(
         move |desk, id| load(desk, id, language),
-        move |loaded| draw(loaded, language),
+        move |(office, copy): (Office, PersonCopy)| {
+            let training = office.bilan.training.is_some();
+            marked(training, draw((office, copy), language))
+        },
     )
 }
 

@@ -155,9 +155,12 @@ async fn training_is_played_compared_and_erased() {
         "support",
         "entrainement",
     ] {
-        let page = get(&office, &format!("/bilans/{id}/{page}")).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("class=\"training\""), "no mark");
+        let answer = get(&office, &format!("/bilans/{id}/{page}")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(
+            answer.body.contains("class=\"training\""),
+            "no mark on {page}"
+        );
     }
     let screen = get(&office, &opened.location).await.body;
     assert!(screen.contains("Le geste") && screen.contains("entrainement"));

@@ -27,7 +27,7 @@ fn assert_says(texts: Vec<String>, read: &str) {
         let at = rest.find(&wanted).unwrap_or_else(|| {
             panic!(
                 "« {wanted} » is missing or out of order, after:\n…{}",
-                &read[read.len().saturating_sub(rest.len() + 60)..][..60.min(rest.len())]
+                rest.chars().take(200).collect::<String>()
             )
         });
         rest = &rest[at + wanted.len()..];
@@ -310,7 +310,15 @@ fn a_copy_in_english_says_where_it_is_in_french() {
     let copy = household::mother_of_two_in("en");
     let bytes = super::pdf(&copy).unwrap();
     let plain = |text: &String| app::copy::unmarked(text);
-    assert_says(copy.texts().iter().map(plain).collect(), &structure(&bytes));
+    // Where a French name ends, the reader of the structure puts a space before what follows.
+    let tight = |text: String| {
+        let marks = [".", ",", ";", ":", ")"];
+        marks.iter().fold(words(&text), |text, mark| {
+            text.replace(&format!(" {mark}"), mark)
+        })
+    };
+    let texts = copy.texts().iter().map(plain).map(tight).collect();
+    assert_says(texts, &tight(structure(&bytes)));
     let raw = lopdf::Document::load_mem(&bytes).unwrap();
     let lang = raw.catalog().unwrap().get(b"Lang").unwrap().as_str();
     assert_eq!(lang.unwrap(), b"en");
