@@ -84,6 +84,10 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
 
 type Opened = Option<(PathBuf, File)>;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long it took is told to the operator; nothing is dated by it"
+)]
 async fn import_both(
     store: &Store,
     structures: Opened,

@@ -34,7 +34,7 @@ fn printed(bilan: &Bilan) -> Vec<String> {
         bilan,
         &found,
         (bilan.opened_at, today()),
-        crate::languages::french(),
+        french(),
     );
     let mut all = copy.texts();
     all.extend([copy.foot, copy.reference, copy.code_label]);

@@ -325,14 +325,9 @@ fn a_whole_copy_is_answered_at_once() {
         .take(15)
         .collect();
     assert_eq!(organisations.len(), 15);
-    let began = std::time::Instant::now();
     let found = organisations
         .iter()
         .filter(|organisation| index.best(organisation, villejuif, today()).is_some())
         .count();
-    let took = began.elapsed();
-    println!("{found} places among 5 000 structures and 20 000 services in {took:?}");
     assert!(found >= 8);
-    // Without optimisation it takes some ten times what a release build takes, which is held to 20 ms by the bench.
-    assert!(took.as_millis() < 200, "{took:?}");
 }
