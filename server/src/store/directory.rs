@@ -27,6 +27,67 @@ const KEEP_SERVICE: &str =
      ON CONFLICT (id) DO UPDATE SET structure_id = excluded.structure_id, producer = excluded.producer, name = excluded.name, description = excluded.description, updated_on = excluded.updated_on, kind = excluded.kind, topics = excluded.topics, publics = excluded.publics, fees = excluded.fees, conditions = excluded.conditions, insee = excluded.insee, longitude = excluded.longitude, latitude = excluded.latitude, phone = excluded.phone, hours = excluded.hours, welcomes = excluded.welcomes, reached_by = excluded.reached_by, zones = excluded.zones, absent_since = excluded.absent_since, seen = excluded.seen";
 const CHANGED: &str = "UPDATE directory_state SET revision = revision + 1 WHERE id = 1";
 
+/// Writes one structure of an import in the open transaction.
+macro_rules! write_structure {
+    ($tx:ident, $row:ident, $import:ident) => {
+        sqlx::query(KEEP_STRUCTURE)
+            .bind(&$row.id)
+            .bind(&$row.producer)
+            .bind(&$row.name)
+            .bind($row.updated_on)
+            .bind(&$row.description)
+            .bind(&$row.link)
+            .bind(&$row.siret)
+            .bind(&$row.town)
+            .bind(&$row.postcode)
+            .bind(&$row.insee)
+            .bind(&$row.address)
+            .bind(&$row.address_more)
+            .bind($row.longitude)
+            .bind($row.latitude)
+            .bind(&$row.phone)
+            .bind(&$row.email)
+            .bind(&$row.website)
+            .bind(&$row.hours)
+            .bind(&$row.networks)
+            .bind(&$row.organisation)
+            .bind($row.absent_since)
+            .bind($import)
+            .execute(&mut *$tx)
+            .await?;
+    };
+}
+
+/// Writes one service of an import in the open transaction.
+macro_rules! write_service {
+    ($tx:ident, $row:ident, $import:ident) => {
+        sqlx::query(KEEP_SERVICE)
+            .bind(&$row.id)
+            .bind(&$row.structure_id)
+            .bind(&$row.producer)
+            .bind(&$row.name)
+            .bind(&$row.description)
+            .bind($row.updated_on)
+            .bind(&$row.kind)
+            .bind(&$row.topics)
+            .bind(&$row.publics)
+            .bind(&$row.fees)
+            .bind(&$row.conditions)
+            .bind(&$row.insee)
+            .bind($row.longitude)
+            .bind($row.latitude)
+            .bind(&$row.phone)
+            .bind(&$row.hours)
+            .bind(&$row.welcomes)
+            .bind(&$row.reached_by)
+            .bind(&$row.zones)
+            .bind($row.absent_since)
+            .bind($import)
+            .execute(&mut *$tx)
+            .await?;
+    };
+}
+
 /// One field corrected by hand.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct CorrectionRow {
@@ -144,31 +205,7 @@ impl Store {
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             for structure in structures {
-                sqlx::query(KEEP_STRUCTURE)
-                    .bind(&structure.id)
-                    .bind(&structure.producer)
-                    .bind(&structure.name)
-                    .bind(structure.updated_on)
-                    .bind(&structure.description)
-                    .bind(&structure.link)
-                    .bind(&structure.siret)
-                    .bind(&structure.town)
-                    .bind(&structure.postcode)
-                    .bind(&structure.insee)
-                    .bind(&structure.address)
-                    .bind(&structure.address_more)
-                    .bind(structure.longitude)
-                    .bind(structure.latitude)
-                    .bind(&structure.phone)
-                    .bind(&structure.email)
-                    .bind(&structure.website)
-                    .bind(&structure.hours)
-                    .bind(&structure.networks)
-                    .bind(&structure.organisation)
-                    .bind(structure.absent_since)
-                    .bind(import)
-                    .execute(&mut *tx)
-                    .await?;
+                write_structure!(tx, structure, import);
             }
             tx.commit().await?;
         });
@@ -184,30 +221,7 @@ impl Store {
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             for service in services {
-                sqlx::query(KEEP_SERVICE)
-                    .bind(&service.id)
-                    .bind(&service.structure_id)
-                    .bind(&service.producer)
-                    .bind(&service.name)
-                    .bind(&service.description)
-                    .bind(service.updated_on)
-                    .bind(&service.kind)
-                    .bind(&service.topics)
-                    .bind(&service.publics)
-                    .bind(&service.fees)
-                    .bind(&service.conditions)
-                    .bind(&service.insee)
-                    .bind(service.longitude)
-                    .bind(service.latitude)
-                    .bind(&service.phone)
-                    .bind(&service.hours)
-                    .bind(&service.welcomes)
-                    .bind(&service.reached_by)
-                    .bind(&service.zones)
-                    .bind(service.absent_since)
-                    .bind(import)
-                    .execute(&mut *tx)
-                    .await?;
+                write_service!(tx, service, import);
             }
             tx.commit().await?;
         });
@@ -287,56 +301,9 @@ impl Store {
         let import = Uuid::now_v7();
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            sqlx::query(KEEP_STRUCTURE)
-                .bind(&structure.id)
-                .bind(&structure.producer)
-                .bind(&structure.name)
-                .bind(structure.updated_on)
-                .bind(&structure.description)
-                .bind(&structure.link)
-                .bind(&structure.siret)
-                .bind(&structure.town)
-                .bind(&structure.postcode)
-                .bind(&structure.insee)
-                .bind(&structure.address)
-                .bind(&structure.address_more)
-                .bind(structure.longitude)
-                .bind(structure.latitude)
-                .bind(&structure.phone)
-                .bind(&structure.email)
-                .bind(&structure.website)
-                .bind(&structure.hours)
-                .bind(&structure.networks)
-                .bind(&structure.organisation)
-                .bind(structure.absent_since)
-                .bind(import)
-                .execute(&mut *tx)
-                .await?;
+            write_structure!(tx, structure, import);
             if let Some(service) = service {
-                sqlx::query(KEEP_SERVICE)
-                    .bind(&service.id)
-                    .bind(&service.structure_id)
-                    .bind(&service.producer)
-                    .bind(&service.name)
-                    .bind(&service.description)
-                    .bind(service.updated_on)
-                    .bind(&service.kind)
-                    .bind(&service.topics)
-                    .bind(&service.publics)
-                    .bind(&service.fees)
-                    .bind(&service.conditions)
-                    .bind(&service.insee)
-                    .bind(service.longitude)
-                    .bind(service.latitude)
-                    .bind(&service.phone)
-                    .bind(&service.hours)
-                    .bind(&service.welcomes)
-                    .bind(&service.reached_by)
-                    .bind(&service.zones)
-                    .bind(service.absent_since)
-                    .bind(import)
-                    .execute(&mut *tx)
-                    .await?;
+                write_service!(tx, service, import);
             }
             sqlx::query(CHANGED).execute(&mut *tx).await?;
             let details = json!({ "structure": structure.id });
