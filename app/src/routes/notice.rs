@@ -29,6 +29,8 @@ pub enum Notice {
     PlaceSaved,
     /// A field of the form is missing or can not be read.
     Incomplete,
+    /// A social security number was typed: it is never kept.
+    Nir,
     /// The remark reached its référents.
     RemarkSent,
 }
@@ -47,6 +49,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::SlotNotOffered, "ferme"),
     (Notice::PlaceSaved, "lieu"),
     (Notice::Incomplete, "incomplet"),
+    (Notice::Nir, "numero"),
     (Notice::RemarkSent, "remarque"),
 ];
 

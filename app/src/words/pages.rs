@@ -47,6 +47,10 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             true,
         ),
         Notice::PlaceSaved => ("C’est enregistré, et vérifié d’aujourd’hui.", false),
+        Notice::Nir => (
+            "Un numéro de sécurité sociale ne s’écrit pas ici. Rien n’a été gardé : écrivez un nom ou un code.",
+            true,
+        ),
         Notice::Incomplete => (
             "Il manque quelque chose. Remplissez chaque champ, puis réessayez.",
             true,

@@ -242,14 +242,16 @@ impl Store {
         }))
     }
 
-    /// Says where a slot stands. `false` when it is not the office's.
+    /// Says how a slot that was to come went. `false` when it is not the office's, or when it waits for another slot already: its
+    /// time may be somebody else's by now.
     pub async fn set_appointment(
         &self,
         agent: &Agent,
         id: Uuid,
         state: State,
     ) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE appointments SET state = $1 WHERE id = $2 AND structure_id = $3";
+        const SQL: &str = "UPDATE appointments SET state = $1
+                           WHERE id = $2 AND structure_id = $3 AND state = 'booked'";
         let set = on_pool!(self.pools, |pool| sqlx::query(SQL)
             .bind(word(state))
             .bind(id)

@@ -92,6 +92,14 @@ async fn what_is_not_open_is_not_held() {
         "before the hours began"
     );
     assert_eq!(tried("demain").await, "incomplet");
+    let number = [
+        ("room", room.as_str()),
+        ("at", "2026-12-07T0900"),
+        ("who", "2 69 05 49 588 157 80"),
+        ("agent", &agent),
+    ];
+    let answer = app.post(&nadia, "/agir/agenda/reserver", &number).await;
+    assert!(answer.header("location").ends_with("etat=numero"));
     app.post(&chef, "/agir/agenda/jour/fermer", &[("day", DAY)])
         .await;
     assert_eq!(tried("2026-12-07T0900").await, "ferme", "a closed day");

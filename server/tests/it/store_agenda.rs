@@ -156,6 +156,14 @@ async fn a_slot_is_moved_held_and_given_back() {
     let waiting = test.store.to_rebook(&nadia).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert!(test.store.to_rebook(&marc).await.unwrap().is_empty());
+    // A page that was open before can not say that it took place: its time may be somebody else's.
+    assert!(
+        !test
+            .store
+            .set_appointment(&nadia, id, State::Held)
+            .await
+            .unwrap()
+    );
     // Its slot is free again, and somebody takes it.
     assert!(test.store.book(&nadia, &new, now).await.unwrap().is_some());
 

@@ -1,6 +1,7 @@
 //! Holding a slot.
 
 use leptos::prelude::*;
+use rules::holds_nir;
 use uuid::Uuid;
 
 use super::{answer, booked};
@@ -18,6 +19,10 @@ pub async fn book_slot(
     #[server(default)] interpreter: String,
 ) -> Result<(), ServerFnError> {
     let who: String = who.trim().chars().take(WHO_LENGTH).collect();
+    if holds_nir(&who) {
+        answer(parse_at(&at).map(|at| at.date()), Ok(Notice::Nir));
+        return Ok(());
+    }
     let Some(at) = parse_at(&at).filter(|_| !who.is_empty()) else {
         answer(None, Ok(Notice::Incomplete));
         return Ok(());
