@@ -99,9 +99,10 @@ fn first(first: &First) -> Part {
     part(first.title.clone(), lines.flat_map(said).collect())
 }
 
-/// One organisation: how to reach it, what to ask there, what to bring.
+/// One organisation: how to reach it, where, what to ask there, what to bring.
 fn visit(teller: &Teller<'_>, stop: &Stop) -> Part {
     let mut ideas = stop.contact.clone();
+    ideas.extend(stop.places.iter().flat_map(|place| sentences(place)));
     ideas.push(teller.tell("aloud-ask-there", &[]));
     ideas.extend(stop.asks.iter().flat_map(said));
     ideas.extend(bring(&stop.bring_label, &stop.bring));

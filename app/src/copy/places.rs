@@ -6,18 +6,22 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::model::{PersonCopy, Stop};
-use super::typography::typeset;
+use super::voice::Voice;
 use crate::desk::{Bilan, Desk};
 use crate::directory::{Freshness, Place, commune_of, hours};
-use crate::words::numbers::date as day;
+use crate::languages::Language;
 
-/// The copy with the places of the commune that was answered. When the directory does not answer, the copy is given all the
-/// same: the national numbers are on it.
-pub async fn with_places(mut copy: PersonCopy, desk: &dyn Desk, bilan: &Bilan) -> PersonCopy {
-    let Some(commune) = commune_of(&desk.catalogue(), bilan) else {
+/// The copy, written in this language, with the places of the commune that was answered. When the directory does not answer,
+/// the copy is given all the same: the national numbers are on it.
+pub async fn with_places(
+    mut copy: PersonCopy,
+    desk: &dyn Desk,
+    bilan: &Bilan,
+    language: &Language,
+) -> PersonCopy {
+    let catalogue = desk.catalogue();
+    let Some(commune) = commune_of(&catalogue, bilan) else {
         return copy;
     };
     let organisations: Vec<String> = stops(&mut copy)
@@ -26,7 +30,12 @@ pub async fn with_places(mut copy: PersonCopy, desk: &dyn Desk, bilan: &Bilan) -
         .collect();
     if !organisations.is_empty() {
         let found = desk.places(&commune, &organisations).await;
-        name_places(&mut copy, &found.unwrap_or_default());
+        let voice = Voice {
+            catalogue: &catalogue,
+            language,
+            on: bilan.law_date,
+        };
+        name_places(&voice, &mut copy, &found.unwrap_or_default());
     }
     copy
 }
@@ -38,64 +47,68 @@ fn stops(copy: &mut PersonCopy) -> impl Iterator<Item = &mut Stop> {
 }
 
 /// Writes under each organisation where it is.
-pub(super) fn name_places(copy: &mut PersonCopy, places: &BTreeMap<String, Place>) {
+pub(super) fn name_places(
+    voice: &Voice<'_>,
+    copy: &mut PersonCopy,
+    places: &BTreeMap<String, Place>,
+) {
     for stop in stops(copy) {
         if let Some(place) = places.get(&stop.organisation) {
-            stop.places = lines(place).iter().map(|line| typeset(line)).collect();
+            let lines = lines(voice, place);
+            stop.places = lines.iter().map(|line| voice.set(line)).collect();
         }
     }
 }
 
 /// Where, when, how to call, and of when we know it. What is not sure never reads like an address one can trust.
-fn lines(place: &Place) -> Vec<String> {
+fn lines(voice: &Voice<'_>, place: &Place) -> Vec<String> {
     let sure = place.is_sure();
     let name = std::iter::once(place.name.clone()).chain(place.address.iter().cloned());
-    let name = name.collect::<Vec<_>>().join(", ");
-    let opening = if sure {
-        "Pour votre commune :"
-    } else {
-        "À vérifier avant de vous déplacer :"
-    };
-    let phone = place
-        .phone
-        .as_deref()
-        .map(|phone| format!(" Tél. {}.", spaced(phone)));
-    let website = place
-        .website
-        .as_deref()
-        .map(|site| format!(" Site : {}.", bare(site)));
-    let ways = [phone, website].into_iter().flatten().collect::<String>();
+    let name = ended(&name.collect::<Vec<_>>().join(", "));
+    let opening = if sure { "place-sure" } else { "place-unsure" };
+    let mut told = voice.tell(opening, &[("place", voice.in_french(&name).into())]);
+    if let Some(phone) = &place.phone {
+        let phone = voice.in_french(&spaced(phone));
+        told = voice.tell(
+            "place-phone",
+            &[("place", told.into()), ("phone", phone.into())],
+        );
+    }
+    if let Some(site) = &place.website {
+        let site = voice.in_french(bare(site));
+        told = voice.tell(
+            "place-site",
+            &[("place", told.into()), ("site", site.into())],
+        );
+    }
+    // Opening hours are told in French: how a place writes them has no translation yet.
     let hours = place
         .hours
         .as_deref()
-        .map(|raw| ended(&hours::tell(raw).text()));
+        .map(|raw| voice.in_french(&ended(&hours::tell(raw).text())));
     let known = if sure {
-        format!("Adresse vérifiée le {}.", day(place.verified_on))
+        "place-verified"
     } else {
         unsure(place)
     };
-    [
-        Some(format!("{opening} {}{ways}", ended(&name))),
-        hours,
-        Some(known),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let known = match known {
+        "place-unknown" => voice.say(known),
+        dated => voice.tell(dated, &[("day", voice.day(place.verified_on).into())]),
+    };
+    std::iter::once(told)
+        .chain(hours)
+        .chain(std::iter::once(known))
+        .collect()
 }
 
 /// Why one should ask before going.
-fn unsure(place: &Place) -> String {
-    let on: NaiveDate = place.verified_on;
+fn unsure(place: &Place) -> &'static str {
     if place.absent || place.freshness == Freshness::Stale {
-        format!(
-            "Renseignement ancien, du {} : le lieu a peut-être changé.",
-            day(on)
-        )
+        "place-old"
     } else if place.freshness == Freshness::ToCheck {
-        format!("Renseignement du {}.", day(on))
+        "place-dated"
     } else {
-        "Nous ne savons pas si ce lieu reçoit les habitants de votre commune.".to_owned()
+        "place-unknown"
     }
 }
 
@@ -141,6 +154,21 @@ fn bare(site: &str) -> &str {
 mod tests {
     use super::*;
     use crate::directory::Competence;
+    use crate::languages::{Language, french, of_code};
+
+    fn lines(place: &Place) -> Vec<String> {
+        lines_in(french(), place)
+    }
+
+    fn lines_in(language: &Language, place: &Place) -> Vec<String> {
+        let catalogue = rules::Catalogue::embedded().unwrap();
+        let voice = Voice {
+            catalogue: &catalogue,
+            language,
+            on: place.verified_on,
+        };
+        super::lines(&voice, place)
+    }
 
     fn place() -> Place {
         Place {
@@ -164,6 +192,18 @@ mod tests {
                 "Pour votre commune : CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif. Tél. 01 00 00 00 00. Site : exemple.fr.",
                 "Du lundi au vendredi de 9 h à 12 h.",
                 "Adresse vérifiée le 1er\u{a0}octobre 2026.",
+            ]
+        );
+    }
+
+    #[test]
+    fn another_language_keeps_the_address_in_french() {
+        assert_eq!(
+            lines_in(of_code(Some("en")), &place()),
+            [
+                "For your commune: \u{2066}CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif.\u{2069} Tel. \u{2066}01 00 00 00 00\u{2069}. Website: \u{2066}exemple.fr\u{2069}.",
+                "\u{2066}Du lundi au vendredi de 9 h à 12 h.\u{2069}",
+                "Address checked on 1 October 2026.",
             ]
         );
     }

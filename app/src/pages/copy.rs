@@ -10,7 +10,7 @@ use crate::copy::{
     Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, findings, person_copy,
     pieces, with_places,
 };
-use crate::desk::{Bilan, DeskError, SharedDesk};
+use crate::desk::{Bilan, DeskError, Giver, SharedDesk};
 use crate::languages::{self, Language};
 use crate::routes::Page;
 
@@ -20,10 +20,7 @@ pub fn CopyPage() -> impl IntoView {
     let language = languages::of_code(query("langue").as_deref());
     about(
         move |desk, id| load(desk, id, language),
-        move |(office, copy): (Office, PersonCopy)| {
-            let training = office.bilan.training.is_some();
-            marked(training, draw((office, copy), language))
-        },
+        move |loaded| draw(loaded, language),
     )
 }
 
@@ -31,7 +28,7 @@ pub fn CopyPage() -> impl IntoView {
 pub async fn load(
     desk: Result<SharedDesk, DeskError>,
     id: Result<Uuid, DeskError>,
-    language: &'static Language,
+    language: &Language,
 ) -> Result<(Office, PersonCopy), DeskError> {
     let office = office(desk, id).await?;
     let Office { desk, bilan, .. } = &office;
@@ -39,7 +36,7 @@ pub async fn load(
     let evaluation = findings(&catalogue, bilan);
     let days = (desk.now(), desk.today());
     let copy = person_copy(&catalogue, bilan, &evaluation, days, language);
-    let copy = with_places(copy, desk.as_ref(), bilan).await;
+    let copy = with_places(copy, desk.as_ref(), bilan, language).await;
     Ok((office, copy))
 }
 
@@ -47,19 +44,21 @@ fn draw((office, copy): (Office, PersonCopy), language: &'static Language) -> An
     let Office { agent, bilan, .. } = &office;
     let paper = Paper::of(bilan);
     let lang = code(language);
+    let id = bilan.id;
     let body = view! {
         <div class="copy-desk">
-            <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
+            <p class="crumbs"><a href=Page::Results { id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
             <p class="copy-paper">{word(paper)}</p>
-            {tongues(bilan, language, |lang| Page::Copy(bilan.id, lang))}
+            {tongues(bilan, language, |lang| Page::Copy(id, lang))}
             <div class="actions">
-                {(paper.prints() && language.has_pdf()).then(|| view! { <a class="primary" href=Page::CopyPdf(bilan.id, lang).path() download>{button(paper)}</a> })}
-                <a class="quiet" href=Page::Aloud(bilan.id, lang).path()>"À voix haute"</a>
+                {(paper.prints() && language.has_pdf()).then(|| view! { <a class="primary" href=Page::CopyPdf(id, lang).path() download>{button(paper)}</a> })}
+                <a class="quiet" href=Page::Aloud(id, lang).path()>"À voix haute"</a>
             </div>
         </div>
         {article(copy)}
     };
-    view! { <Frame title="Copie pour la personne" agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
+    let page = view! { <Frame title="Copie pour la personne" agent=Some(agent.clone())>{body.into_any()}</Frame> };
+    marked(bilan.training.is_some(), page.into_any())
 }
 
 /// The code of a language in an address; French needs none.
@@ -104,7 +103,9 @@ pub fn tongues(
 fn spoken(bilan: &Bilan) -> Option<&'static str> {
     let place = Path::Person("langue".to_owned());
     let mut answers = bilan.answers.iter().rev();
-    match &answers.find(|stored| stored.path == place)?.answer {
+    let theirs =
+        answers.find(|stored| stored.path == place && stored.giver != Giver::PartnerAlone)?;
+    match &theirs.answer {
         Answer::Given(Value::Choice(language)) => languages::code_of_answer(language),
         _ => None,
     }
@@ -160,7 +161,7 @@ pub fn article(copy: PersonCopy) -> AnyView {
                     {name.map(|name| view! { <p class="copy-name">{name}</p> })}
                     {opening.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
                 </div>
-                <p class="copy-code"><strong dir="ltr">{reference}</strong><span>{code_label}</span></p>
+                <p class="copy-code"><strong><bdi dir="ltr">{reference}</bdi></strong><span>{code_label}</span></p>
             </header>
             {first.map(draw_first)}
             {roadmap.map(draw_roadmap)}
@@ -222,7 +223,7 @@ fn draw_stop(stop: Stop) -> impl IntoView {
                 {contact.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
             </div>
             <div>
-                {places.into_iter().map(|line| view! { <p lang="fr">{line}</p> }).collect_view()}
+                {places.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
                 {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
                 {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
                 {bring_list(bring_label, bring)}

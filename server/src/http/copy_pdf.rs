@@ -54,6 +54,6 @@ async fn make(desk: AgentDesk, id: Uuid, language: &Language) -> Result<Vec<u8>,
         (desk.now(), desk.today()),
         language,
     );
-    let copy = with_places(copy, &desk, &bilan).await;
+    let copy = with_places(copy, &desk, &bilan, language).await;
     paper::draw(move || document::pdf(&copy)).await
 }
