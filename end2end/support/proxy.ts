@@ -8,6 +8,8 @@ export type Fault =
   | 'cut before'
   /** The server does it, the line falls before the browser hears. */
   | 'answer lost'
+  /** Nothing arrives, and nobody says so: the line stays open and silent. */
+  | 'silence'
   /** Half of the request arrives, then nothing. */
   | 'half a request'
   /** Half of the answer arrives, then nothing. */
@@ -87,6 +89,9 @@ export class FaultyLine {
     switch (fault) {
       case 'cut before':
         browser.destroy();
+        return;
+      case 'silence':
+        await new Promise((resolve) => browser.once('close', resolve));
         return;
       case 'late':
         this.late.push(async () => void (await this.ask(request)));

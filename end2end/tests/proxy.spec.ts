@@ -64,6 +64,16 @@ for (const fault of ['twice', 'slow'] satisfies Fault[]) {
   });
 }
 
+test('la ligne se tait : l’agent le sait, et c’est renvoyé', async ({ page, agents, line }) => {
+  await screen(page, agents.nadia);
+  line.next('silence');
+  await radio(page, COUPLE, 'Non').check();
+  await expect(waiting(page)).toBeVisible({ timeout: 60_000 });
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(kept(page, COUPLE)).toHaveValue(/^1!?:non$/);
+});
+
 test('la réponse change pendant que la ligne est coupée : la dernière reste', async ({ page, agents, line }) => {
   await screen(page, agents.nadia);
   // The server keeps « Oui » and the browser does not hear of it; the agent corrects, then answers the next question.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,6 +14,9 @@ use super::{Live, fields, listen, page, reply};
 
 /// Milliseconds before the first new try; doubled each time, at most 30 seconds.
 const FIRST_WAIT: i32 = 1_000;
+/// Milliseconds a try may stay without an answer: a line that falls without a word would else be waited for during minutes.
+/// What was sent may still arrive; the form's key makes that harmless.
+const PATIENCE: i32 = 15_000;
 /// Warn this many seconds before the session ends.
 const WARN_BEFORE: u32 = 300;
 
@@ -97,7 +101,9 @@ async fn post(live: &Live) -> Outcome {
     let body = live.body.borrow().clone().unwrap_or_default();
     init.set_body(&JsValue::from_str(&body));
     let action = live.form.get_attribute("action").unwrap_or_default();
-    let Ok(response) = JsFuture::from(window.fetch_with_str_and_init(&action, &init)).await else {
+    let silence = silence();
+    let heard = first(&window.fetch_with_str_and_init(&action, &init), &silence);
+    let Ok(response) = JsFuture::from(heard).await else {
         return Outcome::Lost;
     };
     let Ok(response) = response.dyn_into::<Response>() else {
@@ -105,15 +111,30 @@ async fn post(live: &Live) -> Outcome {
     };
     match response.status() {
         200 => match response.json() {
-            Ok(json) => JsFuture::from(json)
-                .await
-                .map_or(Outcome::Lost, Outcome::Answered),
+            Ok(json) => match JsFuture::from(first(&json, &silence)).await {
+                Ok(reply) if reply.is_object() => Outcome::Answered(reply),
+                _ => Outcome::Lost,
+            },
             Err(_) => Outcome::Lost,
         },
         401 => Outcome::SignedOut,
         400..=499 => Outcome::Refused,
         _ => Outcome::Lost,
     }
+}
+
+/// Answers nothing, once the patience is over.
+fn silence() -> Promise {
+    Promise::new(&mut |resolve, _| {
+        later(PATIENCE, move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    })
+}
+
+/// Whichever comes first.
+fn first(one: &Promise, other: &Promise) -> Promise {
+    Promise::race(&js_sys::Array::of2(one, other))
 }
 
 fn settle(live: &Rc<Live>, outcome: Outcome) {
