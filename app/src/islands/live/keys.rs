@@ -27,6 +27,16 @@ pub fn watch_discreet() {
             event.prevent_default();
             toggle();
         });
+        // A button answers to the space bar too; the browser only knows a link.
+        listen(&button, "keydown", |event| {
+            if event
+                .dyn_ref::<KeyboardEvent>()
+                .is_some_and(|event| event.key() == " ")
+            {
+                event.prevent_default();
+                toggle();
+            }
+        });
     }
 }
 

@@ -109,7 +109,8 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
             </nav>
             <main id="contenu" class="talk" tabindex="-1">
                 {side::heading(theme, &step).map(|name| view! { <p class="talk-theme secret">{name}</p> })}
-                <h1 class="secret">{heading.clone()}</h1>
+                // The mode discret hides what is talked about; the page keeps its heading.
+                <h1><span class="secret">{heading.clone()}</span><span class="discreet-title">"Entretien"</span></h1>
                 <section id="urgent" aria-label="Urgences" class="secret">{side::urgent(urgent, urgent_open)}</section>
                 {first.then(|| view! { <p class="say"><b>"À dire"</b>{theme.say.clone()}</p> })}
                 {office.bilan.training.is_some().then(|| side::craft(&step.theme))}
