@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+use crate::sharing::{Scope, SharingDesk};
+use crate::structures::{Allowed, StructuresDesk, roles::Roles};
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
 
 /// The desk of this request, as the server provides it with `provide_context`.
@@ -23,7 +25,9 @@ pub type SharedDesk = Arc<dyn Desk>;
 ///
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
-pub trait Desk: AgendaDesk + DirectoryDesk + Send + Sync + 'static {
+pub trait Desk:
+    AgendaDesk + DirectoryDesk + StructuresDesk + SharingDesk + Send + Sync + 'static
+{
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
     /// For an administrator, the faults for which a catalogue that changed was refused; the last good one stays in
@@ -103,8 +107,10 @@ pub struct Agent {
     pub session_ends: DateTime<Utc>,
     /// The password is the one printed at creation and must be changed first.
     pub must_change_password: bool,
-    /// Looks after the office: rooms, hours, accounts.
-    pub is_administrator: bool,
+    /// What they are there.
+    pub roles: Roles,
+    /// What that structure may do today.
+    pub allowed: Allowed,
 }
 
 /// One line of « Mes bilans ».
@@ -195,6 +201,8 @@ pub struct Bilan {
     pub issued: Option<Issued>,
     /// The bilan of the same person before this one; its own `before` is left out.
     pub before: Option<Box<Bilan>>,
+    /// What of it may be known, when it is another structure's.
+    pub shared: Option<Scope>,
 }
 
 /// One answer, with where it comes from.
@@ -274,6 +282,14 @@ pub enum HistoryEvent {
     Closed,
     /// It was opened again.
     Reopened,
+    /// It was shared with another structure.
+    Shared,
+    /// A sharing code was used.
+    ShareTaken,
+    /// A share was taken back.
+    ShareRevoked,
+    /// Somebody who sees no answers read it in an emergency.
+    OpenedInEmergency,
 }
 
 /// What one form asks to keep.
@@ -346,6 +362,10 @@ pub enum DeskError {
     StillOpen,
     /// The person wants no paper.
     NoPaper,
+    /// No agreement in force allows the agent's structure to do it.
+    NoAgreement,
+    /// The password is right, but no structure counts the agent in its team any more.
+    Nowhere,
     /// The store did not answer; nothing was kept.
     Unavailable,
 }
@@ -361,6 +381,8 @@ impl std::fmt::Display for DeskError {
             Self::Closed => "bilan closed",
             Self::StillOpen => "bilan still open",
             Self::NoPaper => "no paper",
+            Self::NoAgreement => "no agreement",
+            Self::Nowhere => "works nowhere",
             Self::Unavailable => "store unavailable",
         })
     }

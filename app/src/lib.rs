@@ -28,9 +28,13 @@ pub mod remarks;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
+pub mod sharing;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod since;
+#[cfg(feature = "ssr")]
+pub mod structures;
 #[cfg(feature = "ssr")]
 pub mod support;
 #[cfg(feature = "ssr")]

@@ -10,12 +10,13 @@ use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BookPage,
-    CalculationPage, ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, GraphPage,
-    GraphsPage, HomePage, MethodPage, NotFoundPage, OrganisationPage, OrganisationsPage,
-    ParameterPage, ParametersPage, PublicRightPage, RecapPage, RemarkPage, RemarksPage,
-    ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SheetPage, SignInPage,
-    SincePage, SituationPage, SituationsPage, StepPage, SupportPage, ThemePage, TrainingEndPage,
-    TrainingPage,
+    CalculationPage, ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, EmergencyPage,
+    GraphPage, GraphsPage, HomePage, InEmergencyPage, JoinPage, MethodPage, NotFoundPage,
+    OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
+    ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
+    RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
+    SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
+    TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -79,6 +80,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/annuaire/ajouter") view=AddPlacePage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:place") view=SheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:place/corriger") view=CorrectPlacePage ssr=SsrMode::Async/>
+                <Route path=path!("/partages") view=ReceivedPage ssr=SsrMode::Async/>
+                <Route path=path!("/partages/chercher") view=SeekPage ssr=SsrMode::Async/>
+                <Route path=path!("/urgence") view=EmergencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/urgence/:id") view=InEmergencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/partage") view=SharesPage ssr=SsrMode::Async/>
+                <Route path=path!("/structures") view=StructuresPage ssr=SsrMode::Async/>
+                <Route path=path!("/structures/:structure") view=StructureSheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/equipe") view=TeamPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=JoinPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>

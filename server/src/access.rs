@@ -8,9 +8,8 @@
 
 use std::collections::BTreeSet;
 
+use app::structures::roles::{Role, Roles, may};
 use axum::http::Method;
-
-use crate::store::Role;
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +18,17 @@ pub enum Access {
     Public,
     /// Whoever is signed in.
     Agent,
-    /// Administrators only.
-    Administrator,
+    /// Whoever is one of these, in the structure their session works in.
+    Roles(&'static [Role]),
 }
+
+const INTERVIEW: Access = Access::Roles(may::INTERVIEW);
+const CATALOGUE: Access = Access::Roles(may::CATALOGUE);
+const DIRECTORY: Access = Access::Roles(may::DIRECTORY);
+const STRUCTURE: Access = Access::Roles(may::STRUCTURE);
+const EMERGENCY: Access = Access::Roles(may::EMERGENCY);
+const TEAM: Access = Access::Roles(may::TEAM);
+const TERRITORY: Access = Access::Roles(may::TERRITORY);
 
 /// The table.
 pub const ACCESS: &[(Method, &str, Access)] = &[
@@ -51,102 +58,90 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/session/fermer", Access::Public),
     (Method::GET, "/compte", Access::Agent),
     (Method::POST, "/agir/session/mot-de-passe", Access::Agent),
+    // What is shared between structures, with the person's agreement.
+    (Method::GET, "/bilans/{id}/partage", INTERVIEW),
+    (Method::POST, "/agir/partage/ouvrir", INTERVIEW),
+    (Method::POST, "/agir/partage/retirer", INTERVIEW),
+    (Method::POST, "/agir/partage/retrouver", INTERVIEW),
+    (Method::GET, "/partages", INTERVIEW),
+    (Method::POST, "/agir/partage/prendre", INTERVIEW),
+    (Method::GET, "/partages/chercher", INTERVIEW),
+    (Method::POST, "/partages/chercher", INTERVIEW),
+    // A bilan read by whoever sees none otherwise: an hour, with a reason, journaled.
+    (Method::GET, "/urgence", EMERGENCY),
+    (Method::POST, "/urgence", EMERGENCY),
+    (Method::GET, "/urgence/{id}", EMERGENCY),
+    // Structures and teams. An invitation is used by whoever has its code, signed in or not.
+    (Method::GET, "/invitation", Access::Public),
+    (Method::POST, "/invitation", Access::Public),
+    (Method::POST, "/agir/session/structure", Access::Agent),
+    (Method::GET, "/equipe", STRUCTURE),
+    (Method::POST, "/agir/equipe/inviter", TEAM),
+    (Method::POST, "/agir/equipe/annuler", TEAM),
+    (Method::POST, "/agir/equipe/roles", STRUCTURE),
+    (Method::GET, "/structures", TERRITORY),
+    (Method::GET, "/structures/{structure}", TERRITORY),
+    (Method::POST, "/agir/structure/ajouter", TERRITORY),
+    (Method::POST, "/agir/structure/corriger", TERRITORY),
+    (Method::POST, "/agir/structure/fermer", TERRITORY),
+    (Method::POST, "/agir/convention/ajouter", TERRITORY),
+    (Method::POST, "/agir/convention/finir", TERRITORY),
     // The office's day: slots held by agents; rooms and hours set by whoever looks after the office.
-    (Method::GET, "/agenda", Access::Agent),
-    (Method::GET, "/agenda/{room}/{at}", Access::Agent),
-    (Method::POST, "/agir/agenda/reserver", Access::Agent),
-    (Method::POST, "/agir/agenda/deplacer", Access::Agent),
-    (Method::POST, "/agir/agenda/etat", Access::Agent),
-    (Method::POST, "/agir/agenda/rendre", Access::Agent),
-    (Method::POST, "/agir/agenda/calendrier", Access::Agent),
-    (Method::GET, "/agenda/reglages", Access::Administrator),
-    (
-        Method::POST,
-        "/agir/agenda/salle/ajouter",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/agenda/salle/fermer",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/agenda/heures/ajouter",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/agenda/heures/retirer",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/agenda/jour/fermer",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/agenda/jour/ouvrir",
-        Access::Administrator,
-    ),
+    (Method::GET, "/agenda", INTERVIEW),
+    (Method::GET, "/agenda/{room}/{at}", INTERVIEW),
+    (Method::POST, "/agir/agenda/reserver", INTERVIEW),
+    (Method::POST, "/agir/agenda/deplacer", INTERVIEW),
+    (Method::POST, "/agir/agenda/etat", INTERVIEW),
+    (Method::POST, "/agir/agenda/rendre", INTERVIEW),
+    (Method::POST, "/agir/agenda/calendrier", INTERVIEW),
+    (Method::GET, "/agenda/reglages", STRUCTURE),
+    (Method::POST, "/agir/agenda/salle/ajouter", STRUCTURE),
+    (Method::POST, "/agir/agenda/salle/fermer", STRUCTURE),
+    (Method::POST, "/agir/agenda/heures/ajouter", STRUCTURE),
+    (Method::POST, "/agir/agenda/heures/retirer", STRUCTURE),
+    (Method::POST, "/agir/agenda/jour/fermer", STRUCTURE),
+    (Method::POST, "/agir/agenda/jour/ouvrir", STRUCTURE),
     // An agent's own calendar: its secret address is the proof, and says only times and rooms.
     (Method::GET, "/agenda/calendrier/{secret}", Access::Public),
     // Training on fictional people: what is opened there is the agent's alone, and is erased.
-    (Method::GET, "/entrainement", Access::Agent),
-    (Method::GET, "/entrainement/{role}", Access::Agent),
-    (Method::POST, "/agir/entrainement/ouvrir", Access::Agent),
-    (Method::POST, "/agir/entrainement/finir", Access::Agent),
-    (Method::GET, "/bilans/{id}/entrainement", Access::Agent),
+    (Method::GET, "/entrainement", INTERVIEW),
+    (Method::GET, "/entrainement/{role}", INTERVIEW),
+    (Method::POST, "/agir/entrainement/ouvrir", INTERVIEW),
+    (Method::POST, "/agir/entrainement/finir", INTERVIEW),
+    (Method::GET, "/bilans/{id}/entrainement", INTERVIEW),
     // The directory: public data about offices, read by agents, corrected by administrators.
     (Method::GET, "/annuaire", Access::Agent),
-    (Method::GET, "/annuaire/ajouter", Access::Administrator),
+    (Method::GET, "/annuaire/ajouter", DIRECTORY),
     (Method::GET, "/annuaire/{place}", Access::Agent),
-    (
-        Method::GET,
-        "/annuaire/{place}/corriger",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/annuaire/ajouter",
-        Access::Administrator,
-    ),
-    (
-        Method::POST,
-        "/agir/annuaire/corriger",
-        Access::Administrator,
-    ),
+    (Method::GET, "/annuaire/{place}/corriger", DIRECTORY),
+    (Method::POST, "/agir/annuaire/ajouter", DIRECTORY),
+    (Method::POST, "/agir/annuaire/corriger", DIRECTORY),
     // Bilans: opening, resuming, closing.
     (Method::GET, "/", Access::Agent),
-    (Method::POST, "/agir/bilan/ouvrir", Access::Agent),
-    (Method::POST, "/agir/bilan/cloturer", Access::Agent),
-    (Method::POST, "/agir/bilan/rouvrir", Access::Agent),
-    (Method::POST, "/agir/bilan/refaire", Access::Agent),
-    (Method::GET, "/bilans/{id}", Access::Agent),
+    (Method::POST, "/agir/bilan/ouvrir", INTERVIEW),
+    (Method::POST, "/agir/bilan/cloturer", INTERVIEW),
+    (Method::POST, "/agir/bilan/rouvrir", INTERVIEW),
+    (Method::POST, "/agir/bilan/refaire", INTERVIEW),
+    (Method::GET, "/bilans/{id}", INTERVIEW),
     // The interview: a screen is read and written at the same address.
-    (Method::GET, "/bilans/{id}/{theme}/{screen}", Access::Agent),
-    (Method::POST, "/bilans/{id}/{theme}/{screen}", Access::Agent),
+    (Method::GET, "/bilans/{id}/{theme}/{screen}", INTERVIEW),
+    (Method::POST, "/bilans/{id}/{theme}/{screen}", INTERVIEW),
     // What came out of it.
-    (Method::GET, "/bilans/{id}/recapitulatif", Access::Agent),
-    (Method::GET, "/bilans/{id}/resultats", Access::Agent),
-    (Method::GET, "/bilans/{id}/droits/{right}", Access::Agent),
-    (Method::GET, "/bilans/{id}/copie", Access::Agent),
-    (Method::GET, "/bilans/{id}/copie.pdf", Access::Agent),
-    (Method::GET, "/bilans/{id}/depuis", Access::Agent),
-    (Method::GET, "/bilans/{id}/a-voix-haute", Access::Agent),
-    (Method::GET, "/bilans/{id}/support", Access::Agent),
-    (Method::GET, "/bilans/{id}/support.pdf", Access::Agent),
+    (Method::GET, "/bilans/{id}/recapitulatif", INTERVIEW),
+    (Method::GET, "/bilans/{id}/resultats", INTERVIEW),
+    (Method::GET, "/bilans/{id}/droits/{right}", INTERVIEW),
+    (Method::GET, "/bilans/{id}/copie", INTERVIEW),
+    (Method::GET, "/bilans/{id}/copie.pdf", INTERVIEW),
+    (Method::GET, "/bilans/{id}/depuis", INTERVIEW),
+    (Method::GET, "/bilans/{id}/a-voix-haute", INTERVIEW),
+    (Method::GET, "/bilans/{id}/support", INTERVIEW),
+    (Method::GET, "/bilans/{id}/support.pdf", INTERVIEW),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.
     (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
     (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),
-    (Method::GET, "/remarques", Access::Administrator),
-    (Method::GET, "/remarques.csv", Access::Administrator),
-    (
-        Method::POST,
-        "/agir/remarque/traiter",
-        Access::Administrator,
-    ),
+    (Method::GET, "/remarques", CATALOGUE),
+    (Method::GET, "/remarques.csv", CATALOGUE),
+    (Method::POST, "/agir/remarque/traiter", CATALOGUE),
 ];
 
 /// The table and the routes do not agree. Each line is a method and a path.
@@ -203,13 +198,12 @@ pub fn of(method: &Method, path: &str) -> Option<Access> {
 }
 
 impl Access {
-    /// Whether somebody with this role, or nobody, may pass.
-    pub fn allows(self, role: Option<Role>) -> bool {
-        match (self, role) {
-            (Self::Public, _)
-            | (Self::Agent, Some(_))
-            | (Self::Administrator, Some(Role::Administrator)) => true,
-            (Self::Agent, None) | (Self::Administrator, None | Some(Role::Agent)) => false,
+    /// Whether somebody with these roles, or nobody, may pass.
+    pub fn allows(self, roles: Option<Roles>) -> bool {
+        match (self, roles) {
+            (Self::Public, _) | (Self::Agent, Some(_)) => true,
+            (Self::Roles(one_of), Some(roles)) => roles.may(one_of),
+            (Self::Agent | Self::Roles(_), None) => false,
         }
     }
 }
@@ -220,18 +214,24 @@ mod tests {
 
     #[test]
     fn who_passes() {
-        let roles = [None, Some(Role::Agent), Some(Role::Administrator)];
+        let who = [
+            None,
+            Some(Roles::default()),
+            Some(Roles::of(&[Role::Manager])),
+            Some(Roles::of(&[Role::Observer, Role::Assistant])),
+        ];
+        assert_eq!(who.map(|roles| Access::Public.allows(roles)), [true; 4]);
         assert_eq!(
-            roles.map(|role| Access::Public.allows(role)),
-            [true, true, true]
+            who.map(|roles| Access::Agent.allows(roles)),
+            [false, true, true, true]
         );
         assert_eq!(
-            roles.map(|role| Access::Agent.allows(role)),
-            [false, true, true]
+            who.map(|roles| INTERVIEW.allows(roles)),
+            [false, false, false, true]
         );
         assert_eq!(
-            roles.map(|role| Access::Administrator.allows(role)),
-            [false, false, true]
+            who.map(|roles| STRUCTURE.allows(roles)),
+            [false, false, true, false]
         );
     }
 

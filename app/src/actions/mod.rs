@@ -13,6 +13,8 @@ mod bilan;
 mod directory;
 mod remark;
 mod session;
+mod sharing;
+mod structures;
 mod training;
 
 pub use agenda::{
@@ -28,6 +30,15 @@ pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
+};
+pub use sharing::{
+    RevokeShare, SetFindable, ShareBilan, TakeShare, revoke_share, set_findable, share_bilan,
+    take_share,
+};
+pub use structures::{
+    AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite, SetRoles,
+    WithdrawInvitation, WorkAt, add_agreement, add_structure, change_structure, close_structure,
+    end_agreement, invite, set_roles, withdraw_invitation, work_at,
 };
 pub use training::{FinishTraining, OpenTraining, finish_training, open_training};
 
@@ -49,6 +60,9 @@ fn lead_away(error: DeskError) {
         DeskError::SignedOut => Page::SignIn {
             notice: Some(Notice::Expired),
             next: None,
+        },
+        DeskError::NoAgreement => Page::Home {
+            notice: Some(Notice::NoAgreement),
         },
         _ => Page::Home {
             notice: Some(Notice::Unavailable),

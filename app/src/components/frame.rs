@@ -7,11 +7,14 @@ use leptos_meta::Title;
 use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::{AgendaPage, CataloguePage, DirectoryPage, Page};
+use crate::routes::{AgendaPage, CataloguePage, DirectoryPage, Page, SharingPage, StructuresPage};
+use crate::structures::roles::{Roles, may};
 use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
 use crate::words::directory::DIRECTORY;
 use crate::words::pages::PRODUCT;
+use crate::words::sharing::RECEIVED_SHORT;
+use crate::words::structures::{STRUCTURES_SHORT, TEAM};
 
 /// A page with the top bar, and the catalogue at its foot. `title` names the tab; the page writes its own `h1`.
 #[component]
@@ -32,6 +35,42 @@ pub fn Frame(
     }
 }
 
+/// The places a role opens, by name.
+fn places(roles: Roles) -> impl IntoView {
+    let day = Page::Agenda(AgendaPage::Day {
+        day: None,
+        moving: None,
+        notice: None,
+    });
+    let directory = Page::Directory(DirectoryPage::Search {
+        commune: None,
+        organisation: None,
+    });
+    [
+        (roles.may(may::INTERVIEW), day, AGENDA),
+        (
+            roles.may(may::INTERVIEW),
+            Page::Sharing(SharingPage::Received(None)),
+            RECEIVED_SHORT,
+        ),
+        (true, directory, DIRECTORY),
+        (
+            roles.may(may::STRUCTURE),
+            Page::Structures(StructuresPage::Team(None)),
+            TEAM,
+        ),
+        (
+            roles.may(may::TERRITORY),
+            Page::Structures(StructuresPage::List(None)),
+            STRUCTURES_SHORT,
+        ),
+    ]
+    .into_iter()
+    .filter(|(open, ..)| *open)
+    .map(|(_, page, name)| view! { <a class="quiet" href=page.path()>{name}</a> })
+    .collect_view()
+}
+
 /// Brand on one side; on the other, who is signed in and the way out.
 #[component]
 pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
@@ -43,8 +82,7 @@ pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
             </a>
             {agent.map(|agent| view! {
                 <p class="who">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
-                <a class="quiet" href=Page::Agenda(AgendaPage::Day { day: None, moving: None, notice: None }).path()>{AGENDA}</a>
-                <a class="quiet" href=Page::Directory(DirectoryPage::Search { commune: None, organisation: None }).path()>{DIRECTORY}</a>
+                {places(agent.roles)}
                 <a class="quiet" href=Page::Account { notice: None }.path()>"Mon compte"</a>
                 <form class="inline" action=CloseSession::PATH method="post">
                     <button class="quiet" type="submit">"Se déconnecter"</button>

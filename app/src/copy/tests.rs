@@ -51,6 +51,7 @@ fn bilan(answers: Vec<(Path, Answer)>) -> Bilan {
             .collect(),
         issued: None,
         before: None,
+        shared: None,
     }
 }
 

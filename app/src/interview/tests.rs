@@ -47,6 +47,7 @@ fn bilan(answers: &[(&str, &str)]) -> Bilan {
         answers: stored.collect(),
         issued: None,
         before: None,
+        shared: None,
     }
 }
 

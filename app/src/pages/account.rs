@@ -1,27 +1,35 @@
-//! The agent's password.
+//! The agent's password, and where they work.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::load::{desk, instead, notice};
-use crate::actions::ChangePassword;
+use super::load::{notice, page};
+use crate::actions::{ChangePassword, WorkAt};
 use crate::components::{Frame, NoticeLine};
-use crate::desk::DeskError;
+use crate::desk::{Agent, SharedDesk};
+use crate::routes::{Notice, Page, StructuresPage};
+use crate::structures::Workplace;
 use crate::words::pages::ACCOUNT;
+use crate::words::structures as words;
 
-/// Who one is here, and the form that changes the password.
+/// Who one is here and where one works, and the form that changes the password.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let agent = match desk().and_then(|desk| desk.agent().ok_or(DeskError::SignedOut)) {
-        Ok(agent) => agent,
-        Err(error) => return instead(error),
-    };
+    let notice = notice();
+    page(
+        |desk: SharedDesk| async move { desk.workplaces().await },
+        move |_, agent, places| draw(agent, places, notice),
+    )
+}
+
+fn draw(agent: Agent, places: Vec<Workplace>, notice: Option<Notice>) -> AnyView {
     let must_change = agent.must_change_password;
     view! {
         <Frame title=ACCOUNT agent=Some(agent.clone()) narrow=true>
             <h1>{ACCOUNT}</h1>
             <p class="lead">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
-            <NoticeLine notice=notice()/>
+            <NoticeLine notice/>
+            {workplaces(places)}
             {must_change.then(|| view! {
                 <p class="notice">"Ce mot de passe vous a été donné\u{a0}: choisissez le vôtre avant le premier entretien."</p>
             })}
@@ -43,6 +51,41 @@ pub fn AccountPage() -> impl IntoView {
                 <button class="primary" type="submit">"Changer"</button>
             </form>
         </Frame>
+    }
+    .into_any()
+}
+
+/// Where one works, as what, and how to work elsewhere.
+fn workplaces(places: Vec<Workplace>) -> AnyView {
+    let lines = places
+        .into_iter()
+        .map(|place| {
+            let roles: Vec<&str> = place.roles.iter().map(words::role).collect();
+            let here = place.current.then(|| view! { <p class="hint">"Vous travaillez ici en ce moment."</p> });
+            let go = (!place.current).then(|| view! {
+                <form class="inline" action=WorkAt::PATH method="post">
+                    <input type="hidden" name="structure" value=place.structure.to_string()/>
+                    <button class="quiet" type="submit">"Travailler ici"<span class="unseen">{format!("\u{a0}: {}", place.name)}</span></button>
+                </form>
+            });
+            view! {
+                <li class="bilan">
+                    <div>
+                        <p class="bilan-name">{place.name.clone()}</p>
+                        <p class="hint">{roles.join(", ")}</p>
+                        {here}
+                    </div>
+                    {go}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="structures">
+            <h2 id="structures">"Où je travaille"</h2>
+            <ul class="bilans">{lines}</ul>
+            <p class="hint">"Une autre structure vous a donné un code\u{202f}? "<a href=Page::Structures(StructuresPage::Join).path()>{words::JOIN}</a></p>
+        </section>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use rules::Fault;
 
 use super::again::again;
+use super::first_steps::first_steps;
 use super::load::{desk, instead, notice};
 use super::opening::{Requests, TrainingDoor};
 use crate::actions::OpenBilan;
@@ -12,9 +13,11 @@ use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
 use crate::interview::journey;
 use crate::routes::{Notice, Page};
+use crate::structures::roles::may;
 use crate::words::pages::{
     HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, REMARKS, SEE_FAULTS, catalogue_refused,
 };
+use crate::words::structures::MAY_NOT_HOLD;
 use crate::words::{interview as words, numbers};
 
 /// The list and the form side by side.
@@ -77,6 +80,10 @@ fn home(
     remarks: Option<usize>,
     notice: Option<Notice>,
 ) -> AnyView {
+    if !agent.roles.may(may::INTERVIEW) {
+        return without_interviews(desk, agent, notice);
+    }
+    let founding = cards.is_empty() && agent.roles.may(may::STRUCTURE);
     let (open, closed): (Vec<_>, Vec<_>) = cards
         .into_iter()
         .partition(|card| card.state == BilanState::Open);
@@ -112,11 +119,35 @@ fn home(
                     </details>
                 })}
             </section>
-            <NewBilan/>
+            {if agent.allowed.hold {
+                view! { <NewBilan/> }.into_any()
+            } else {
+                view! { <p class="notice notice-bad">{MAY_NOT_HOLD}</p> }.into_any()
+            }}
         </div>
+        {founding.then(|| view! {
+            <section aria-labelledby="premiers-pas">
+                <h2 id="premiers-pas">"Pour commencer"</h2>
+                {first_steps(agent.roles)}
+            </section>
+        })}
     }
     .into_any();
     view! { <Frame title=HOME agent=Some(agent)>{body}</Frame> }.into_any()
+}
+
+/// The first screen of whoever holds no interview: what there is to do, and no bilan.
+fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -> AnyView {
+    let name = agent.name.clone();
+    let body = view! {
+        <NoticeLine notice/>
+        {refused_catalogue(&desk.refused_catalogue())}
+        <h1>{format!("Bonjour, {name}")}</h1>
+        <p class="lead">"Votre rôle n’ouvre aucun bilan\u{a0}: ce que les personnes ont répondu reste à ceux qui les accompagnent."</p>
+        {first_steps(agent.roles)}
+    }
+    .into_any();
+    view! { <Frame title=HOME agent=Some(agent) narrow=true>{body}</Frame> }.into_any()
 }
 
 fn line(desk: &SharedDesk, card: BilanCard) -> impl IntoView + use<> {

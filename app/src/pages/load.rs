@@ -169,7 +169,9 @@ pub fn instead(error: DeskError) -> AnyView {
         | DeskError::WeakPassword
         | DeskError::Closed
         | DeskError::StillOpen
-        | DeskError::NoPaper => view! { <ErrorPage kind=ErrorKind::Failed/> }.into_any(),
+        | DeskError::NoPaper
+        | DeskError::NoAgreement
+        | DeskError::Nowhere => view! { <ErrorPage kind=ErrorKind::Failed/> }.into_any(),
         DeskError::Unavailable => view! { <ErrorPage kind=ErrorKind::Unavailable/> }.into_any(),
     }
 }

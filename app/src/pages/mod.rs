@@ -10,6 +10,7 @@ mod catalogue;
 mod copy;
 mod directory;
 mod error;
+mod first_steps;
 mod home;
 mod how;
 mod load;
@@ -20,9 +21,11 @@ mod remarks;
 mod results;
 mod resume;
 mod right;
+mod sharing;
 mod sign_in;
 mod since;
 mod step;
+mod structures;
 mod support;
 mod training;
 
@@ -44,9 +47,13 @@ pub use remarks::RemarksPage;
 pub use results::ResultsPage;
 pub use resume::ResumePage;
 pub use right::RightPage;
+pub use sharing::{
+    Answered, EmergencyPage, InEmergencyPage, NotOpened, ReceivedPage, SeekPage, SharesPage,
+};
 pub use sign_in::SignInPage;
 pub use since::SincePage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
+pub use structures::{JoinPage, Refused, StructureSheetPage, StructuresPage, TeamPage};
 pub use support::{SupportPage, article as support_article};
 pub use training::{RolePage, TrainingEndPage, TrainingPage};
 

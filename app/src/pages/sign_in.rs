@@ -7,9 +7,10 @@ use leptos_meta::Title;
 use super::load::{notice, query};
 use crate::actions::OpenSession;
 use crate::components::{Mark, NoticeLine};
-use crate::routes::{CataloguePage, Page};
+use crate::routes::{CataloguePage, Page, StructuresPage};
 use crate::words::catalogue::READ_CATALOGUE;
 use crate::words::pages::{PRODUCT, PROMISE, SIGN_IN};
+use crate::words::structures::JOIN;
 
 /// One form, nothing else to look at.
 #[component]
@@ -41,6 +42,7 @@ pub fn SignInPage() -> impl IntoView {
                 <button class="primary" type="submit">{SIGN_IN}</button>
                 <p class="hint">"Mot de passe oublié\u{202f}? La personne qui gère les comptes peut vous en donner un nouveau."</p>
             </form>
+            <p class="door-brand"><a href=Page::Structures(StructuresPage::Join).path()>{JOIN}</a></p>
             <p class="door-brand"><a href=CataloguePage::Rights.path()>{READ_CATALOGUE}</a></p>
         </main>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::load::{self, about};
 use crate::components::Frame;
-use crate::desk::{BilanCard, DeskError, HistoryLine, SharedDesk};
+use crate::desk::{Bilan, BilanCard, DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
 use crate::routes::Page;
 use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
@@ -42,13 +42,33 @@ fn draw(office: &load::Office, earlier: &[BilanCard], history: &[HistoryLine]) -
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
             <div class="actions"><a class="primary" href=Page::SupportPdf(bilan.id).path() download>"Télécharger le PDF"</a></div>
         </div>
-        {article(made)}
+        {shared_line(bilan)}
+        {article(made, true)}
     };
     view! { <Frame title=SUPPORT agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
 }
 
-/// The support itself, apart from the page around it.
-pub fn article(support: Support) -> AnyView {
+/// The support of a bilan read by whoever may only read it: nothing leads anywhere.
+pub fn read_only(desk: &SharedDesk, bilan: &Bilan) -> AnyView {
+    let catalogue = desk.catalogue();
+    let reading = Reading::new(&catalogue, bilan);
+    let made = support(&reading, &[], &[], desk.now(), &|at| desk.paris(at));
+    article(made, false)
+}
+
+/// Above a bilan of another structure: where it comes from, and that the rest is not known here.
+fn shared_line(bilan: &Bilan) -> Option<impl IntoView + use<>> {
+    bilan.shared.as_ref().map(|_| {
+        let from = format!(
+            "Bilan partagé par {}. Vous voyez ce que la personne a accepté de transmettre\u{a0}: le reste n’est pas connu ici, et peut changer le résultat.",
+            bilan.structure
+        );
+        view! { <p class="notice">{from}</p> }
+    })
+}
+
+/// The support itself, apart from the page around it; `linked` when each right leads to its own page.
+pub fn article(support: Support, linked: bool) -> AnyView {
     let Support {
         title,
         caution,
@@ -68,7 +88,7 @@ pub fn article(support: Support) -> AnyView {
             <h1>{title}</h1>
             <p class="warning">{caution}</p>
             <dl>{head.into_iter().map(pair).collect_view()}</dl>
-            {rights.into_iter().map(group).collect_view()}
+            {rights.into_iter().map(|rights| group(rights, linked)).collect_view()}
             {section(to_know)}
             <section>
                 <h2>{answers_title}</h2>
@@ -87,7 +107,7 @@ fn pair(Pair { label, value }: Pair) -> impl IntoView {
     view! { <div class="said"><dt>{label}</dt><dd>{value}</dd></div> }
 }
 
-fn group(group: RightsGroup) -> impl IntoView {
+fn group(group: RightsGroup, linked: bool) -> impl IntoView {
     let RightsGroup {
         title,
         full,
@@ -98,14 +118,14 @@ fn group(group: RightsGroup) -> impl IntoView {
     view! {
         <section>
             <h2>{title}</h2>
-            {full.into_iter().map(right).collect_view()}
+            {full.into_iter().map(|one| right(one, linked)).collect_view()}
             {(!brief_label.is_empty()).then(|| view! { <h3>{brief_label}</h3> })}
             {lines(brief)}
         </section>
     }
 }
 
-fn right(right: RightLine) -> impl IntoView {
+fn right(right: RightLine, linked: bool) -> impl IntoView {
     let RightLine {
         id,
         name,
@@ -123,7 +143,11 @@ fn right(right: RightLine) -> impl IntoView {
     });
     // A link from this page's address: whole ones would weigh more than the names.
     view! {
-        <h3><a class="right-name" href=format!("droits/{id}")>{name}</a></h3>
+        <h3>{if linked {
+            view! { <a class="right-name" href=format!("droits/{id}")>{name}</a> }.into_any()
+        } else {
+            name.into_any()
+        }}</h3>
         {(!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> })}
         <ul class="conditions">{conditions.collect_view()}</ul>
     }

@@ -6,6 +6,8 @@ mod agenda;
 mod catalogue;
 mod directory;
 mod notice;
+mod sharing;
+mod structures;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,8 @@ pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
 pub use notice::Notice;
+pub use sharing::SharingPage;
+pub use structures::StructuresPage;
 
 /// One page, with what its address says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +74,10 @@ pub enum Page {
     TrainingEnd(Uuid),
     /// The office's day.
     Agenda(AgendaPage),
+    /// What is shared between structures.
+    Sharing(SharingPage),
+    /// Structures, agreements, teams.
+    Structures(StructuresPage),
     /// The directory of structures.
     Directory(DirectoryPage),
     /// What changed since the bilan before, and what became of its rights.
@@ -174,6 +182,8 @@ impl Page {
             Self::TrainingEnd(id) => format!("/bilans/{id}/entrainement"),
             Self::Agenda(page) => page.path(),
             Self::Directory(page) => page.path(),
+            Self::Sharing(page) => page.path(),
+            Self::Structures(page) => page.path(),
             Self::Since(id) => format!("/bilans/{id}/depuis"),
             Self::Remark(subject, notice) => with_query(
                 format!("/remarques/{}/{}", subject.kind(), encode(subject.id())),
@@ -197,6 +207,10 @@ impl Page {
             [""] => Some(Self::Home { notice: None }),
             ["annuaire", rest @ ..] => DirectoryPage::parse(rest).map(Self::Directory),
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
+            ["partages" | "urgence", ..] => SharingPage::parse(&parts).map(Self::Sharing),
+            ["structures" | "equipe" | "invitation", ..] => {
+                StructuresPage::parse(&parts).map(Self::Structures)
+            }
             ["entrainement"] => Some(Self::Training),
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
             ["remarques"] => Some(Self::Remarks),
@@ -217,6 +231,7 @@ impl Page {
                     ["a-voix-haute"] => Some(Self::Aloud(id, None)),
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
+                    ["partage"] => Some(Self::Sharing(SharingPage::Shares(id, None))),
                     ["entrainement"] => Some(Self::TrainingEnd(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {
                         id,

@@ -33,6 +33,30 @@ pub enum Notice {
     Nir,
     /// The remark reached its référents.
     RemarkSent,
+    /// What was asked is done.
+    Done,
+    /// What was asked could not be done: it is no longer there, or not theirs to do.
+    NotDone,
+    /// The invitation is made.
+    Invited,
+    /// Nobody would be left to look after the structure.
+    LastManager,
+    /// The end comes before the beginning.
+    Backwards,
+    /// No agreement in force allows it.
+    NoAgreement,
+    /// The bilan is shared.
+    Shared,
+    /// No theme was chosen, or how the person agreed was not said.
+    ShareIncomplete,
+    /// The other structure may not receive bilans today.
+    NotReceiving,
+    /// The agent's own structure may not.
+    MayNotReceive,
+    /// No sharing code that may still be used is this one.
+    WrongCode,
+    /// The agent works in no structure any more.
+    Nowhere,
 }
 
 const NOTICES: &[(Notice, &str)] = &[
@@ -51,6 +75,18 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::Incomplete, "incomplet"),
     (Notice::Nir, "numero"),
     (Notice::RemarkSent, "remarque"),
+    (Notice::Done, "fait"),
+    (Notice::NotDone, "pas-fait"),
+    (Notice::Invited, "invitation"),
+    (Notice::LastManager, "dernier"),
+    (Notice::Backwards, "dates"),
+    (Notice::NoAgreement, "convention"),
+    (Notice::Shared, "partage"),
+    (Notice::ShareIncomplete, "partage-incomplet"),
+    (Notice::NotReceiving, "ne-recoit-pas"),
+    (Notice::MayNotReceive, "sans-reception"),
+    (Notice::WrongCode, "code"),
+    (Notice::Nowhere, "nulle-part"),
 ];
 
 impl Notice {

@@ -33,6 +33,10 @@ fn sentence(line: &HistoryLine) -> String {
     let what = match line.event {
         HistoryEvent::Opened => "Bilan ouvert",
         HistoryEvent::AnswersSaved => "Réponses écrites ce jour-là",
+        HistoryEvent::Shared => "Bilan partagé avec une autre structure",
+        HistoryEvent::ShareTaken => "Code de partage utilisé",
+        HistoryEvent::ShareRevoked => "Partage retiré",
+        HistoryEvent::OpenedInEmergency => "Lu en urgence",
         HistoryEvent::CopyIssued => "Copie de la personne préparée",
         HistoryEvent::SupportIssued => "Support préparé pour l’impression",
         HistoryEvent::Closed => "Bilan clos",

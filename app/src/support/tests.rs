@@ -53,6 +53,7 @@ fn bilan(answers: Vec<StoredAnswer>) -> Bilan {
         answers,
         issued: None,
         before: None,
+        shared: None,
     }
 }
 

@@ -63,5 +63,6 @@ fn told(catalogue: &Catalogue, case: &Case, on: NaiveDate) -> Bilan {
         answers: answers.collect(),
         issued: None,
         before: None,
+        shared: None,
     }
 }

@@ -9,6 +9,8 @@ pub mod interview;
 pub mod numbers;
 pub mod pages;
 pub mod remarks;
+pub mod sharing;
+pub mod structures;
 pub mod training;
 
 #[cfg(test)]

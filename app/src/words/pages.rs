@@ -1,5 +1,6 @@
 //! Sentences of the pages around the interview: sign-in, « Mes bilans », account, results, reasons.
 
+use super::structures::MAY_NOT_HOLD;
 use crate::routes::Notice;
 
 /// Name of the product.
@@ -53,6 +54,45 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
         ),
         Notice::Incomplete => (
             "Il manque quelque chose. Remplissez chaque champ, puis réessayez.",
+            true,
+        ),
+        Notice::Done => ("C’est fait.", false),
+        Notice::NotDone => (
+            "Cela n’a pas pu être fait\u{a0}: ce n’est plus là, ou ce n’est pas à vous de le faire. Regardez ci-dessous où en sont les choses.",
+            true,
+        ),
+        Notice::Invited => (
+            "L’invitation est prête\u{a0}: donnez son code à la personne.",
+            false,
+        ),
+        Notice::LastManager => (
+            "Rien n’a changé\u{a0}: plus personne ne s’occuperait de la structure. Donnez d’abord ce rôle à quelqu’un d’autre.",
+            true,
+        ),
+        Notice::Backwards => (
+            "La fin vient avant le début. Vérifiez les deux dates.",
+            true,
+        ),
+        Notice::NoAgreement => (MAY_NOT_HOLD, true),
+        Notice::Shared => ("Le bilan est partagé.", false),
+        Notice::ShareIncomplete => (
+            "Rien n’est partagé\u{a0}: choisissez au moins un thème, et dites comment la personne a donné son accord.",
+            true,
+        ),
+        Notice::NotReceiving => (
+            "Rien n’est partagé\u{a0}: aucune convention en vigueur ne permet à cette structure de recevoir des bilans.",
+            true,
+        ),
+        Notice::MayNotReceive => (
+            "Aucune convention en vigueur ne permet à votre structure de recevoir des bilans. Parlez-en au département.",
+            true,
+        ),
+        Notice::WrongCode => (
+            "Ce code n’ouvre rien\u{a0}: il est faux, il a déjà servi, il date de plus de sept jours, ou le partage a été retiré. Demandez-en un nouveau à la structure qui tient le bilan.",
+            true,
+        ),
+        Notice::Nowhere => (
+            "Votre compte existe, mais plus aucune structure ne vous compte dans son équipe. Demandez une invitation, puis utilisez-la avec ce compte.",
             true,
         ),
         Notice::RemarkSent => (

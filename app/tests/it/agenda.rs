@@ -1,9 +1,9 @@
 //! The pages of the office's day, over an office in memory.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use app::agenda::{AgendaDesk as _, Booking, NewHours, State};
+use app::structures::roles::Roles;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use chrono::{NaiveDate, NaiveTime, Weekday};
@@ -62,7 +62,7 @@ async fn a_day_shows_what_is_free_and_what_is_held() {
         !page.contains("/agenda/reglages"),
         "rooms are set by whoever looks after the office"
     );
-    office.is_administrator.store(true, Ordering::Relaxed);
+    *office.roles.lock().expect("the roles") = Roles::all();
     let (_, page) = get(&office, &format!("/agenda?jour={day}")).await;
     assert!(page.contains("/agenda/reglages"));
 }

@@ -1,9 +1,9 @@
 //! The pages of the directory, over an office in memory.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use app::directory::{Competence, Field, Freshness, Place};
+use app::structures::roles::Roles;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
@@ -56,7 +56,7 @@ async fn the_search_tells_where_and_when() {
         "the day of the office"
     );
     assert!(!page.contains("À vérifier") && !page.contains("/annuaire/ajouter"));
-    office.is_administrator.store(true, Ordering::Relaxed);
+    *office.roles.lock().expect("the roles") = Roles::all();
     assert!(
         get(&office, "/annuaire?q=Villejuif")
             .await
@@ -113,7 +113,7 @@ async fn a_sheet_tells_what_was_corrected() {
 #[tokio::test]
 async fn a_refused_form_shows_what_is_wrong_beside_each_field() {
     let office = office(vec![place()]);
-    office.is_administrator.store(true, Ordering::Relaxed);
+    *office.roles.lock().expect("the roles") = Roles::all();
     let (_, page) = get(
         &office,
         "/annuaire/ajouter?nom=ab&telephone=jamais&territoire=departement",

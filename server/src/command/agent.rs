@@ -5,13 +5,17 @@
 
 use std::io::{self, IsTerminal as _};
 
+use app::structures::{
+    Kind, NewStructure,
+    roles::{Role, Roles},
+};
 use clap::Subcommand;
 
 use super::{Failure, options::Database, say};
 use crate::{
     clock::Clock,
     session::{self, password},
-    store::{NewAgent, Role, Store},
+    store::{NewAgent, Store},
 };
 
 /// What to do with agents.
@@ -27,9 +31,12 @@ pub(super) enum Command {
         /// Where they work [default: the only structure there is]
         #[arg(long)]
         structure: Option<String>,
-        /// Also looks after the installation.
-        #[arg(long)]
-        administrator: bool,
+        /// What they are there: assistant, social_worker, referent, manager, administrator, observer.
+        #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', default_value = "assistant", value_parser = role)]
+        roles: Vec<Role>,
+        /// What kind of structure it is, when it is created: council, eds, ccas, association, day_centre, other.
+        #[arg(long, value_name = "KIND", default_value = "council", value_parser = kind)]
+        kind: Kind,
         #[command(flatten)]
         database: Database,
     },
@@ -54,7 +61,8 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             login,
             name,
             structure,
-            administrator,
+            roles,
+            kind,
             database,
         } => {
             let store = database.open_or_create(&clock).await?;
@@ -65,19 +73,16 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             let hash = password::hash(chosen.text.clone())
                 .await
                 .ok_or_else(|| Failure::new("the password could not be hashed"))?;
-            let structure = structure_id(&store, structure.as_deref(), &clock).await?;
+            let structure = structure_id(&store, structure.as_deref(), kind, &clock).await?;
             let agent = NewAgent {
                 login: login.trim().to_owned(),
                 name,
                 password_hash: hash,
-                role: if administrator {
-                    Role::Administrator
-                } else {
-                    Role::Agent
-                },
                 must_change: chosen.drawn,
             };
-            store.add_agent(structure, &agent, clock.now()).await?;
+            store
+                .add_agent(structure, Roles::of(&roles), &agent, clock.now())
+                .await?;
             say(format_args!("Added {}.", login.trim()));
             chosen.tell();
             store.close().await;
@@ -86,11 +91,11 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             let store = database.open(&clock).await?;
             for agent in store.agents().await? {
                 say(format_args!(
-                    "{:20} {:14} {:32} {}",
+                    "{:20} {:32} {:28} {}",
                     agent.login,
-                    agent.role.word(),
                     agent.structure,
-                    agent.name
+                    agent.name,
+                    agent.roles.words()
                 ));
             }
             store.close().await;
@@ -119,20 +124,35 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
 async fn structure_id(
     store: &Store,
     name: Option<&str>,
+    kind: Kind,
     clock: &Clock,
 ) -> Result<uuid::Uuid, Failure> {
-    let known = store.structures().await?;
+    let known = store.structures(clock.today()).await?;
     match (name.map(str::trim), known.as_slice()) {
         (Some(""), _) => Err(Failure::new("a structure needs a name")),
         (Some(name), known) => match known.iter().find(|structure| structure.name == name) {
             Some(structure) => Ok(structure.id),
-            None => Ok(store.add_structure(name, clock.now()).await?),
+            None => {
+                let new = NewStructure {
+                    kind,
+                    ..NewStructure::named(name)
+                };
+                Ok(store.add_structure(&new, clock.now()).await?)
+            }
         },
         (None, [only]) => Ok(only.id),
         (None, _) => Err(Failure::new(
             "say which structure the agent works in with --structure NAME",
         )),
     }
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::parse(word).ok_or_else(|| format!("{word} is no role"))
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::parse(word).ok_or_else(|| format!("{word} is no kind of structure"))
 }
 
 struct Chosen {

@@ -1,11 +1,11 @@
-//! The first start: nobody can sign in yet, so the first structure and its administrator are made, with a password drawn
+//! The first start: nobody can sign in yet, so the first structure and its administrator, who is everything in it, are made, with a password drawn
 //! at random and shown once. There is no default secret.
 
 use super::Failure;
 use crate::{
     clock::Clock,
     session::password,
-    store::{NewAgent, Role, Store},
+    store::{NewAgent, Store},
 };
 
 /// What the administrator types to sign in.
@@ -29,7 +29,6 @@ pub(super) async fn found(
         login: LOGIN.to_owned(),
         name: "Administrateur".to_owned(),
         password_hash: hash,
-        role: Role::Administrator,
         must_change: true,
     };
     // Another process may have been quicker: then its password is the one that was shown.

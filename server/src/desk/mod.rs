@@ -4,6 +4,8 @@
 
 mod agenda;
 mod directory;
+mod sharing;
+mod structures;
 
 use std::sync::{
     Arc,
@@ -15,6 +17,8 @@ use app::desk::{
     Opening, Remark, RemarkState, SaveReport, SessionCookie, StepWrites,
 };
 use app::interview::situation_of;
+use app::sharing::within;
+use app::structures::roles::{Role, may};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rules::{Catalogue, Fault};
@@ -24,7 +28,7 @@ use crate::{
     clock::Clock,
     http::Office,
     session::{self, Agent, SessionError},
-    store::{Reading, Role, StoreError},
+    store::{Reading, StoreError},
 };
 
 /// The desk of one request.
@@ -52,6 +56,12 @@ impl AgentDesk {
             read: AtomicBool::new(false),
             wrote: AtomicBool::new(false),
         }
+    }
+
+    fn may(&self, one_of: &[Role]) -> bool {
+        self.agent
+            .as_ref()
+            .is_some_and(|agent| agent.roles().may(one_of))
     }
 
     fn proof(&self) -> Result<&Agent, DeskError> {
@@ -91,11 +101,7 @@ impl Desk for AgentDesk {
     }
 
     fn refused_catalogue(&self) -> Vec<Fault> {
-        let is_administrator = self
-            .agent
-            .as_ref()
-            .is_some_and(|agent| agent.role() == Role::Administrator);
-        if is_administrator {
+        if self.may(may::CATALOGUE_FAULTS) {
             self.office.shelf.refused().to_vec()
         } else {
             Vec::new()
@@ -120,11 +126,15 @@ impl Desk for AgentDesk {
             structure: agent.structure_name().to_owned(),
             session_ends: agent.session_ends(),
             must_change_password: agent.must_change_password(),
-            is_administrator: agent.role() == Role::Administrator,
+            roles: agent.roles(),
+            allowed: agent.allowed(),
         })
     }
 
     async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError> {
+        if !self.may(may::INTERVIEW) {
+            return Ok(Vec::new());
+        }
         self.office
             .store
             .bilans(self.proof()?)
@@ -143,14 +153,21 @@ impl Desk for AgentDesk {
 
     async fn bilan(&self, id: Uuid) -> Result<Option<Bilan>, DeskError> {
         let agent = self.proof()?;
-        self.office
+        let read = self
+            .office
             .store
             .bilan(agent, id, self.reading(), self.now())
             .await
-            .map_err(unavailable)
+            .map_err(unavailable)?;
+        // Nothing of what was not shared goes further than here.
+        Ok(read.map(|mut bilan| match bilan.shared.take() {
+            Some(scope) => within(&self.catalogue, bilan, scope),
+            None => bilan,
+        }))
     }
 
     async fn save(&self, id: Uuid, step: StepWrites) -> Result<SaveReport, DeskError> {
+        self.refuse_unshared(id, &step).await?;
         let saved = self
             .office
             .store
@@ -246,7 +263,7 @@ impl Desk for AgentDesk {
 
     async fn new_remarks(&self) -> Result<Option<usize>, DeskError> {
         let agent = self.proof()?;
-        if agent.role() != Role::Administrator {
+        if !agent.roles().may(may::CATALOGUE) {
             return Ok(None);
         }
         let waiting = self.office.store.new_remarks(agent).await;
@@ -317,6 +334,7 @@ fn unavailable(error: StoreError) -> DeskError {
     match error {
         StoreError::Closed => DeskError::Closed,
         StoreError::StillOpen => DeskError::StillOpen,
+        StoreError::NoAgreement => DeskError::NoAgreement,
         error => {
             tracing::error!(%error, "the store did not do what was asked");
             DeskError::Unavailable
@@ -329,6 +347,7 @@ fn refused(error: SessionError) -> DeskError {
         SessionError::WrongCredentials => DeskError::WrongCredentials,
         SessionError::TooManyTries => DeskError::TooManyTries,
         SessionError::WeakPassword(_) => DeskError::WeakPassword,
+        SessionError::Nowhere => DeskError::Nowhere,
         SessionError::Store(error) => unavailable(error),
         SessionError::Hash => DeskError::Unavailable,
     }

@@ -379,7 +379,7 @@ fn the_support_is_tagged_and_says_everything_in_order() {
 fn the_page_of_the_support_says_the_same_and_stays_light() {
     let mut weights = Vec::new();
     for (name, support) in household::supports() {
-        let html = app::pages::support_article(support.clone()).to_html();
+        let html = app::pages::support_article(support.clone(), true).to_html();
         if weights.len() < 20 {
             let read = without_tags(&html)
                 .replace("&gt;", ">")
@@ -393,7 +393,7 @@ fn the_page_of_the_support_says_the_same_and_stays_light() {
     let mother = household::support_of_mother();
     to_look_at(
         "support.html",
-        &app::pages::support_article(mother).to_html(),
+        &app::pages::support_article(mother, true).to_html(),
     );
     let heaviest = weights.last().unwrap();
     assert!(heaviest.0 < 115_000, "{heaviest:?}");

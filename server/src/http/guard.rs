@@ -62,7 +62,7 @@ pub(super) async fn guard(
         },
         None => None,
     };
-    if !line.allows(agent.as_ref().map(Agent::role)) {
+    if !line.allows(agent.as_ref().map(Agent::roles)) {
         return match agent {
             Some(_) => refuse(&request, StatusCode::FORBIDDEN),
             None => signed_out(request, had_token).await,

@@ -6,6 +6,7 @@
 //! To add a page: in `app`. To add a handler: a file here, its line in [`HAND_WRITTEN`] and in [`router`], its line in
 //! [`crate::access`].
 
+mod again;
 mod assets;
 mod calendar;
 mod context;
@@ -13,8 +14,10 @@ mod copy_pdf;
 mod errors;
 mod guard;
 mod headers;
+mod join;
 mod paper;
 mod remark;
+mod sharing;
 mod step;
 mod support_pdf;
 mod trace;
@@ -95,7 +98,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 10] = [
+const HAND_WRITTEN: [(Method, &str); 13] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -104,6 +107,9 @@ const HAND_WRITTEN: [(Method, &str); 10] = [
     (Method::GET, "/bilans/{id}/support.pdf"),
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
+    (Method::POST, "/invitation"),
+    (Method::POST, "/partages/chercher"),
+    (Method::POST, "/urgence"),
     (Method::POST, "/remarques/{kind}/{subject}"),
     (Method::GET, "/remarques.csv"),
 ];
@@ -132,6 +138,9 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
+        .route("/invitation", post(join::receive))
+        .route("/partages/chercher", post(sharing::seek))
+        .route("/urgence", post(sharing::emergency))
         .route("/remarques/{kind}/{subject}", post(remark::receive))
         .route("/remarques.csv", get(remark::csv))
         .leptos_routes_with_context(

@@ -1,27 +1,23 @@
 //! Remarks on the catalogue: `POST /remarques/{kind}/{subject}` sends one, `GET /remarques.csv` is their table for the référents.
 
+use super::{BODY_LIMIT, Office, again, context, errors};
 use app::{
     desk::{Desk as _, DeskError, RemarkSubject},
     remarks::{Received, receive as read_form, table},
     routes::{Notice, Page},
 };
 use axum::{
-    body::Body,
     extract::{Path, Request, State},
-    http::{Method, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{ResponseOptions, render_app_async_with_context};
-
-use super::{BODY_LIMIT, Office, context, errors};
 
 pub(super) async fn receive(
     State(office): State<Office>,
     Path((kind, subject)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let Some(subject) = RemarkSubject::parse(&kind, &subject) else {
         return errors::page(StatusCode::NOT_FOUND);
     };
@@ -36,21 +32,7 @@ pub(super) async fn receive(
             Redirect::to(&page.path()).into_response()
         }
         Ok(Received::Again(echo)) => {
-            // The form again, drawn with what was typed.
-            parts.method = Method::GET;
-            let shell = {
-                let options = office.leptos.clone();
-                move || app::shell(options.clone())
-            };
-            let provide = move || {
-                context::provide(&office);
-                provide_context(echo.clone());
-                if let Some(response) = use_context::<ResponseOptions>() {
-                    response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
-                }
-            };
-            let draw = render_app_async_with_context(provide, shell);
-            draw(Request::from_parts(parts, Body::empty())).await
+            again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, echo).await
         }
         Err(error) => refuse(error),
     }

@@ -7,23 +7,20 @@ use app::{
     routes::{Step, StepView},
 };
 use axum::{
-    body::Body,
     extract::{Path, Request, State},
-    http::{Method, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use leptos::prelude::provide_context;
-use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use uuid::Uuid;
 
-use super::{BODY_LIMIT, Office, context, errors};
+use super::{BODY_LIMIT, Office, again, context, errors};
 
 pub(super) async fn receive(
     State(office): State<Office>,
     Path((id, theme, screen)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let json = parts
         .headers
         .get(header::ACCEPT)
@@ -55,20 +52,7 @@ pub(super) async fn receive(
         Ok(Received::Reply(reply)) => axum::Json(*reply).into_response(),
         Ok(Received::Again(echo)) => {
             // The page of the screen, drawn with what was typed and what stands.
-            parts.method = Method::GET;
-            let shell = {
-                let options = office.leptos.clone();
-                move || app::shell(options.clone())
-            };
-            let provide = move || {
-                context::provide(&office);
-                provide_context(echo.clone());
-                if let Some(response) = leptos::prelude::use_context::<ResponseOptions>() {
-                    response.set_status(StatusCode::CONFLICT);
-                }
-            };
-            let draw = render_app_async_with_context(provide, shell);
-            draw(Request::from_parts(parts, Body::empty())).await
+            again::draw(office, parts, StatusCode::CONFLICT, echo).await
         }
         Err(DeskError::SignedOut) => refuse(StatusCode::UNAUTHORIZED),
         Err(DeskError::Closed) => refuse(StatusCode::CONFLICT),

@@ -1,10 +1,11 @@
 //! The proof that somebody is signed in. Its fields are private and its constructor is this room's: holding an [`Agent`]
 //! means that a session was found and still stands.
 
+use app::structures::{Allowed, roles::Roles};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::store::{Role, SessionRow};
+use crate::store::SessionRow;
 
 /// Who is asking, proven.
 #[derive(Clone, Debug)]
@@ -13,7 +14,8 @@ pub struct Agent {
     structure: Uuid,
     structure_name: String,
     name: String,
-    role: Role,
+    roles: Roles,
+    allowed: Allowed,
     must_change_password: bool,
     token_hash: [u8; 32],
     session_ends: DateTime<Utc>,
@@ -26,7 +28,8 @@ impl Agent {
             structure: row.structure,
             structure_name: row.structure_name,
             name: row.name,
-            role: row.role,
+            roles: row.roles,
+            allowed: row.allowed,
             must_change_password: row.must_change,
             token_hash,
             session_ends,
@@ -38,7 +41,7 @@ impl Agent {
         self.id
     }
 
-    /// The structure whose bilans they reach.
+    /// The structure they work in: they reach its bilans.
     pub fn structure(&self) -> Uuid {
         self.structure
     }
@@ -53,9 +56,14 @@ impl Agent {
         &self.name
     }
 
-    /// What they may do.
-    pub fn role(&self) -> Role {
-        self.role
+    /// What they are in that structure.
+    pub fn roles(&self) -> Roles {
+        self.roles
+    }
+
+    /// What that structure may do today: see [`app::structures::Agreement`].
+    pub fn allowed(&self) -> Allowed {
+        self.allowed
     }
 
     /// Whether the password was chosen by somebody else.

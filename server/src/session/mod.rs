@@ -11,11 +11,15 @@ pub mod password;
 mod token;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 pub use agent::Agent;
 pub use token::Token;
 
-use crate::store::{Credentials, Store, StoreError};
+use crate::{
+    clock::Clock,
+    store::{Joiner, NewAgent, Store, StoreError},
+};
 
 /// Minutes without a request after which a session is over.
 pub const IDLE_MINUTES: i64 = 90;
@@ -28,6 +32,9 @@ pub enum SessionError {
     /// No such login, or not this password: never told apart.
     #[error("wrong login or password")]
     WrongCredentials,
+    /// The password is right, but no structure counts them in its team any more.
+    #[error("this agent works nowhere any more")]
+    Nowhere,
     /// Too many failures from this account or address.
     #[error(
         "too many failed sign-ins; wait {} minutes",
@@ -43,6 +50,57 @@ pub enum SessionError {
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What somebody who was invited typed, checked by [`join`].
+pub struct Joining<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The login they choose, or have.
+    pub login: &'a str,
+    /// The name shown, for somebody new.
+    pub name: &'a str,
+    /// The password they choose, or have.
+    pub password: &'a str,
+    /// They have an account in another structure.
+    pub known: bool,
+}
+
+/// Uses an invitation: makes the account of somebody new, or adds a structure to an agent whose password is right, and opens a
+/// session there. `None` when no invitation that may still be used has this code; guesses are slowed down as passwords are.
+pub async fn join(
+    store: &Store,
+    joining: &Joining<'_>,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Token>, SessionError> {
+    if !store.may_attempt(joining.login, address, now).await? {
+        return Err(SessionError::TooManyTries);
+    }
+    let joiner = if joining.known {
+        let known = store.credentials(joining.login).await?;
+        let hash = known.as_ref().map(|known| known.password_hash.clone());
+        let right = password::verify(joining.password.to_owned(), hash).await;
+        match known.filter(|_| right) {
+            Some(known) => Joiner::Known(known.agent),
+            None => return Err(SessionError::WrongCredentials),
+        }
+    } else {
+        password::check(joining.password)?;
+        Joiner::New(NewAgent {
+            login: joining.login.to_owned(),
+            name: joining.name.to_owned(),
+            password_hash: password::hash(joining.password.to_owned())
+                .await
+                .ok_or(SessionError::Hash)?,
+            must_change: false,
+        })
+    };
+    let Some((who, structure)) = store.join(joining.code, &joiner, now).await? else {
+        return Ok(None);
+    };
+    store.forgive_attempt(joining.login, address).await?;
+    open(store, who, structure, now).await.map(Some)
 }
 
 /// Opens a session for `login` when `password` is theirs. `address` is where the request comes from, for the throttle.
@@ -65,14 +123,23 @@ pub async fn sign_in(
         return Err(SessionError::WrongCredentials);
     };
     store.forgive_attempt(login, address).await?;
-    open(store, &known, now).await
+    let workplaces = store.workplaces(known.agent).await?;
+    let first = workplaces.first().ok_or(SessionError::Nowhere)?;
+    open(store, known.agent, first.structure, now).await
 }
 
-async fn open(store: &Store, who: &Credentials, now: DateTime<Utc>) -> Result<Token, SessionError> {
+/// Opens a session in a structure for somebody whose password, or invitation, was verified.
+async fn open(
+    store: &Store,
+    who: Uuid,
+    structure: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Token, SessionError> {
     let token = Token::draw().ok_or(SessionError::Hash)?;
     store
         .open_session(
             who,
+            structure,
             &token.hash(),
             now,
             now + TimeDelta::hours(ABSOLUTE_HOURS),
@@ -88,7 +155,8 @@ pub async fn resolve(
     now: DateTime<Utc>,
 ) -> Result<Option<Agent>, StoreError> {
     let hash = token.hash();
-    let Some(row) = store.session(&hash).await? else {
+    let today = Clock::paris(now).date();
+    let Some(row) = store.session(&hash, today).await? else {
         return Ok(None);
     };
     let idle_end = row.seen_at + TimeDelta::minutes(IDLE_MINUTES);
@@ -136,7 +204,7 @@ pub async fn change_password(
         .await
         .ok_or(SessionError::Hash)?;
     store.set_password(&known, &hash, false, now).await?;
-    open(store, &known, now).await
+    open(store, agent.id(), agent.structure(), now).await
 }
 
 /// Replaces a forgotten password: the operator's command, with no session. `must_change` when it was drawn for them.

@@ -1,5 +1,6 @@
 //! Agents: who holds the interviews. Login, name and password hash are sealed; the login is found by its index.
 
+use app::structures::{Kind, roles::Roles};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
@@ -7,7 +8,7 @@ use uuid::Uuid;
 use super::{
     BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool, structures,
+    memberships, on_pool, structures,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -27,36 +28,9 @@ const PASSWORD: Place = Place {
     column: "password",
 };
 
-const INSERT: &str = "INSERT INTO agents
-    (id, structure_id, login_index, login, name, password, role, must_change, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (login_index) DO NOTHING";
-
-/// What an agent may do beyond their own structure's bilans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Holds interviews.
-    Agent,
-    /// Holds interviews and looks after the installation.
-    Administrator,
-}
-
-impl Role {
-    /// The word kept in the database.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Agent => "agent",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    pub(super) fn from_word(word: &str) -> Result<Self, StoreError> {
-        match word {
-            "agent" => Ok(Self::Agent),
-            "administrator" => Ok(Self::Administrator),
-            _ => Err(StoreError::Unexpected("agents.role")),
-        }
-    }
-}
+pub(super) const INSERT: &str = "INSERT INTO agents
+    (id, structure_id, login_index, login, name, password, must_change, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (login_index) DO NOTHING";
 
 /// An agent about to be added.
 #[derive(Clone, Debug)]
@@ -67,21 +41,19 @@ pub struct NewAgent {
     pub name: String,
     /// The argon2id hash, as a PHC string.
     pub password_hash: String,
-    /// What they may do.
-    pub role: Role,
     /// The password was chosen by somebody else and must be changed at first sign-in.
     pub must_change: bool,
 }
 
-/// One line of `bilan agent list`.
+/// One line of `bilan agent list`: an agent in a structure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgentLine {
     /// What they type to sign in.
     pub login: String,
     /// The name shown.
     pub name: String,
-    /// What they may do.
-    pub role: Role,
+    /// As what.
+    pub roles: Roles,
     /// Where they work.
     pub structure: String,
 }
@@ -91,7 +63,7 @@ pub struct AgentLine {
 pub struct Credentials {
     /// Whose.
     pub agent: Uuid,
-    /// Their structure.
+    /// Where their account was made.
     pub structure: Uuid,
     /// The argon2id hash, as a PHC string.
     pub password_hash: String,
@@ -109,12 +81,12 @@ struct LineRow {
     id: Uuid,
     login: Sealed,
     name: Sealed,
-    role: String,
+    roles: String,
     structure: String,
 }
 
 impl Store {
-    /// Makes the first structure with its first agent, both or neither. `false` when that login exists already,
+    /// Makes the first structure with its first agent, who is everything in it, both or neither. `false` when that login exists already,
     /// for instance because another process started at the same moment.
     pub async fn found(
         &self,
@@ -130,6 +102,9 @@ impl Store {
             sqlx::query(structures::INSERT)
                 .bind(structure_id)
                 .bind(structure)
+                .bind(Kind::Departement.word())
+                .bind("")
+                .bind("")
                 .bind(now)
                 .execute(&mut *tx)
                 .await?;
@@ -140,7 +115,6 @@ impl Store {
                 .bind(sealed.login)
                 .bind(sealed.name)
                 .bind(sealed.password)
-                .bind(agent.role.word())
                 .bind(agent.must_change)
                 .bind(now)
                 .execute(&mut *tx)
@@ -150,6 +124,13 @@ impl Store {
                 tx.rollback().await?;
                 return Ok(false);
             }
+            sqlx::query(memberships::INSERT)
+                .bind(id)
+                .bind(structure_id)
+                .bind(Roles::all().words())
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
             write_journal!(
                 self,
                 tx,
@@ -157,7 +138,7 @@ impl Store {
                     structure_id,
                     id,
                     Event::AgentAdded,
-                    json!({"role": agent.role.word()}),
+                    json!({"roles": Roles::all().words()}),
                     now
                 )
             );
@@ -170,6 +151,7 @@ impl Store {
     pub async fn add_agent(
         &self,
         structure: Uuid,
+        roles: Roles,
         agent: &NewAgent,
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
@@ -184,7 +166,6 @@ impl Store {
                 .bind(sealed.login)
                 .bind(sealed.name)
                 .bind(sealed.password)
-                .bind(agent.role.word())
                 .bind(agent.must_change)
                 .bind(now)
                 .execute(&mut *tx)
@@ -193,6 +174,13 @@ impl Store {
             if written == 0 {
                 return Err(StoreError::LoginTaken);
             }
+            sqlx::query(memberships::INSERT)
+                .bind(id)
+                .bind(structure)
+                .bind(roles.words())
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
             write_journal!(
                 self,
                 tx,
@@ -200,7 +188,7 @@ impl Store {
                     structure,
                     id,
                     Event::AgentAdded,
-                    json!({"role": agent.role.word()}),
+                    json!({"roles": roles.words()}),
                     now
                 )
             );
@@ -220,8 +208,10 @@ impl Store {
 
     /// Every agent of every structure, for the operator.
     pub async fn agents(&self) -> Result<Vec<AgentLine>, StoreError> {
-        const SQL: &str = "SELECT a.id, a.login, a.name, a.role, s.name AS structure
-                           FROM agents a JOIN structures s ON s.id = a.structure_id ORDER BY s.name, a.created_at, a.id";
+        const SQL: &str = "SELECT a.id, a.login, a.name, m.roles, s.name AS structure
+                           FROM agents a
+                           JOIN memberships m ON m.agent_id = a.id AND m.ended_at IS NULL
+                           JOIN structures s ON s.id = m.structure_id ORDER BY s.name, a.created_at, a.id";
         let rows: Vec<LineRow> =
             on_pool!(self.pools, |pool| sqlx::query_as(SQL).fetch_all(pool).await)?;
         rows.into_iter()
@@ -229,7 +219,7 @@ impl Store {
                 Ok(AgentLine {
                     login: self.vault.open(LOGIN, row.id, &row.login)?,
                     name: self.vault.open(NAME, row.id, &row.name)?,
-                    role: Role::from_word(&row.role)?,
+                    roles: memberships::roles(&row.roles)?,
                     structure: row.structure,
                 })
             })
@@ -248,11 +238,9 @@ impl Store {
 
     /// The credentials of the agent who is signed in, to check the old password before a change.
     pub async fn own_credentials(&self, agent: &Agent) -> Result<Option<Credentials>, StoreError> {
-        const SQL: &str =
-            "SELECT id, structure_id, password FROM agents WHERE id = $1 AND structure_id = $2";
+        const SQL: &str = "SELECT id, structure_id, password FROM agents WHERE id = $1";
         let row: Option<CredentialsRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.id())
-            .bind(agent.structure())
             .fetch_optional(pool)
             .await)?;
         row.map(|row| self.open_credentials(row)).transpose()
@@ -297,7 +285,7 @@ impl Store {
         Ok(())
     }
 
-    fn login_index(&self, login: &str) -> Vec<u8> {
+    pub(super) fn login_index(&self, login: &str) -> Vec<u8> {
         self.vault.index("agents.login", &[fold(login).as_bytes()])
     }
 
@@ -310,7 +298,7 @@ impl Store {
         })
     }
 
-    fn seal_agent(&self, id: Uuid, agent: &NewAgent) -> Result<SealedAgent, StoreError> {
+    pub(super) fn seal_agent(&self, id: Uuid, agent: &NewAgent) -> Result<SealedAgent, StoreError> {
         Ok(SealedAgent {
             login: self.vault.seal(LOGIN, id, &agent.login.trim())?,
             name: self.vault.seal(NAME, id, &agent.name.trim())?,
@@ -319,10 +307,10 @@ impl Store {
     }
 }
 
-struct SealedAgent {
-    login: Sealed,
-    name: Sealed,
-    password: Sealed,
+pub(super) struct SealedAgent {
+    pub(super) login: Sealed,
+    pub(super) name: Sealed,
+    pub(super) password: Sealed,
 }
 
 /// Logins differ neither by case nor by surrounding spaces.

@@ -30,8 +30,7 @@ const REPORT: Place = Place {
 };
 
 /// Every answer of a bilan, oldest first. The bilan's own query has checked the structure.
-pub(super) const READ: &str =
-    "SELECT id, content, version, agent_id, at FROM answers WHERE bilan_id = $1 ORDER BY at, id";
+pub(super) const READ: &str = "SELECT id, content, version, agent_id, structure_id, at FROM answers WHERE bilan_id = $1 ORDER BY at, id";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -39,6 +38,7 @@ pub(super) struct Row {
     content: Sealed,
     version: i64,
     pub(super) agent_id: Uuid,
+    pub(super) structure_id: Uuid,
     at: DateTime<Utc>,
 }
 
@@ -111,14 +111,18 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<SaveReport>, StoreError> {
         // Locks the bilan: saves of one bilan follow one another, those of different bilans do not wait.
-        const LOCK: &str =
-            "UPDATE bilans SET changed_at = $1 WHERE id = $2 AND structure_id = $3 RETURNING state";
+        const LOCK: &str = "UPDATE bilans SET changed_at = $1
+                            WHERE id = $2
+                              AND EXISTS (SELECT 1 FROM reach r
+                                          WHERE r.bilan_id = bilans.id AND r.structure_id = $3
+                                            AND (r.share_id IS NULL OR $4))
+                            RETURNING state";
         const CLAIM: &str = "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
                              VALUES ($1, $2, $3, $4, $5, $6)
                              ON CONFLICT (bilan_id, form_key, body_index) DO NOTHING";
         const REPLAYED: &str = "SELECT id, report FROM form_keys WHERE bilan_id = $1 AND form_key = $2 AND body_index = $3";
         const REPORTED: &str = "UPDATE form_keys SET report = $1 WHERE id = $2";
-        const FIND: &str = "SELECT id, content, version, agent_id, at FROM answers WHERE bilan_id = $1 AND path_index = $2";
+        const FIND: &str = "SELECT id, content, version, agent_id, structure_id, at FROM answers WHERE bilan_id = $1 AND path_index = $2";
         const INSERT: &str = "INSERT INTO answers
             (id, bilan_id, path_index, content, version, agent_id, structure_id, at)
             VALUES ($1, $2, $3, $4, 1, $5, $6, $7) ON CONFLICT (bilan_id, path_index) DO NOTHING";
@@ -127,7 +131,7 @@ impl Store {
                                       structure_id = $3, at = $4
                                WHERE id = $5 AND version = $6";
         const AUTHOR: &str = "SELECT a.id, a.name, s.name AS structure
-                              FROM agents a JOIN structures s ON s.id = a.structure_id WHERE a.id = $1";
+                              FROM agents a JOIN structures s ON s.id = $2 WHERE a.id = $1";
 
         let form = Uuid::now_v7();
         let body_index = self
@@ -140,6 +144,7 @@ impl Store {
                 .bind(now)
                 .bind(bilan)
                 .bind(agent.structure())
+                .bind(agent.allowed().receive)
                 .fetch_optional(&mut *tx)
                 .await?;
             let Some(state) = state else { return Ok(None) };
@@ -221,6 +226,7 @@ impl Store {
                     (None, Some(row)) => {
                         let author: AuthorRow = sqlx::query_as(AUTHOR)
                             .bind(row.agent_id)
+                            .bind(row.structure_id)
                             .fetch_one(&mut *tx)
                             .await?;
                         let name: String =

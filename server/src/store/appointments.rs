@@ -30,7 +30,9 @@ const BUSY: &str = "SELECT COUNT(*) FROM appointments
                       AND starts_at < $4 AND ends_at > $5 AND id <> $6";
 const ROOM_IS_OPEN: &str =
     "SELECT COUNT(*) FROM rooms WHERE id = $1 AND structure_id = $2 AND NOT closed";
-const WORKS_HERE: &str = "SELECT COUNT(*) FROM agents WHERE id = $1 AND structure_id = $2";
+const WORKS_HERE: &str = "SELECT COUNT(*) FROM memberships
+    WHERE agent_id = $1 AND structure_id = $2 AND ended_at IS NULL
+      AND (' ' || roles || ' ' LIKE '% assistant %' OR ' ' || roles || ' ' LIKE '% social_worker %')";
 
 /// What is sealed of a slot. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
 #[derive(Serialize, Deserialize)]

@@ -10,9 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, answers, issued,
+    BeginWrite as _, Store, StoreError, agents, answers, code, issued,
     journal::{Entry, Event, write_journal},
-    on_pool, persons, reference, training,
+    on_pool, persons, shares, training,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -71,21 +71,26 @@ struct BilanRow {
     law_date: NaiveDate,
     created_at: DateTime<Utc>,
     state: String,
+    structure_id: Uuid,
 }
 
 #[derive(sqlx::FromRow)]
 struct AuthorRow {
     id: Uuid,
+    structure_id: Uuid,
     name: Sealed,
     structure: String,
 }
 
-/// One bilan as it lies in the tables: itself, its answers, their authors, its last copy.
+/// One bilan as it lies in the tables: itself, its answers, their authors, its last copy, the shares it is reached through, and
+/// whether it is read in an emergency.
 type ReadRows = (
     BilanRow,
     Vec<answers::Row>,
     Vec<AuthorRow>,
     Option<issued::Row>,
+    Vec<shares::ScopeRow>,
+    bool,
 );
 
 impl Store {
@@ -133,9 +138,13 @@ impl Store {
         const SQL: &str = "INSERT INTO bilans
             (id, structure_id, person_id, agent_id, opening, reference_index, opened_on, law_date, state,
              created_at, changed_at, kind)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11
+            WHERE NOT EXISTS (SELECT 1 FROM bilans WHERE reference_index = $6)
             ON CONFLICT (structure_id, reference_index) DO NOTHING";
         let id = Uuid::now_v7();
+        if !agent.allowed().hold && opening.training.is_none() {
+            return Err(StoreError::NoAgreement);
+        }
         let kind = if opening.training.is_some() {
             self.erase_old_trainings(now).await?;
             "training"
@@ -184,9 +193,9 @@ impl Store {
                     person
                 }
             };
-            // Two bilans may draw the same reference: then another is drawn.
+            // Two bilans may draw the same reference, here or in an office whose files come here one day: then another is drawn.
             loop {
-                let drawn = reference::draw()?;
+                let drawn = code::draw(&[2, 3])?;
                 let kept = Kept {
                     // Every page and every paper says the reference: none can pass for a real one.
                     reference: match opening.training {
@@ -292,9 +301,9 @@ impl Store {
         })
     }
 
-    /// One bilan of the agent's structure with everything said in it, and the one before it; a training bilan only for the agent
-    /// who holds it, for a day. The journal says that this one
-    /// was read; its opening says which one it follows.
+    /// One bilan in the agent's reach with everything said in it, and the one before it; a training bilan only for the agent who
+    /// holds it, for a day. `shared` says what of a bilan of another structure may be known: the desk puts the rest aside. The
+    /// journal says that this one was read; its opening says which one it follows.
     pub async fn bilan(
         &self,
         agent: &Agent,
@@ -315,11 +324,22 @@ impl Store {
             .bind(agent.structure())
             .fetch_optional(pool)
             .await)?;
-        if let Some(before) = before {
+        if let Some(before) = before.filter(|_| bilan.shared.is_none()) {
             let read = self.read_bilan(agent, before, Reading::AfterWrite, now);
             bilan.before = read.await?.map(Box::new);
         }
         Ok(Some(bilan))
+    }
+
+    /// Whether a bilan is of the agent's structure.
+    pub async fn holds(&self, agent: &Agent, id: Uuid) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
+        let held: Option<Uuid> = on_pool!(self.pools, |pool| sqlx::query_scalar(SQL)
+            .bind(id)
+            .bind(agent.structure())
+            .fetch_optional(pool)
+            .await)?;
+        Ok(held.is_some())
     }
 
     async fn read_bilan(
@@ -330,16 +350,23 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Bilan>, StoreError> {
         const SQL: &str = "SELECT b.id, b.person_id, b.agent_id, b.opening, p.identity, a.name AS agent_name,
-                                  s.name AS structure_name, b.opened_on, b.law_date, b.created_at, b.state
+                                  s.name AS structure_name, b.opened_on, b.law_date, b.created_at, b.state, b.structure_id
                            FROM bilans b
                            JOIN persons p ON p.id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            JOIN structures s ON s.id = b.structure_id
-                           WHERE b.id = $1 AND b.structure_id = $2
+                           WHERE b.id = $1
+                             AND (EXISTS (SELECT 1 FROM reach r
+                                          WHERE r.bilan_id = b.id AND r.structure_id = $2 AND (r.share_id IS NULL OR $5))
+                                  OR EXISTS (SELECT 1 FROM emergencies e
+                                             WHERE e.bilan_id = b.id AND e.agent_id = $3 AND e.structure_id = $2
+                                               AND e.until_at > $6))
                              AND (b.kind = 'real' OR (b.agent_id = $3 AND b.created_at >= $4))";
-        const AUTHORS: &str = "SELECT a.id, a.name, s.name AS structure
-                               FROM agents a JOIN structures s ON s.id = a.structure_id
-                               WHERE a.id IN (SELECT agent_id FROM answers WHERE bilan_id = $1)";
+        const EMERGENCY: &str = "SELECT id FROM emergencies
+                                 WHERE bilan_id = $1 AND agent_id = $2 AND structure_id = $3 AND until_at > $4 LIMIT 1";
+        const AUTHORS: &str = "SELECT DISTINCT a.id, a.name, s.id AS structure_id, s.name AS structure
+                               FROM answers x JOIN agents a ON a.id = x.agent_id JOIN structures s ON s.id = x.structure_id
+                               WHERE x.bilan_id = $1";
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
             let mut tx = match reading {
                 Reading::Shown => pool.begin_write().await?,
@@ -350,11 +377,35 @@ impl Store {
                 .bind(agent.structure())
                 .bind(agent.id())
                 .bind(training::oldest(now))
+                .bind(agent.allowed().receive)
+                .bind(now)
                 .fetch_optional(&mut *tx)
                 .await?;
+            let row: Option<BilanRow> = row;
             match row {
                 None => None,
                 Some(row) => {
+                    let ours = row.structure_id == agent.structure();
+                    let scopes = if ours {
+                        Vec::new()
+                    } else {
+                        sqlx::query_as(shares::SCOPES)
+                            .bind(id)
+                            .bind(agent.structure())
+                            .fetch_all(&mut *tx)
+                            .await?
+                    };
+                    let emergency: Option<Uuid> = if ours {
+                        None
+                    } else {
+                        sqlx::query_scalar(EMERGENCY)
+                            .bind(id)
+                            .bind(agent.id())
+                            .bind(agent.structure())
+                            .bind(now)
+                            .fetch_optional(&mut *tx)
+                            .await?
+                    };
                     let kept = sqlx::query_as(answers::READ)
                         .bind(id)
                         .fetch_all(&mut *tx)
@@ -372,22 +423,29 @@ impl Store {
                         );
                     }
                     tx.commit().await?;
-                    Some((row, kept, authors, issued))
+                    Some((
+                        row,
+                        kept,
+                        authors,
+                        issued,
+                        scopes,
+                        ours || emergency.is_some(),
+                    ))
                 }
             }
         });
-        let Some((row, kept, authors, issued)) = read else {
+        let Some((row, kept, authors, issued, scopes, whole)) = read else {
             return Ok(None);
         };
         let opening: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
         let mut names = HashMap::new();
         for author in authors {
             let name: String = self.vault.open(agents::NAME, author.id, &author.name)?;
-            names.insert(author.id, (name, author.structure));
+            names.insert((author.id, author.structure_id), (name, author.structure));
         }
         let answers = kept
             .iter()
-            .map(|row| self.open_answer(row, names.get(&row.agent_id)))
+            .map(|row| self.open_answer(row, names.get(&(row.agent_id, row.structure_id))))
             .collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Some(Bilan {
             id: row.id,
@@ -409,6 +467,11 @@ impl Store {
             answers,
             issued: issued.map(|row| self.open_issued(&row)).transpose()?,
             before: None,
+            shared: if whole {
+                None
+            } else {
+                Some(self.open_scopes(&scopes)?)
+            },
         }))
     }
 

@@ -53,6 +53,9 @@ pub enum StoreError {
     /// The bilan is still open: one goes on with it.
     #[error("the bilan is still open")]
     StillOpen,
+    /// The structure has no agreement in force that allows it.
+    #[error("no agreement in force allows this structure to do it")]
+    NoAgreement,
     /// The login is taken.
     #[error("an agent with this login already exists")]
     LoginTaken,

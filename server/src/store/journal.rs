@@ -28,21 +28,35 @@ pub(super) const INSERT: &str =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     AgentAdded,
+    AgreementAdded,
+    AgreementEnded,
     AnswersSaved,
     BilanClosed,
     BilanOpened,
     BilanRead,
     BilanReopened,
+    BilanShared,
     CopyIssued,
     DirectoryAdded,
     DirectoryCorrected,
+    FindableSet,
+    InvitationMade,
+    InvitationWithdrawn,
+    Joined,
+    OpenedInEmergency,
     PasswordChanged,
+    PersonSought,
+    RolesChanged,
+    ShareRevoked,
+    ShareTaken,
     RoomClosed,
     SignedIn,
     SignedOut,
     SlotGivenBack,
     SlotHeld,
     SlotMoved,
+    StructureChanged,
+    StructureClosed,
     SupportIssued,
 }
 
@@ -50,21 +64,35 @@ impl Event {
     fn word(self) -> &'static str {
         match self {
             Self::AgentAdded => "agent added",
+            Self::AgreementAdded => "agreement added",
+            Self::AgreementEnded => "agreement ended",
             Self::AnswersSaved => "answers saved",
             Self::BilanClosed => "bilan closed",
             Self::BilanOpened => "bilan opened",
             Self::BilanRead => "bilan read",
             Self::BilanReopened => "bilan reopened",
+            Self::BilanShared => "bilan shared",
             Self::CopyIssued => "copy issued",
+            Self::FindableSet => "may be found set",
+            Self::OpenedInEmergency => "opened in emergency",
+            Self::PersonSought => "person sought",
+            Self::ShareRevoked => "share taken back",
+            Self::ShareTaken => "share taken",
             Self::DirectoryAdded => "directory line added",
             Self::DirectoryCorrected => "directory line corrected",
+            Self::InvitationMade => "invitation made",
+            Self::InvitationWithdrawn => "invitation withdrawn",
+            Self::Joined => "joined a structure",
             Self::PasswordChanged => "password changed",
+            Self::RolesChanged => "roles changed",
             Self::RoomClosed => "room closed",
             Self::SignedIn => "signed in",
             Self::SignedOut => "signed out",
             Self::SlotGivenBack => "slot given back",
             Self::SlotHeld => "slot held",
             Self::SlotMoved => "slot moved",
+            Self::StructureChanged => "works elsewhere",
+            Self::StructureClosed => "structure closed",
             Self::SupportIssued => "support issued",
         }
     }
@@ -97,6 +125,11 @@ impl Entry {
             event,
             details,
         }
+    }
+
+    /// A line about nobody's file, by the agent who acts.
+    pub(super) fn by(agent: &Agent, event: Event, details: Value, at: DateTime<Utc>) -> Self {
+        Self::on_agent(agent.structure(), agent.id(), event, details, at)
     }
 
     /// A line about an agent's own account.
@@ -153,6 +186,10 @@ fn told(word: &str) -> Option<HistoryEvent> {
         (Event::SupportIssued, HistoryEvent::SupportIssued),
         (Event::BilanClosed, HistoryEvent::Closed),
         (Event::BilanReopened, HistoryEvent::Reopened),
+        (Event::BilanShared, HistoryEvent::Shared),
+        (Event::ShareTaken, HistoryEvent::ShareTaken),
+        (Event::ShareRevoked, HistoryEvent::ShareRevoked),
+        (Event::OpenedInEmergency, HistoryEvent::OpenedInEmergency),
     ]
     .into_iter()
     .find_map(|(event, told)| (event.word() == word).then_some(told))
@@ -196,7 +233,10 @@ impl Store {
         bilan: Uuid,
     ) -> Result<Vec<JournalLine>, StoreError> {
         const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
-                           WHERE bilan_id = $1 AND structure_id = $2 ORDER BY at, id";
+                           WHERE bilan_id = $1
+                             AND EXISTS (SELECT 1 FROM reach r
+                                         WHERE r.bilan_id = $1 AND r.structure_id = $2 AND r.share_id IS NULL)
+                           ORDER BY at, id";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)
             .bind(agent.structure())
@@ -213,10 +253,14 @@ impl Store {
     ) -> Result<Vec<HistoryLine>, StoreError> {
         const SQL: &str = "SELECT j.at, j.event, a.id AS agent_id, a.name AS agent_name
                            FROM journal j LEFT JOIN agents a ON a.id = j.agent_id
-                           WHERE j.bilan_id = $1 AND j.structure_id = $2 ORDER BY j.at, j.id";
+                           WHERE j.bilan_id = $1
+                             AND EXISTS (SELECT 1 FROM reach r
+                                         WHERE r.bilan_id = $1 AND r.structure_id = $2 AND (r.share_id IS NULL OR $3))
+                           ORDER BY j.at, j.id";
         let rows: Vec<ToldRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)
             .bind(agent.structure())
+            .bind(agent.allowed().receive)
             .fetch_all(pool)
             .await)?;
         rows.into_iter()
@@ -241,12 +285,14 @@ impl Store {
         bilan: Uuid,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        const OURS: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
+        const IN_REACH: &str = "SELECT bilan_id FROM reach
+                                WHERE bilan_id = $1 AND structure_id = $2 AND (share_id IS NULL OR $3) LIMIT 1";
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let ours: Option<Uuid> = sqlx::query_scalar(OURS)
+            let ours: Option<Uuid> = sqlx::query_scalar(IN_REACH)
                 .bind(bilan)
                 .bind(agent.structure())
+                .bind(agent.allowed().receive)
                 .fetch_optional(&mut *tx)
                 .await?;
             if ours.is_some() {

@@ -1,4 +1,4 @@
-//! Remarks on the catalogue. Anybody signed in sends one; only administrators, who are its référents, read and answer them:
+//! Remarks on the catalogue. Anybody signed in sends one; only the référents of the catalogue read and answer them:
 //! their role is asked for in the SQL. A remark holds neither the bilan nor the agent.
 
 use app::desk::{NewRemark, Remark, RemarkReason, RemarkState, RemarkSubject};
@@ -66,35 +66,39 @@ impl Store {
         Ok(())
     }
 
-    /// Every remark, the newest first; nothing for whoever is not an administrator.
+    /// Every remark, the newest first; nothing for whoever is not a référent.
     pub async fn remarks(&self, agent: &Agent) -> Result<Vec<Remark>, StoreError> {
         const SQL: &str =
             "SELECT r.id, s.name AS structure, r.catalogue, r.kind, r.subject, r.reason, r.words,
                                   r.state, r.answer, r.at
                            FROM remarks r
                            JOIN structures s ON s.id = r.structure_id
-                           JOIN agents me ON me.id = $1 AND me.role = 'administrator'
+                           JOIN memberships me ON me.agent_id = $1 AND me.structure_id = $2 AND me.ended_at IS NULL
+                                             AND ' ' || me.roles || ' ' LIKE '% referent %'
                            ORDER BY r.at DESC, r.id DESC LIMIT 2000";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.id())
+            .bind(agent.structure())
             .fetch_all(pool)
             .await)?;
         rows.into_iter().map(|row| self.open_remark(row)).collect()
     }
 
-    /// How many remarks nobody has looked at yet; 0 for whoever is not an administrator.
+    /// How many remarks nobody has looked at yet; 0 for whoever is not a référent.
     pub async fn new_remarks(&self, agent: &Agent) -> Result<usize, StoreError> {
         const SQL: &str = "SELECT COUNT(*) FROM remarks r
-                           JOIN agents me ON me.id = $1 AND me.role = 'administrator'
+                           JOIN memberships me ON me.agent_id = $1 AND me.structure_id = $2 AND me.ended_at IS NULL
+                                             AND ' ' || me.roles || ' ' LIKE '% referent %'
                            WHERE r.state = 'nouvelle'";
         let count: i64 = on_pool!(self.pools, |pool| sqlx::query_scalar(SQL)
             .bind(agent.id())
+            .bind(agent.structure())
             .fetch_one(pool)
             .await)?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// Says what became of a remark. `false` when there is none, or for whoever is not an administrator.
+    /// Says what became of a remark. `false` when there is none, or for whoever is not a référent.
     pub async fn settle_remark(
         &self,
         agent: &Agent,
@@ -105,7 +109,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE remarks SET state = $1, answer = $2, settled_at = $3
                            WHERE id = $4
-                             AND EXISTS (SELECT 1 FROM agents WHERE id = $5 AND role = 'administrator')";
+                             AND EXISTS (SELECT 1 FROM memberships WHERE agent_id = $5 AND structure_id = $6 AND ended_at IS NULL
+                                         AND ' ' || roles || ' ' LIKE '% referent %')";
         let answer = self.vault.seal(ANSWER, id, &answer.to_owned())?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
@@ -115,6 +120,7 @@ impl Store {
                 .bind(now)
                 .bind(id)
                 .bind(agent.id())
+                .bind(agent.structure())
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();

@@ -1,14 +1,15 @@
 //! Sessions: one row per signed-in browser. Only the digest of its token is known here; `crate::session` decides what a
 //! row is worth.
 
-use chrono::{DateTime, Utc};
+use app::structures::{Allowed, roles::Roles};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Credentials, Role, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    memberships, on_pool, structures,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -17,14 +18,16 @@ use crate::{seal::Sealed, session::Agent};
 pub struct SessionRow {
     /// Whose session.
     pub agent: Uuid,
-    /// The agent's structure.
+    /// The structure they work in.
     pub structure: Uuid,
     /// The structure's name.
     pub structure_name: String,
     /// The name shown.
     pub name: String,
-    /// What they may do.
-    pub role: Role,
+    /// As what.
+    pub roles: Roles,
+    /// What that structure may do today.
+    pub allowed: Allowed,
     /// The password must be changed first.
     pub must_change: bool,
     /// Last activity, to the minute.
@@ -38,32 +41,36 @@ struct Row {
     agent_id: Uuid,
     structure_id: Uuid,
     structure_name: String,
+    kind: String,
+    allows: Option<String>,
     name: Sealed,
-    role: String,
+    roles: String,
     must_change: bool,
     seen_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
 
 impl Store {
-    /// Opens a session for somebody whose password was verified, and clears away the sessions that are over.
+    /// Opens a session in a structure for somebody whose password was verified, and clears away the sessions that are over.
     pub async fn open_session(
         &self,
-        who: &Credentials,
+        who: Uuid,
+        structure: Uuid,
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         const SQL: &str =
-            "INSERT INTO sessions (token_hash, agent_id, created_at, seen_at, expires_at)
-                           VALUES ($1, $2, $3, $4, $5)";
+            "INSERT INTO sessions (token_hash, agent_id, structure_id, created_at, seen_at, expires_at)
+                           VALUES ($1, $2, $3, $4, $5, $6)";
         const CLEAR: &str = "DELETE FROM sessions WHERE expires_at <= $1";
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(&token_hash[..])
-                .bind(who.agent)
+                .bind(who)
+                .bind(structure)
                 .bind(now)
                 .bind(now)
                 .bind(expires_at)
@@ -72,23 +79,34 @@ impl Store {
             write_journal!(
                 self,
                 tx,
-                Entry::on_agent(who.structure, who.agent, Event::SignedIn, json!({}), now)
+                Entry::on_agent(structure, who, Event::SignedIn, json!({}), now)
             );
             tx.commit().await?;
         });
         Ok(())
     }
 
-    /// The session of a token, over or not.
-    pub async fn session(&self, token_hash: &[u8; 32]) -> Result<Option<SessionRow>, StoreError> {
-        const SQL: &str = "SELECT n.agent_id, a.structure_id, s.name AS structure_name, a.name, a.role, a.must_change,
-                                  n.seen_at, n.expires_at
+    /// The session of a token, over or not, with what its structure may do on `today`; none when the agent no longer works
+    /// there.
+    pub async fn session(
+        &self,
+        token_hash: &[u8; 32],
+        today: NaiveDate,
+    ) -> Result<Option<SessionRow>, StoreError> {
+        const SQL: &str = "SELECT n.agent_id, n.structure_id, s.name AS structure_name, s.kind,
+                                  (SELECT g.allows FROM agreements g
+                                   WHERE g.structure_id = s.id AND g.since <= $2 AND g.until >= $2
+                                   ORDER BY g.since DESC, g.id DESC LIMIT 1) AS allows,
+                                  a.name, m.roles, a.must_change, n.seen_at, n.expires_at
                            FROM sessions n
                            JOIN agents a ON a.id = n.agent_id
-                           JOIN structures s ON s.id = a.structure_id
+                           JOIN structures s ON s.id = n.structure_id AND s.closed_at IS NULL
+                           JOIN memberships m ON m.agent_id = n.agent_id AND m.structure_id = n.structure_id
+                                             AND m.ended_at IS NULL
                            WHERE n.token_hash = $1";
         let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(&token_hash[..])
+            .bind(today)
             .fetch_optional(pool)
             .await)?;
         row.map(|row| {
@@ -97,7 +115,8 @@ impl Store {
                 structure: row.structure_id,
                 structure_name: row.structure_name,
                 name: self.vault.open(agents::NAME, row.agent_id, &row.name)?,
-                role: Role::from_word(&row.role)?,
+                roles: memberships::roles(&row.roles)?,
+                allowed: structures::allowed(structures::kind(&row.kind)?, row.allows.as_deref()),
                 must_change: row.must_change,
                 seen_at: row.seen_at,
                 expires_at: row.expires_at,

@@ -1,40 +1,321 @@
-//! Structures: the offices that share one installation. Their names are public and stay in clear.
+//! Structures: the offices that share one installation, and the agreements they work under. All of it is public and in clear.
 
-use chrono::{DateTime, Utc};
+use app::structures::{Agreement, Allowed, Kind, NewStructure, Structure};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{Store, StoreError, on_pool};
+use super::{
+    BeginWrite as _, Store, StoreError,
+    journal::{Entry, Event, write_journal},
+    memberships::IS_ADMINISTRATOR,
+    on_pool,
+};
+use crate::session::Agent;
 
-/// An office.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Structure {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name, as shown.
-    pub name: String,
+pub(super) const INSERT: &str =
+    "INSERT INTO structures (id, name, kind, contact, territory, created_at)
+                                 VALUES ($1, $2, $3, $4, $5, $6)";
+
+const HAND_BILANS: &str = "UPDATE bilans SET structure_id = $1 WHERE structure_id = $2";
+const HAND_PERSONS: &str = "UPDATE persons SET structure_id = $1 WHERE structure_id = $2";
+const HAND_SLOTS: &str = "UPDATE appointments SET structure_id = $1 WHERE structure_id = $2";
+// What was shared with it is followed by whoever takes over.
+const HAND_SHARES: &str = "UPDATE shares SET to_structure_id = $1 WHERE to_structure_id = $2";
+const END_MEMBERSHIPS: &str =
+    "UPDATE memberships SET ended_at = $1 WHERE structure_id = $2 AND ended_at IS NULL";
+const END_INVITATIONS: &str =
+    "UPDATE invitations SET ended_at = $1 WHERE structure_id = $2 AND ended_at IS NULL";
+const SIGN_OUT: &str = "DELETE FROM sessions WHERE structure_id = $1";
+
+/// What goes to the structure that takes over. To add a table of files: its line here.
+const HAND_OVER: [&str; 4] = [HAND_BILANS, HAND_PERSONS, HAND_SLOTS, HAND_SHARES];
+/// What ends with a structure.
+const END: [&str; 2] = [END_MEMBERSHIPS, END_INVITATIONS];
+
+/// What an agreement in force on a day allows a structure; the last one that began says it.
+pub(super) fn allowed(kind: Kind, in_force: Option<&str>) -> Allowed {
+    if kind.needs_agreement() {
+        in_force.map(Allowed::parse).unwrap_or_default()
+    } else {
+        Allowed::ALL
+    }
 }
 
-pub(super) const INSERT: &str = "INSERT INTO structures (id, name, created_at) VALUES ($1, $2, $3)";
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: String,
+    kind: String,
+    contact: String,
+    territory: String,
+    closed_at: Option<DateTime<Utc>>,
+    allows: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AgreementRow {
+    id: Uuid,
+    since: NaiveDate,
+    until: NaiveDate,
+    allows: String,
+}
+
+pub(super) fn kind(word: &str) -> Result<Kind, StoreError> {
+    Kind::parse(word).ok_or(StoreError::Unexpected("structures.kind"))
+}
 
 impl Store {
-    /// Every structure, by name.
-    pub async fn structures(&self) -> Result<Vec<Structure>, StoreError> {
-        const SQL: &str = "SELECT id, name FROM structures ORDER BY name, id";
-        Ok(on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+    /// Every structure, by name, the closed ones last, with what each may do on `today`.
+    pub async fn structures(&self, today: NaiveDate) -> Result<Vec<Structure>, StoreError> {
+        const SQL: &str = "SELECT s.id, s.name, s.kind, s.contact, s.territory, s.closed_at,
+                                  (SELECT g.allows FROM agreements g
+                                   WHERE g.structure_id = s.id AND g.since <= $1 AND g.until >= $1
+                                   ORDER BY g.since DESC, g.id DESC LIMIT 1) AS allows
+                           FROM structures s
+                           ORDER BY CASE WHEN s.closed_at IS NULL THEN 0 ELSE 1 END, s.name, s.id";
+        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(today)
             .fetch_all(pool)
-            .await)?)
+            .await)?;
+        rows.into_iter()
+            .map(|row| {
+                let kind = kind(&row.kind)?;
+                Ok(Structure {
+                    id: row.id,
+                    name: row.name,
+                    kind,
+                    contact: row.contact,
+                    communes: row
+                        .territory
+                        .split_whitespace()
+                        .map(str::to_owned)
+                        .collect(),
+                    closed_at: row.closed_at,
+                    allowed: allowed(kind, row.allows.as_deref()),
+                })
+            })
+            .collect()
     }
 
-    /// Adds a structure and returns its id.
-    pub async fn add_structure(&self, name: &str, now: DateTime<Utc>) -> Result<Uuid, StoreError> {
+    /// Adds a structure and returns its id. Only the operator and administrators come here.
+    pub async fn add_structure(
+        &self,
+        new: &NewStructure,
+        now: DateTime<Utc>,
+    ) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
         on_pool!(self.pools, |pool| sqlx::query(INSERT)
             .bind(id)
-            .bind(name.trim())
+            .bind(new.name.trim())
+            .bind(new.kind.word())
+            .bind(new.contact.trim())
+            .bind(new.communes.join(" "))
             .bind(now)
             .execute(pool)
             .await
             .map(drop))?;
         Ok(id)
+    }
+
+    /// Changes what is known of a structure. `false` when there is none, or for whoever is not an administrator.
+    pub async fn change_structure(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        new: &NewStructure,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE structures SET name = $1, kind = $2, contact = $3, territory = $4
+                           WHERE id = $5 AND closed_at IS NULL
+                             AND EXISTS (SELECT 1 FROM memberships m WHERE m.agent_id = $6 AND m.structure_id = $7
+                                         AND m.ended_at IS NULL AND ' ' || m.roles || ' ' LIKE '% administrator %')";
+        let changed = on_pool!(self.pools, |pool| sqlx::query(SQL)
+            .bind(new.name.trim())
+            .bind(new.kind.word())
+            .bind(new.contact.trim())
+            .bind(new.communes.join(" "))
+            .bind(id)
+            .bind(agent.id())
+            .bind(agent.structure())
+            .execute(pool)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(changed > 0)
+    }
+
+    /// The agreements of a structure, the last one first.
+    pub async fn agreements(&self, structure: Uuid) -> Result<Vec<Agreement>, StoreError> {
+        const SQL: &str = "SELECT id, since, until, allows FROM agreements
+                           WHERE structure_id = $1 ORDER BY since DESC, id DESC";
+        let rows: Vec<AgreementRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(structure)
+            .fetch_all(pool)
+            .await)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Agreement {
+                id: row.id,
+                since: row.since,
+                until: row.until,
+                allowed: Allowed::parse(&row.allows),
+            })
+            .collect())
+    }
+
+    /// Adds an agreement from a day to a day. `false` when there is no such open structure, or for whoever is not an
+    /// administrator.
+    pub async fn add_agreement(
+        &self,
+        agent: &Agent,
+        structure: Uuid,
+        (since, until): (NaiveDate, NaiveDate),
+        allowed: Allowed,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "INSERT INTO agreements (id, structure_id, since, until, allows)
+                           SELECT $1, id, $2, $3, $4 FROM structures WHERE id = $5 AND closed_at IS NULL";
+        let id = Uuid::now_v7();
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
+                .bind(agent.id())
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            if administers.is_none() {
+                return Ok(false);
+            }
+            let written = sqlx::query(SQL)
+                .bind(id)
+                .bind(since)
+                .bind(until)
+                .bind(allowed.words())
+                .bind(structure)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if written > 0 {
+                let details = json!({"structure": structure, "since": since, "until": until, "allows": allowed.words()});
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::by(agent, Event::AgreementAdded, details, now)
+                );
+                tx.commit().await?;
+            }
+            written > 0
+        }))
+    }
+
+    /// Ends an agreement on `today`: yesterday was its last day, or it never began. `false` when there is none in force or to
+    /// come, or for whoever is not an administrator.
+    pub async fn end_agreement(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        today: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const END: &str =
+            "UPDATE agreements SET until = $1 WHERE id = $2 AND since <= $1 AND until > $1";
+        const TO_COME: &str = "DELETE FROM agreements WHERE id = $1 AND since > $2";
+        let yesterday = today.pred_opt().unwrap_or(today);
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
+                .bind(agent.id())
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            if administers.is_none() {
+                return Ok(false);
+            }
+            let ended = sqlx::query(END)
+                .bind(yesterday)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            let never_began = sqlx::query(TO_COME)
+                .bind(id)
+                .bind(yesterday)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            let done = ended + never_began > 0;
+            if done {
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::by(agent, Event::AgreementEnded, json!({"agreement": id}), now)
+                );
+                tx.commit().await?;
+            }
+            done
+        }))
+    }
+
+    /// Closes a structure: its bilans, persons and slots go to another, whole, and its team leaves. Slots to come wait for
+    /// another time in the other structure; invitations and agreements end. `false` when either is closed or unknown, when they
+    /// are one, or for whoever is not an administrator elsewhere.
+    pub async fn close_structure(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        to: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const CLOSE: &str = "UPDATE structures SET closed_at = $1, handed_to = $2
+                             WHERE id = $3 AND closed_at IS NULL
+                               AND EXISTS (SELECT 1 FROM structures WHERE id = $2 AND closed_at IS NULL)";
+        const REBOOK: &str = "UPDATE appointments SET state = 'to_rebook' WHERE structure_id = $1 AND state = 'booked'";
+        if id == to || id == agent.structure() {
+            return Ok(false);
+        }
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
+                .bind(agent.id())
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            if administers.is_none() {
+                return Ok(false);
+            }
+            let closed = sqlx::query(CLOSE)
+                .bind(now)
+                .bind(to)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if closed == 0 {
+                return Ok(false);
+            }
+            sqlx::query(REBOOK).bind(id).execute(&mut *tx).await?;
+            for sql in HAND_OVER {
+                sqlx::query(sql).bind(to).bind(id).execute(&mut *tx).await?;
+            }
+            for sql in END {
+                sqlx::query(sql)
+                    .bind(now)
+                    .bind(id)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            sqlx::query(SIGN_OUT).bind(id).execute(&mut *tx).await?;
+            write_journal!(
+                self,
+                tx,
+                Entry::by(
+                    agent,
+                    Event::StructureClosed,
+                    json!({"structure": id, "to": to}),
+                    now
+                )
+            );
+            tx.commit().await?;
+            true
+        }))
     }
 }

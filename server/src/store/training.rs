@@ -15,12 +15,22 @@ const ANSWERS: &str = "DELETE FROM answers WHERE bilan_id = $1";
 const FORM_KEYS: &str = "DELETE FROM form_keys WHERE bilan_id = $1";
 const ISSUED: &str = "DELETE FROM issued WHERE bilan_id = $1";
 const JOURNAL: &str = "DELETE FROM journal WHERE bilan_id = $1";
+const SHARES: &str = "DELETE FROM shares WHERE bilan_id = $1";
+const EMERGENCIES: &str = "DELETE FROM emergencies WHERE bilan_id = $1";
 const BILAN: &str = "DELETE FROM bilans WHERE id = $1";
 const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// What is erased of a bilan: rows that point at others first. The journal of a training tells nothing of anybody, and would
 /// count it among real ones.
-const ERASE: [&str; 5] = [ANSWERS, FORM_KEYS, ISSUED, JOURNAL, BILAN];
+const ERASE: [&str; 7] = [
+    ANSWERS,
+    FORM_KEYS,
+    ISSUED,
+    SHARES,
+    EMERGENCIES,
+    JOURNAL,
+    BILAN,
+];
 
 impl Store {
     /// Erases a training bilan of this agent. `false` when there is no such one.

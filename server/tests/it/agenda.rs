@@ -2,9 +2,8 @@
 
 use app::routes::{AgendaPage, Page};
 use axum::http::StatusCode;
-use server::store::Role;
 
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, EVERY_ROLE, TestApp};
 
 /// A Monday ten days ahead of the tests' clock, which stands on a Monday.
 const DAY: &str = "2026-12-07";
@@ -12,9 +11,7 @@ const DAY: &str = "2026-12-07";
 /// An office whose room 2 is open on Monday mornings; an administrator of it and an agent.
 async fn office() -> (TestApp, Browser, Browser, String) {
     let app = TestApp::new().await;
-    let (_, chef) = app
-        .person("chef", "EDS de Villejuif", Role::Administrator)
-        .await;
+    let (_, chef) = app.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
     let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;
     app.post(&chef, "/agir/agenda/salle/ajouter", &[("name", "Bureau 2")])
         .await;
@@ -167,9 +164,7 @@ async fn what_did_not_take_place_is_given_another_slot_and_nothing_tells() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_office_without_rooms_says_what_to_do() {
     let app = TestApp::new().await;
-    let (_, chef) = app
-        .person("chef", "EDS de Villejuif", Role::Administrator)
-        .await;
+    let (_, chef) = app.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
     let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;
     let day = Page::Agenda(AgendaPage::Day {
         day: None,

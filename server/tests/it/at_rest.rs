@@ -142,9 +142,12 @@ fn documented() -> BTreeMap<String, String> {
 fn every_column_is_documented_and_every_documented_column_exists() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/sqlite");
     let mut columns = BTreeSet::new();
-    for file in fs::read_dir(folder).unwrap() {
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    for file in files.collect::<BTreeSet<_>>() {
         let mut table = String::new();
-        for line in fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+        for line in fs::read_to_string(file).unwrap().lines() {
             let mut words = line.split_whitespace();
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 table = rest.split_whitespace().next().unwrap().to_owned();
@@ -152,8 +155,13 @@ fn every_column_is_documented_and_every_documented_column_exists() {
                 let words: Vec<&str> = rest.split_whitespace().collect();
                 if let [altered, "ADD", "COLUMN", column, ..] = words.as_slice() {
                     columns.insert(format!("{altered}.{column}"));
+                } else if let [altered, "DROP", "COLUMN", column] = words.as_slice() {
+                    columns.remove(&format!("{altered}.{}", column.trim_end_matches(';')));
                 }
-            } else if line.starts_with("    ")
+            } else if line.starts_with(')') {
+                table.clear();
+            } else if !table.is_empty()
+                && line.starts_with("    ")
                 && let Some(column) = words
                     .next()
                     .filter(|word| !["UNIQUE", "PRIMARY", "CHECK"].contains(word))

@@ -7,10 +7,10 @@ use app::{
     interview::wire,
 };
 use axum::http::StatusCode;
-use server::{directory::import, store::Role};
+use server::directory::import;
 use uuid::Uuid;
 
-use crate::support::{Browser, TestApp, bilan, scratch};
+use crate::support::{Browser, EVERY_ROLE, TestApp, bilan, scratch};
 
 const STRUCTURES: &str = include_str!("directory/structures.json");
 const SERVICES: &str = include_str!("directory/services.json");
@@ -26,9 +26,7 @@ async fn office() -> (TestApp, Browser, Browser) {
     import::services(&app.test.store, SERVICES.as_bytes(), today, |_| {})
         .await
         .unwrap();
-    let (_, chef) = app
-        .person("chef", "EDS de Villejuif", Role::Administrator)
-        .await;
+    let (_, chef) = app.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
     let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;
     (app, chef, nadia)
 }

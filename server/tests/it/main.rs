@@ -26,6 +26,8 @@ mod step;
 mod store;
 mod store_agenda;
 mod store_directory;
+mod store_shares;
+mod store_structures;
 mod store_training;
 mod support;
 mod support_pdf;

@@ -1,9 +1,8 @@
 //! Remarks on the catalogue: the form, what it refuses, and what the référents do of it.
 
 use axum::http::StatusCode;
-use server::store::Role;
 
-use crate::support::TestApp;
+use crate::support::{EVERY_ROLE, TestApp};
 
 const FORM: &str = "/remarques/droits/rsa-socle";
 
@@ -11,9 +10,7 @@ const FORM: &str = "/remarques/droits/rsa-socle";
 async fn a_remark_goes_from_the_form_to_the_referents() {
     let app = TestApp::new().await;
     let (_, nadia) = app.agent("nadia", "EDS de Villejuif").await;
-    let (_, chef) = app
-        .person("chef", "EDS de Villejuif", Role::Administrator)
-        .await;
+    let (_, chef) = app.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
     let page = app.get(&nadia, FORM).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains("N’écrivez rien sur une personne"));
@@ -36,12 +33,7 @@ async fn a_remark_goes_from_the_form_to_the_referents() {
     let id = app
         .test
         .store
-        .remarks(
-            &app.test
-                .person_of_role("autre", "EDS", Role::Administrator)
-                .await
-                .0,
-        )
+        .remarks(&app.test.person("autre", "EDS", EVERY_ROLE).await.0)
         .await
         .unwrap()[0]
         .id
@@ -88,11 +80,7 @@ async fn what_is_refused_comes_back_as_it_was_typed() {
         .post(&nadia, FORM, &[("mots", "un <mot> à garder")])
         .await;
     assert!(back.text().contains("un &lt;mot> à garder"));
-    let chef = app
-        .test
-        .person_of_role("chef", "EDS", Role::Administrator)
-        .await
-        .0;
+    let chef = app.test.person("chef", "EDS", EVERY_ROLE).await.0;
     assert_eq!(app.test.store.new_remarks(&chef).await.unwrap(), 0);
     assert!(app.test.store.remarks(&agent).await.unwrap().is_empty());
 }

@@ -6,7 +6,9 @@ use std::{
     process::{Child, ChildStdout, Stdio},
 };
 
-use crate::support::{PASSWORD, TestStore, binary};
+use app::structures::roles::{Role, may};
+
+use crate::support::{EVERY_ROLE, PASSWORD, TestStore, binary};
 
 /// A running server, ended with the test.
 struct Serving {
@@ -176,16 +178,16 @@ async fn a_faulty_layer_never_stops_a_running_server() {
     let serving = Serving::with(&test, &["--catalogue", &layer.display().to_string()]);
     // The server reads the clock on the wall: sessions are opened on that one.
     let now = server::clock::Clock::system().now();
-    let cookie = async |login: &str, role: server::store::Role| {
-        test.person_of_role(login, "EDS", role).await;
+    let cookie = async |login: &str, roles: &'static [Role]| {
+        test.person(login, "EDS", roles).await;
         let token = server::session::sign_in(&test.store, login, PASSWORD, "", now)
             .await
             .unwrap();
         let cookie = server::session::cookie::Cookie::Loopback.set(&token);
         cookie.split(';').next().unwrap().to_owned()
     };
-    let administrator = cookie("claire", server::store::Role::Administrator).await;
-    let agent = cookie("nadia", server::store::Role::Agent).await;
+    let administrator = cookie("claire", EVERY_ROLE).await;
+    let agent = cookie("nadia", may::INTERVIEW).await;
     let refused = "l’ancien reste en service";
     let home = serving.get_as("/", &administrator);
     assert!(

@@ -4,15 +4,16 @@ use app::desk::{
     Bilan, BilanState, Giver, Identity, NewRemark, Opening, PaperFindings, RemarkReason,
     RemarkState, RemarkSubject, StepWrites, Write,
 };
+use app::structures::{NewStructure, roles::Roles};
 use chrono::{NaiveDate, TimeDelta};
 use rules::{Answer, Catalogue, Path, Situation, Value};
 use server::{
     session::{Agent, password},
-    store::{ATTEMPTS_PER_ACCOUNT, NewAgent, Reading, Role, StoreError},
+    store::{ATTEMPTS_PER_ACCOUNT, NewAgent, Reading, StoreError},
 };
 use uuid::Uuid;
 
-use crate::support::{TestStore, scratch};
+use crate::support::{EVERY_ROLE, TestStore, scratch};
 
 fn law() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
@@ -90,7 +91,6 @@ async fn the_first_start_is_founded_once() {
         password_hash: password::hash("un premier mot de passe".into())
             .await
             .unwrap(),
-        role: Role::Administrator,
         must_change: true,
     };
     let another = test.another().await;
@@ -105,14 +105,14 @@ async fn the_first_start_is_founded_once() {
         "exactly one of two processes founds"
     );
     assert!(test.store.has_agents().await.unwrap());
-    let structures = test.store.structures().await.unwrap();
+    let structures = test.store.structures(law()).await.unwrap();
     assert_eq!(structures.len(), 1);
     assert_eq!(structures[0].name, "Ma structure");
     let agents = test.store.agents().await.unwrap();
     assert_eq!(agents.len(), 1);
     assert_eq!(
-        (agents[0].login.as_str(), agents[0].role),
-        ("administrateur", Role::Administrator)
+        (agents[0].login.as_str(), agents[0].roles),
+        ("administrateur", Roles::all())
     );
 }
 
@@ -121,23 +121,22 @@ async fn a_login_is_taken_whatever_its_case() {
     let test = TestStore::new().await;
     let structure = test
         .store
-        .add_structure("EDS de Villejuif", test.clock.now())
+        .add_structure(&NewStructure::named("EDS de Villejuif"), test.clock.now())
         .await
         .unwrap();
     let agent = |login: &str| NewAgent {
         login: login.to_owned(),
         name: "Nadia B.".into(),
         password_hash: "hash".into(),
-        role: Role::Agent,
         must_change: false,
     };
     test.store
-        .add_agent(structure, &agent("nadia"), test.clock.now())
+        .add_agent(structure, Roles::all(), &agent("nadia"), test.clock.now())
         .await
         .unwrap();
     let taken = test
         .store
-        .add_agent(structure, &agent(" NADIA "), test.clock.now())
+        .add_agent(structure, Roles::all(), &agent(" NADIA "), test.clock.now())
         .await;
     assert!(matches!(taken, Err(StoreError::LoginTaken)));
     assert!(test.store.credentials("Nadia").await.unwrap().is_some());
@@ -151,10 +150,16 @@ async fn a_session_opens_is_touched_and_ends() {
     let who = test.store.own_credentials(&agent).await.unwrap().unwrap();
     let (hash, now) = ([7; 32], test.clock.now());
     test.store
-        .open_session(&who, &hash, now, now + TimeDelta::hours(12))
+        .open_session(
+            who.agent,
+            who.structure,
+            &hash,
+            now,
+            now + TimeDelta::hours(12),
+        )
         .await
         .unwrap();
-    let row = test.store.session(&hash).await.unwrap().unwrap();
+    let row = test.store.session(&hash, law()).await.unwrap().unwrap();
     assert_eq!(
         (row.agent, row.structure, row.seen_at),
         (agent.id(), agent.structure(), now)
@@ -168,10 +173,15 @@ async fn a_session_opens_is_touched_and_ends() {
         .await
         .unwrap();
     assert_eq!(
-        test.store.session(&hash).await.unwrap().unwrap().seen_at,
+        test.store
+            .session(&hash, law())
+            .await
+            .unwrap()
+            .unwrap()
+            .seen_at,
         now + TimeDelta::minutes(5)
     );
-    assert!(test.store.session(&[8; 32]).await.unwrap().is_none());
+    assert!(test.store.session(&[8; 32], law()).await.unwrap().is_none());
 
     test.store.close_session(&agent, now).await.unwrap();
     test.store
@@ -179,7 +189,7 @@ async fn a_session_opens_is_touched_and_ends() {
         .await
         .unwrap();
     assert!(
-        test.store.session(&hash).await.unwrap().is_none(),
+        test.store.session(&hash, law()).await.unwrap().is_none(),
         "a new password ends every session"
     );
     let changed = test.store.credentials("nadia").await.unwrap().unwrap();
@@ -211,16 +221,28 @@ async fn sessions_that_are_over_are_cleared_at_the_next_sign_in() {
     let who = test.store.own_credentials(&agent).await.unwrap().unwrap();
     let now = test.clock.now();
     test.store
-        .open_session(&who, &[7; 32], now, now + TimeDelta::hours(1))
+        .open_session(
+            who.agent,
+            who.structure,
+            &[7; 32],
+            now,
+            now + TimeDelta::hours(1),
+        )
         .await
         .unwrap();
     let later = now + TimeDelta::hours(1);
     test.store
-        .open_session(&who, &[8; 32], later, later + TimeDelta::hours(1))
+        .open_session(
+            who.agent,
+            who.structure,
+            &[8; 32],
+            later,
+            later + TimeDelta::hours(1),
+        )
         .await
         .unwrap();
-    assert!(test.store.session(&[7; 32]).await.unwrap().is_none());
-    assert!(test.store.session(&[8; 32]).await.unwrap().is_some());
+    assert!(test.store.session(&[7; 32], law()).await.unwrap().is_none());
+    assert!(test.store.session(&[8; 32], law()).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -847,9 +869,7 @@ async fn who_gave_an_answer_is_kept() {
 async fn remarks_reach_the_referents_and_nobody_else() {
     let test = TestStore::new().await;
     let nadia = test.agent("nadia", "EDS de Villejuif").await;
-    let (chef, _) = test
-        .person_of_role("chef", "CCAS de Créteil", Role::Administrator)
-        .await;
+    let (chef, _) = test.person("chef", "CCAS de Créteil", EVERY_ROLE).await;
     let now = test.clock.now();
     let remark = |reason, words: &str| NewRemark {
         subject: RemarkSubject::Right("rsa-socle".into()),

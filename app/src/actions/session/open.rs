@@ -27,6 +27,7 @@ pub async fn open_session(
             let notice = match error {
                 DeskError::WrongCredentials => Notice::WrongCredentials,
                 DeskError::TooManyTries => Notice::TooManyTries,
+                DeskError::Nowhere => Notice::Nowhere,
                 _ => Notice::Unavailable,
             };
             go_to(&Page::SignIn {

@@ -13,6 +13,7 @@ use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
 use crate::pages::load::{notice, query};
 use crate::routes::{AgendaPage as Place, Notice, Page, show_at};
+use crate::structures::roles::may;
 use crate::words::agenda::{self as words, AGENDA};
 use crate::words::numbers;
 
@@ -50,7 +51,7 @@ fn draw(
     };
     let (before, after) = (date - Days::new(1), date + Days::new(1));
     let empty = day.rooms.is_empty();
-    let is_administrator = agent.is_administrator;
+    let looks_after = agent.roles.may(may::STRUCTURE);
     let closed = day.closed;
     let today = desk.today();
     let rooms = day.rooms.into_iter();
@@ -63,7 +64,7 @@ fn draw(
             <a href=to(before)>"Jour précédent"</a>
             {(date != today).then(|| view! { <a href=to(today)>"Aujourd’hui"</a> })}
             <a href=to(after)>"Jour suivant"</a>
-            {is_administrator.then(|| view! { <a href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a> })}
+            {looks_after.then(|| view! { <a href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a> })}
         </div>
         <h1>{title}</h1>
         <form class="line no-print" action="/agenda" method="get">
@@ -85,8 +86,8 @@ fn draw(
         {empty.then(|| view! {
             <div class="empty">
                 <p class="empty-title">{words::NO_ROOM}</p>
-                <p>{if is_administrator { words::NO_ROOM_OWN } else { words::NO_ROOM_ASK }}</p>
-                {is_administrator.then(|| view! { <p><a class="primary" href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a></p> })}
+                <p>{if looks_after { words::NO_ROOM_OWN } else { words::NO_ROOM_ASK }}</p>
+                {looks_after.then(|| view! { <p><a class="primary" href=Page::Agenda(Place::Settings { notice: None }).path()>{words::SETTINGS}</a></p> })}
             </div>
         })}
         <div class="rooms">{rooms}</div>

@@ -9,6 +9,7 @@ use crate::desk::{Agent, SharedDesk};
 use crate::directory::{Commune, Place, Search};
 use crate::pages::load::{page, query};
 use crate::routes::{DirectoryPage, Page};
+use crate::structures::roles::may;
 use crate::words::directory as words;
 use crate::words::numbers;
 
@@ -80,7 +81,7 @@ fn draw(desk: &SharedDesk, agent: Agent, results: Results) -> AnyView {
         [commune] => commune.name.clone(),
         _ => typed.clone(),
     };
-    let add = agent.is_administrator.then(|| {
+    let add = agent.roles.may(may::DIRECTORY).then(|| {
         let address = Page::Directory(DirectoryPage::Add {
             typed: Vec::new(),
             territory: None,

@@ -8,6 +8,7 @@ use crate::desk::{Agent, DeskError, SharedDesk};
 use crate::directory::{Field, Sheet, SheetField, SheetService};
 use crate::pages::load::{notice, page, part};
 use crate::routes::{DirectoryPage, Notice, Page};
+use crate::structures::roles::may;
 use crate::words::directory as words;
 use crate::words::numbers;
 
@@ -30,7 +31,7 @@ fn draw(desk: &SharedDesk, agent: Agent, sheet: Sheet, notice: Option<Notice>) -
         organisation: None,
     })
     .path();
-    let correct = agent.is_administrator.then(|| {
+    let correct = agent.roles.may(may::DIRECTORY).then(|| {
         let address = Page::Directory(DirectoryPage::Correct {
             id: sheet.place.id.clone(),
             typed: Vec::new(),

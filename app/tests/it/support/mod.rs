@@ -2,6 +2,8 @@
 
 mod agenda;
 mod directory;
+mod sharing;
+mod structures;
 
 use std::sync::{Arc, Mutex};
 
@@ -12,6 +14,10 @@ use app::desk::{
 };
 use app::interview::receive::{Received, receive};
 use app::routes::{Page, Step, StepView};
+use app::structures::{
+    Allowed,
+    roles::{Roles, may},
+};
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
@@ -37,8 +43,8 @@ pub struct Office {
     /// The directory, and what was corrected in it.
     pub places: Mutex<Vec<app::directory::Place>>,
     pub corrections: Mutex<app::directory::Written>,
-    /// The agent looks after the office.
-    pub is_administrator: std::sync::atomic::AtomicBool,
+    /// What the agent is.
+    pub roles: Mutex<Roles>,
     pub remarks: Mutex<Vec<Remark>>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
@@ -58,7 +64,7 @@ impl Office {
             slots: Mutex::default(),
             places: Mutex::default(),
             corrections: Mutex::default(),
-            is_administrator: false.into(),
+            roles: Mutex::new(Roles::of(may::INTERVIEW)),
             remarks: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,
@@ -90,6 +96,7 @@ impl Office {
             answers: Vec::new(),
             issued: None,
             before: None,
+            shared: None,
         });
         id
     }
@@ -188,9 +195,8 @@ impl Desk for Office {
             structure: "EDS de Villejuif".to_owned(),
             session_ends: self.now() + Duration::minutes(90),
             must_change_password: false,
-            is_administrator: self
-                .is_administrator
-                .load(std::sync::atomic::Ordering::Relaxed),
+            roles: *self.roles.lock().expect("the roles"),
+            allowed: Allowed::ALL,
         })
     }
     async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError> {

@@ -5,6 +5,10 @@ mod day;
 mod places;
 mod story;
 
+use app::structures::{
+    NewStructure,
+    roles::{Role, Roles},
+};
 use app::{
     desk::{Giver, Identity, Opening, StepWrites, Write},
     interview::{situation_of, wire},
@@ -21,7 +25,7 @@ use super::{
 use crate::{
     clock::Clock,
     session::{self, Agent, password},
-    store::{NewAgent, Reading, Role, Store, StoreError},
+    store::{NewAgent, Reading, Store, StoreError},
 };
 use story::{AGENTS, BILANS, Ending, STRUCTURES, Told};
 
@@ -66,11 +70,14 @@ pub(crate) async fn fill(
 ) -> Result<Vec<(&'static str, String)>, Failure> {
     let mut structures = Vec::new();
     for name in STRUCTURES {
-        let known = store.structures().await?;
+        let known = store.structures(clock.today()).await?;
         structures.push(
             match known.iter().find(|structure| structure.name == name) {
                 Some(structure) => structure.id,
-                None => store.add_structure(name, clock.now()).await?,
+                None => {
+                    let new = NewStructure::named(name);
+                    store.add_structure(&new, clock.now()).await?
+                }
             },
         );
     }
@@ -86,14 +93,14 @@ pub(crate) async fn fill(
             login: login.to_owned(),
             name: name.to_owned(),
             password_hash: hash,
-            role: Role::Agent,
             must_change: false,
         };
+        let roles = Roles::of(&[Role::Assistant, Role::SocialWorker]);
         let structure = structures
             .get(place)
             .copied()
             .ok_or(StoreError::Unexpected("structures"))?;
-        store.add_agent(structure, &agent, clock.now()).await.map_err(|error| match error {
+        store.add_agent(structure, roles, &agent, clock.now()).await.map_err(|error| match error {
             StoreError::LoginTaken => Failure::new(format!(
                 "this database already has an agent {login}: the demo was added before, or real agents work in it"
             )),

@@ -167,5 +167,6 @@ fn bilan(situation: &Situation) -> Bilan {
         answers: answers.collect(),
         issued: None,
         before: None,
+        shared: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use app::structures::roles::{Role, may};
 use axum::{
     Router,
     body::Body,
@@ -13,7 +14,6 @@ use server::{
     catalogue::shelf::Shelf,
     http::{Office, router},
     session::{Agent, Token, cookie::Cookie},
-    store::Role,
 };
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -76,12 +76,12 @@ impl TestApp {
 
     /// An agent who is signed in.
     pub async fn agent(&self, login: &str, structure: &str) -> (Agent, Browser) {
-        self.person(login, structure, Role::Agent).await
+        self.person(login, structure, may::INTERVIEW).await
     }
 
-    /// Somebody who is signed in, with a role.
-    pub async fn person(&self, login: &str, structure: &str, role: Role) -> (Agent, Browser) {
-        let (agent, token) = self.test.person_of_role(login, structure, role).await;
+    /// Somebody who is signed in, with these roles.
+    pub async fn person(&self, login: &str, structure: &str, roles: &[Role]) -> (Agent, Browser) {
+        let (agent, token) = self.test.person(login, structure, roles).await;
         (agent, Browser::with(&token))
     }
 

@@ -2,11 +2,15 @@
 
 use std::{path::Path, process::Command};
 
+use app::structures::{
+    NewStructure,
+    roles::{Role, Roles, may},
+};
 use chrono::{DateTime, Utc};
 use server::{
     clock::Clock,
     session::{self, Agent, password},
-    store::{DatabaseUrl, Location, NewAgent, Role, Store},
+    store::{DatabaseUrl, Location, NewAgent, Store},
 };
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tempfile::TempDir;
@@ -111,12 +115,12 @@ impl TestStore {
 
     /// The structure of this name, made if need be.
     pub async fn structure(&self, name: &str) -> Uuid {
-        let known = self.store.structures().await.unwrap();
+        let known = self.store.structures(self.clock.today()).await.unwrap();
         match known.iter().find(|structure| structure.name == name) {
             Some(structure) => structure.id,
             None => self
                 .store
-                .add_structure(name, self.clock.now())
+                .add_structure(&NewStructure::named(name), self.clock.now())
                 .await
                 .unwrap(),
         }
@@ -124,26 +128,25 @@ impl TestStore {
 
     /// Adds an agent and signs them in: the proof comes from where it always comes from.
     pub async fn agent(&self, login: &str, structure: &str) -> Agent {
-        self.person_of_role(login, structure, Role::Agent).await.0
+        self.person(login, structure, may::INTERVIEW).await.0
     }
 
-    /// The same with a role, and the token for a cookie.
-    pub async fn person_of_role(
+    /// The same with these roles, and the token for a cookie.
+    pub async fn person(
         &self,
         login: &str,
         structure: &str,
-        role: Role,
+        roles: &[Role],
     ) -> (Agent, session::Token) {
         let structure = self.structure(structure).await;
         let agent = NewAgent {
             login: login.to_owned(),
             name: format!("{login} Martin"),
             password_hash: password::hash(PASSWORD.to_owned()).await.unwrap(),
-            role,
             must_change: false,
         };
         self.store
-            .add_agent(structure, &agent, self.clock.now())
+            .add_agent(structure, Roles::of(roles), &agent, self.clock.now())
             .await
             .unwrap();
         self.sign_in(login).await

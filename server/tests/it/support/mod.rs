@@ -5,7 +5,12 @@ mod command;
 mod database;
 mod small_disk;
 
+use app::structures::roles::Role;
+
 pub use client::{Browser, Response, TestApp, form};
 pub use command::{bilan, binary};
 pub use database::{PASSWORD, TestStore, at, scratch, sqlite};
 pub use small_disk::SmallDisk;
+
+/// Whoever works alone is all of them.
+pub const EVERY_ROLE: &[Role] = &Role::ALL;

@@ -1,0 +1,27 @@
+//! Sharing: with whom, of what, and its end. Asking whether a bilan exists elsewhere and opening one in an emergency are not here:
+//! what is typed there never enters an address (`server/src/http/sharing.rs`).
+
+mod findable;
+mod share;
+mod take;
+
+pub use findable::{SetFindable, set_findable};
+pub use share::{RevokeShare, ShareBilan, revoke_share, share_bilan};
+pub use take::{TakeShare, take_share};
+
+use uuid::Uuid;
+
+use crate::actions::lead_away;
+use crate::desk::DeskError;
+use crate::routes::{Notice, Page, SharingPage, go_to};
+
+/// Back to the shares of the bilan, with what there is to say.
+fn back(bilan: Uuid, done: Result<Notice, DeskError>) {
+    let notice = match done {
+        Ok(notice) => notice,
+        Err(DeskError::NotFound) => Notice::NotDone,
+        Err(DeskError::NoAgreement) => Notice::NotReceiving,
+        Err(error) => return lead_away(error),
+    };
+    go_to(&Page::Sharing(SharingPage::Shares(bilan, Some(notice))));
+}

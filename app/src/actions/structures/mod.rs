@@ -1,0 +1,41 @@
+//! Structures, agreements, teams. Joining is not here: its form comes back with what was typed (`server/src/http/join.rs`).
+
+mod agreement;
+mod invitation;
+mod member;
+mod structure;
+
+pub use agreement::{AddAgreement, EndAgreement, add_agreement, end_agreement};
+pub use invitation::{Invite, WithdrawInvitation, invite, withdraw_invitation};
+pub use member::{SetRoles, WorkAt, set_roles, work_at};
+pub use structure::{
+    AddStructure, ChangeStructure, CloseStructure, add_structure, change_structure, close_structure,
+};
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::actions::lead_away;
+use crate::desk::DeskError;
+use crate::routes::{Notice, Page, StructuresPage, go_to};
+use crate::structures::roles::{Role, Roles};
+
+/// The roles whose boxes were ticked.
+fn ticked(boxes: &BTreeMap<String, String>) -> Roles {
+    let roles: Vec<Role> = boxes.keys().filter_map(|word| Role::parse(word)).collect();
+    Roles::of(&roles)
+}
+
+/// Back to the structure's page, or to the team's, with what there is to say.
+fn back(structure: Option<Uuid>, done: Result<Option<Notice>, DeskError>) {
+    let notice = match done {
+        Ok(notice) => notice,
+        Err(DeskError::NotFound) => Some(Notice::NotDone),
+        Err(error) => return lead_away(error),
+    };
+    go_to(&Page::Structures(match structure {
+        Some(id) => StructuresPage::Sheet(id, notice),
+        None => StructuresPage::Team(notice),
+    }));
+}

@@ -1,0 +1,78 @@
+//! `POST /invitation`: an invitation is used. What was typed comes back when it can not be, but for the password.
+
+use app::{
+    desk::DeskError,
+    pages::Refused,
+    routes::{Notice, Page},
+    structures::{Joining, NAME_LENGTH, StructuresDesk as _},
+    words::{pages, structures::not_joined},
+};
+use axum::{
+    Form,
+    extract::{FromRequest as _, Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{Office, again, context, errors};
+
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    known: String,
+}
+
+pub(super) async fn receive(State(office): State<Office>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let form = Request::from_parts(parts.clone(), body);
+    let Ok(Form(typed)) = Form::<Typed>::from_request(form, &()).await else {
+        return errors::page(StatusCode::BAD_REQUEST);
+    };
+    let joining = Joining {
+        code: typed.code.trim().to_owned(),
+        login: typed.login.trim().to_owned(),
+        name: typed.name.trim().chars().take(NAME_LENGTH).collect(),
+        password: typed.password,
+        known: typed.known == "oui",
+    };
+    let complete = !joining.login.is_empty() && (joining.known || !joining.name.is_empty());
+    let problem = if complete {
+        match context::desk(&office, &parts).join(joining.clone()).await {
+            Ok(Ok(cookie)) => {
+                let home = Redirect::to(&Page::Home { notice: None }.path());
+                return ([(header::SET_COOKIE, cookie.0)], home).into_response();
+            }
+            Ok(Err(why)) => not_joined(why),
+            Err(error) => match notice(error) {
+                Some(notice) => pages::notice(notice).0,
+                None => return errors::page(StatusCode::SERVICE_UNAVAILABLE),
+            },
+        }
+    } else {
+        pages::notice(Notice::Incomplete).0
+    };
+    let typed = Joining {
+        password: String::new(),
+        ..joining
+    };
+    let refused = Refused { typed, problem };
+    again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+}
+
+fn notice(error: DeskError) -> Option<Notice> {
+    match error {
+        DeskError::WrongCredentials => Some(Notice::WrongCredentials),
+        DeskError::TooManyTries => Some(Notice::TooManyTries),
+        DeskError::WeakPassword => Some(Notice::WeakPassword),
+        _ => None,
+    }
+}

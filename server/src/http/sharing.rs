@@ -1,0 +1,95 @@
+//! What is asked about bilans of others, typed in forms and never in an address: `POST /partages/chercher` asks whether somebody has
+//! a bilan elsewhere, `POST /urgence` opens one in an emergency.
+
+use app::{
+    desk::DeskError,
+    pages::{Answered, NotOpened},
+    routes::{Notice, Page, SharingPage},
+    sharing::{REASON_LENGTH, SharingDesk as _, Sought},
+    words::{pages, sharing as words},
+};
+use axum::{
+    Form,
+    extract::{FromRequest as _, Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{Office, again, context, errors};
+
+#[derive(Deserialize)]
+struct Person {
+    #[serde(default)]
+    first_name: String,
+    #[serde(default)]
+    last_name: String,
+    #[serde(default)]
+    born: String,
+}
+
+#[derive(Deserialize)]
+struct Emergency {
+    #[serde(default)]
+    reference: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn seek(State(office): State<Office>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let form = Request::from_parts(parts.clone(), body);
+    let Ok(Form(typed)) = Form::<Person>::from_request(form, &()).await else {
+        return errors::page(StatusCode::BAD_REQUEST);
+    };
+    let sought = Sought {
+        first_name: typed.first_name,
+        last_name: typed.last_name,
+        born: typed.born.parse().ok(),
+    };
+    let named = !sought.first_name.trim().is_empty() && !sought.last_name.trim().is_empty();
+    let found = if named && sought.born.is_some() {
+        context::desk(&office, &parts).exists(sought.clone()).await
+    } else {
+        let found = Err(pages::notice(Notice::Incomplete).0);
+        return again::draw(office, parts, StatusCode::OK, Answered { sought, found }).await;
+    };
+    let found = match found {
+        Ok(found) => Ok(found),
+        Err(DeskError::TooManyTries) => Err(pages::notice(Notice::TooManyTries).0),
+        Err(DeskError::NoAgreement) => Err(pages::notice(Notice::MayNotReceive).0),
+        Err(_) => return errors::page(StatusCode::SERVICE_UNAVAILABLE),
+    };
+    again::draw(office, parts, StatusCode::OK, Answered { sought, found }).await
+}
+
+pub(super) async fn emergency(State(office): State<Office>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let form = Request::from_parts(parts.clone(), body);
+    let Ok(Form(typed)) = Form::<Emergency>::from_request(form, &()).await else {
+        return errors::page(StatusCode::BAD_REQUEST);
+    };
+    let problem = if typed.reason.trim().chars().count() < REASON_LENGTH {
+        words::REASON_TOO_SHORT
+    } else {
+        let desk = context::desk(&office, &parts);
+        match desk
+            .open_in_emergency(&typed.reference, &typed.reason)
+            .await
+        {
+            Ok(Some(id)) => {
+                let page = Page::Sharing(SharingPage::InEmergency(id));
+                return Redirect::to(&page.path()).into_response();
+            }
+            Ok(None) => words::NO_SUCH_REFERENCE,
+            Err(DeskError::TooManyTries) => pages::notice(Notice::TooManyTries).0,
+            Err(_) => return errors::page(StatusCode::SERVICE_UNAVAILABLE),
+        }
+    };
+    let refused = NotOpened {
+        reference: typed.reference,
+        reason: typed.reason,
+        problem,
+    };
+    again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+}
