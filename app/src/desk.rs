@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+use crate::follow_up::FollowUpDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
@@ -26,7 +27,7 @@ pub type SharedDesk = Arc<dyn Desk>;
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
 pub trait Desk:
-    AgendaDesk + DirectoryDesk + StructuresDesk + SharingDesk + Send + Sync + 'static
+    AgendaDesk + DirectoryDesk + FollowUpDesk + StructuresDesk + SharingDesk + Send + Sync + 'static
 {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
@@ -278,6 +279,12 @@ pub enum HistoryEvent {
     CopyIssued,
     /// The support was printed for professionals.
     SupportIssued,
+    /// What one of its rights became was written.
+    FollowedOn,
+    /// The person gave a mandate.
+    MandateKept,
+    /// A mandate was revoked.
+    MandateRevoked,
     /// It was closed.
     Closed,
     /// It was opened again.

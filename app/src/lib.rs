@@ -17,6 +17,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod directory;
 #[cfg(feature = "ssr")]
+pub mod follow_up;
+#[cfg(feature = "ssr")]
 pub mod interview;
 pub mod islands;
 #[cfg(feature = "ssr")]

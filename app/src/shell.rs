@@ -9,13 +9,14 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BookPage,
-    CalculationPage, ChangesPage, CopyPage, CorrectPlacePage, DirectorySearchPage, EmergencyPage,
-    GraphPage, GraphsPage, HomePage, InEmergencyPage, JoinPage, MethodPage, NotFoundPage,
-    OrganisationPage, OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
-    ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
-    RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
-    SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
+    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
+    CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
+    EmergencyPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage,
+    JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OrganisationPage, OrganisationsPage,
+    OutcomesPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage, ReceivedPage,
+    RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage,
+    SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage,
+    StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
     TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
@@ -89,6 +90,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/structures/:structure") view=StructureSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/equipe") view=TeamPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=JoinPage ssr=SsrMode::Async/>
+                <Route path=path!("/suivi") view=BenchPage ssr=SsrMode::Async/>
+                <Route path=path!("/suivi/bilan-de-periode") view=OutcomesPage ssr=SsrMode::Async/>
+                <Route path=path!("/suivi/personnes-ressources") view=ContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
@@ -100,6 +104,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/depuis") view=SincePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/a-voix-haute") view=AloudPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/suivi") view=FollowUpsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/suivi/:right") view=FollowUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/mandats") view=MandatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/ma-page") view=MyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>
                 <Route path=path!("/entrainement") view=TrainingPage ssr=SsrMode::Async/>
                 <Route path=path!("/entrainement/:role") view=RolePage ssr=SsrMode::Async/>

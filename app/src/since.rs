@@ -8,6 +8,7 @@ use rules::{Evaluation, Finding, Outcome, Path, Receipt, Truth};
 
 use crate::copy::is_sensitive;
 use crate::desk::{Bilan, Giver};
+use crate::follow_up::{FollowUp, Standing};
 use crate::interview::labels::{self, capital};
 use crate::interview::said::shown_at;
 use crate::interview::{Reading, panel};
@@ -50,6 +51,26 @@ pub struct Change {
     pub now: Option<String>,
     /// It rests on something sensitive, then or now.
     pub private: bool,
+}
+
+/// What rights followed in the bilan before became, by name: nothing intimate, since it is read with the person.
+pub fn became<'f>(reading: &Reading<'_>, followed: &'f [FollowUp]) -> Vec<(String, &'f Standing)> {
+    let Some(before) = reading.bilan.before.as_deref() else {
+        return Vec::new();
+    };
+    let then = Reading::new(reading.catalogue, before);
+    let told = followed.iter().filter_map(|known| {
+        let standing = &known.standing;
+        let right = reading.catalogue.right(&standing.right)?;
+        let is_private = right.sensitive
+            || is_sensitive(reading.catalogue, &Path::Receipt(right.id.clone()))
+            || [&then, reading].into_iter().any(|reading| {
+                let finding = reading.evaluation.finding(&right.id);
+                finding.is_some_and(|one| private(reading, one) || rests_on_partner(reading, one))
+            });
+        (!is_private).then(|| (right.name.clone(), standing))
+    });
+    told.collect()
 }
 
 /// Compares a bilan with the one before; `None` when there is none.

@@ -23,6 +23,8 @@ pub enum Access {
 }
 
 const INTERVIEW: Access = Access::Roles(may::INTERVIEW);
+const FOLLOW_UP: Access = Access::Roles(may::FOLLOW_UP);
+const OUTCOMES: Access = Access::Roles(may::OUTCOMES);
 const CATALOGUE: Access = Access::Roles(may::CATALOGUE);
 const DIRECTORY: Access = Access::Roles(may::DIRECTORY);
 const STRUCTURE: Access = Access::Roles(may::STRUCTURE);
@@ -136,6 +138,20 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/a-voix-haute", INTERVIEW),
     (Method::GET, "/bilans/{id}/support", INTERVIEW),
     (Method::GET, "/bilans/{id}/support.pdf", INTERVIEW),
+    // What rights became, until they are open.
+    (Method::GET, "/bilans/{id}/suivi", INTERVIEW),
+    (Method::GET, "/bilans/{id}/suivi/{right}", INTERVIEW),
+    (Method::POST, "/bilans/{id}/suivi/{right}", FOLLOW_UP),
+    (Method::GET, "/bilans/{id}/mandats", FOLLOW_UP),
+    (Method::POST, "/bilans/{id}/mandats", FOLLOW_UP),
+    (Method::GET, "/bilans/{id}/ma-page", INTERVIEW),
+    (Method::POST, "/agir/suivi/commencer", FOLLOW_UP),
+    (Method::POST, "/agir/suivi/mandat/revoquer", FOLLOW_UP),
+    (Method::GET, "/suivi", FOLLOW_UP),
+    (Method::GET, "/suivi/bilan-de-periode", OUTCOMES),
+    (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
+    (Method::POST, "/suivi/personnes-ressources", FOLLOW_UP),
+    (Method::POST, "/agir/suivi/personne/retirer", FOLLOW_UP),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.
     (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
     (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),

@@ -11,6 +11,7 @@
 mod agenda;
 mod bilan;
 mod directory;
+mod follow_up;
 mod remark;
 mod session;
 mod sharing;
@@ -27,6 +28,9 @@ pub use bilan::{
     reopen_bilan,
 };
 pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
+pub use follow_up::{
+    CloseContact, RevokeMandate, StartFollowing, close_contact, revoke_mandate, start_following,
+};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,

@@ -7,11 +7,14 @@ use leptos_meta::Title;
 use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::{AgendaPage, CataloguePage, DirectoryPage, Page, SharingPage, StructuresPage};
+use crate::routes::{
+    AgendaPage, CataloguePage, DirectoryPage, FollowUpPage, Page, SharingPage, StructuresPage,
+};
 use crate::structures::roles::{Roles, may};
 use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
 use crate::words::directory::DIRECTORY;
+use crate::words::follow_up::BENCH;
 use crate::words::pages::PRODUCT;
 use crate::words::sharing::RECEIVED_SHORT;
 use crate::words::structures::{STRUCTURES_SHORT, TEAM};
@@ -48,6 +51,11 @@ fn places(roles: Roles) -> impl IntoView {
     });
     [
         (roles.may(may::INTERVIEW), day, AGENDA),
+        (
+            roles.may(may::FOLLOW_UP),
+            Page::FollowUp(FollowUpPage::Bench),
+            BENCH,
+        ),
         (
             roles.may(may::INTERVIEW),
             Page::Sharing(SharingPage::Received(None)),

@@ -29,10 +29,11 @@ use rules::{Catalogue, Evaluation};
 pub use aloud::{Spoken, aloud};
 pub use model::*;
 pub use places::with_places;
+pub use roadmap::RENEWAL_DAYS;
 pub use selection::Paper;
 pub use typography::typeset;
 pub use voice::{pieces, unmarked};
-pub use withheld::{findings, found, is_sensitive};
+pub use withheld::{findings, found, is_sensitive, may_name, on_paper};
 
 use crate::desk::Bilan;
 use crate::languages::Language;
@@ -49,7 +50,7 @@ pub fn person_copy(
     (at, today): (DateTime<Utc>, NaiveDate),
     language: &Language,
 ) -> PersonCopy {
-    let (known, paper) = withheld::on_paper(catalogue, bilan);
+    let (known, paper) = on_paper(catalogue, bilan);
     let voice = Voice {
         catalogue,
         language,

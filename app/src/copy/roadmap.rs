@@ -14,7 +14,7 @@ use super::voice::{Voice, first_sentence, lower, sentence};
 use crate::desk::Bilan;
 
 /// A right that ends within this many days is on the roadmap, to be renewed.
-const RENEWAL_DAYS: u64 = 183;
+pub const RENEWAL_DAYS: u64 = 183;
 
 /// What to do, where, with what; `None` when there is nothing to ask yet.
 pub fn roadmap(

@@ -4,7 +4,7 @@
 //! Two things are put aside before anything is evaluated: what the partner said alone, for every paper; and what is sensitive,
 //! for every paper but the full one, which the person chose.
 
-use rules::{Asks, Catalogue, Evaluation, Path};
+use rules::{Asks, Catalogue, Evaluation, Outcome, Path, Right};
 
 use super::selection::Paper;
 use crate::desk::{Bilan, BilanState, Giver, PaperFindings};
@@ -41,6 +41,37 @@ pub fn is_sensitive(catalogue: &Catalogue, path: &Path) -> bool {
         .peekable();
     let alone = askers.peek().is_some() && askers.all(|question| question.alone);
     alone || catalogue.right(right).is_some_and(|right| right.sensitive)
+}
+
+/// Which rights a paper of this bilan may name, whatever is written of them: the copy's own, and those that rest neither on what is
+/// sensitive nor on what the partner said alone.
+pub fn may_name<'a>(catalogue: &'a Catalogue, bilan: &Bilan) -> impl Fn(&Right) -> bool + use<'a> {
+    let paper = Paper::of(&on_paper(catalogue, bilan).0);
+    let told = findings(catalogue, bilan);
+    let all = rules::evaluate(catalogue, &situation_of(&bilan.answers), bilan.law_date);
+    let alone: Vec<Path> = bilan
+        .answers
+        .iter()
+        .filter(|stored| stored.giver == Giver::PartnerAlone)
+        .map(|stored| stored.path.clone())
+        .collect();
+    move |right| {
+        let finding = all.finding(&right.id);
+        let sensitive = right.sensitive
+            || is_sensitive(catalogue, &Path::Receipt(right.id.clone()))
+            || finding.is_some_and(|finding| finding.sensitive);
+        let from_partner = finding.is_some_and(|finding| {
+            let mut facts = finding.conditions.iter().flat_map(|one| &one.facts);
+            facts.any(|path| alone.contains(path))
+        });
+        let on_copy = told.finding(&right.id).is_some_and(|finding| {
+            matches!(
+                finding.outcome,
+                Outcome::Probable | Outcome::MayAsk | Outcome::AlreadyOpen
+            )
+        });
+        (!sensitive || paper.shows_sensitive()) && (!from_partner || on_copy)
+    }
 }
 
 /// What is found from what the paper may know, to be frozen when the copy leaves.

@@ -31,6 +31,9 @@ pub async fn load(
     language: &Language,
 ) -> Result<(Office, PersonCopy), DeskError> {
     let office = office(desk, id).await?;
+    if office.bilan.shared.is_some() {
+        return Err(DeskError::NotFound);
+    }
     let Office { desk, bilan, .. } = &office;
     let catalogue = desk.catalogue();
     let evaluation = findings(&catalogue, bilan);

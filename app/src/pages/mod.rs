@@ -11,6 +11,7 @@ mod copy;
 mod directory;
 mod error;
 mod first_steps;
+mod follow_up;
 mod home;
 mod how;
 mod load;
@@ -40,6 +41,9 @@ pub use catalogue::{
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
+pub use follow_up::{
+    BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
+};
 pub use home::HomePage;
 pub use recap::RecapPage;
 pub use remark::RemarkPage;

@@ -10,8 +10,10 @@ use crate::copy::Paper;
 use crate::desk::BilanState;
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
-use crate::routes::Page;
+use crate::routes::{FollowUpPage, Page, SharingPage};
+use crate::words::follow_up::FOLLOW_UP;
 use crate::words::pages::{RESULTS, SINCE};
+use crate::words::sharing::SHARES;
 use crate::words::{interview as words, numbers};
 
 /// The results.
@@ -87,6 +89,8 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id, None).path()>"Copie en PDF"</a> })}
             <a class="quiet" href=Page::Aloud(bilan.id, None).path()>"À voix haute"</a>
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
+            {(bilan.training.is_none() && bilan.shared.is_none()).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
+            {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
             {(bilan.state == BilanState::Closed && bilan.training.is_none()).then(|| again(bilan.id, &bilan.reference))}
         </div>

@@ -5,24 +5,43 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::load::{Office, about_bilan, instead};
+use super::load::{self, Office, about, instead, marked};
 use super::step::receipts;
 use crate::components::Frame;
-use crate::desk::{BilanState, DeskError};
+use crate::desk::{BilanState, DeskError, SharedDesk};
+use crate::follow_up::FollowUp;
+use crate::follow_up::told::told;
 use crate::interview::questions::Drawing;
 use crate::interview::{Reading, resume_at};
-use crate::routes::{Page, StepView};
-use crate::since::{Change, Since, since};
+use crate::routes::{FollowUpPage, Page, StepView};
+use crate::since::{self, Change, Since, since};
+use crate::words::follow_up::FOLLOW_UP;
 use crate::words::numbers;
 use crate::words::pages::SINCE;
 
 /// What changed since the bilan before.
 #[component]
 pub fn SincePage() -> impl IntoView {
-    about_bilan(|office| draw(&office))
+    about(load, |(office, followed)| {
+        let training = office.bilan.training.is_some();
+        marked(training, draw(&office, &followed))
+    })
 }
 
-fn draw(office: &Office) -> AnyView {
+/// The bilan, and what is followed of the one before.
+async fn load(
+    desk: Result<SharedDesk, DeskError>,
+    id: Result<Uuid, DeskError>,
+) -> Result<(Office, Vec<FollowUp>), DeskError> {
+    let office = load::office(desk, id).await?;
+    let followed = match &office.bilan.before {
+        Some(before) => office.desk.follow_ups(before.id).await?,
+        None => Vec::new(),
+    };
+    Ok((office, followed))
+}
+
+fn draw(office: &Office, followed: &[FollowUp]) -> AnyView {
     let catalogue = office.desk.catalogue();
     let reading = Reading::new(&catalogue, &office.bilan);
     let Some(since) = since(&reading) else {
@@ -45,7 +64,7 @@ fn draw(office: &Office) -> AnyView {
         </p>
         <h1>{SINCE}</h1>
         <p class="lead">{format!("Le dernier bilan est du {day}. Rien n’en est recopié\u{a0}: chaque réponse se confirme ou se change.")}</p>
-        {became(office, &reading, &since)}
+        {became(office, &reading, &since, followed)}
         <section>
             <h2>"Ce qui a changé"</h2>
             {quiet.then(|| view! { <p>"Rien pour l’instant. Ce qui change apparaît ici, au fil des réponses."</p> })}
@@ -62,7 +81,12 @@ fn draw(office: &Office) -> AnyView {
 }
 
 /// What each right found then became. Saved like any screen, at the address where the interview goes on.
-fn became(office: &Office, reading: &Reading<'_>, since: &Since<'_>) -> Option<AnyView> {
+fn became(
+    office: &Office,
+    reading: &Reading<'_>,
+    since: &Since<'_>,
+    followed: &[FollowUp],
+) -> Option<AnyView> {
     let view = StepView::default();
     let drawing = Drawing {
         reading,
@@ -76,9 +100,11 @@ fn became(office: &Office, reading: &Reading<'_>, since: &Since<'_>) -> Option<A
         .filter(|right| reading.catalogue.right(right).is_some())
         .map(|right| drawing.receipt(right))
         .collect();
-    if fields.is_empty() {
+    let told = told_lines(reading, followed, since.before.id);
+    if fields.is_empty() && told.is_none() {
         return None;
     }
+    let to_answer = !fields.is_empty();
     let action = resume_at(reading.catalogue, &office.bilan).path();
     let closed = office.bilan.state == BilanState::Closed;
     let day = |day: NaiveDate| numbers::date(day);
@@ -86,18 +112,35 @@ fn became(office: &Office, reading: &Reading<'_>, since: &Since<'_>) -> Option<A
         view! {
             <section>
                 <h2>"Ce que sont devenus les droits"</h2>
-                <p>{format!("Repérés le {}\u{a0}: demandés, ouverts, refusés\u{202f}?", day(since.before.opened_on))}</p>
-                <form method="post" action=action autocomplete="off">
-                    <input type="hidden" name="cle" value=Uuid::new_v4().to_string()/>
-                    <fieldset class="whole" disabled=closed>
-                        {receipts(fields, false, office.desk.as_ref())}
-                        <div class="go"><button class="primary" type="submit" name="aller" value="rester">"Enregistrer et commencer"</button></div>
-                    </fieldset>
-                </form>
+                {told}
+                {to_answer.then(|| view! {
+                    <p>{format!("Repérés le {}\u{a0}: demandés, ouverts, refusés\u{202f}?", day(since.before.opened_on))}</p>
+                    <form method="post" action=action autocomplete="off">
+                        <input type="hidden" name="cle" value=Uuid::new_v4().to_string()/>
+                        <fieldset class="whole" disabled=closed>
+                            {receipts(fields, false, office.desk.as_ref())}
+                            <div class="go"><button class="primary" type="submit" name="aller" value="rester">"Enregistrer et commencer"</button></div>
+                        </fieldset>
+                    </form>
+                })}
             </section>
         }
         .into_any(),
     )
+}
+
+/// What the follow-up of the bilan before says of each.
+fn told_lines(reading: &Reading<'_>, followed: &[FollowUp], before: Uuid) -> Option<AnyView> {
+    let lines: Vec<_> = since::became(reading, followed)
+        .into_iter()
+        .map(|(name, standing)| view! { <li><strong>{format!("{name}\u{a0}: ")}</strong>{told(standing)}</li> })
+        .collect();
+    let page = Page::FollowUp(FollowUpPage::All {
+        id: before,
+        notice: None,
+    });
+    (!lines.is_empty())
+        .then(|| view! { <ul>{lines}</ul><p><a href=page.path()>{FOLLOW_UP}</a></p> }.into_any())
 }
 
 fn rights(title: &'static str, changes: &[Change]) -> Option<impl IntoView + use<>> {

@@ -6,8 +6,9 @@ use super::load::{self, about};
 use crate::components::Frame;
 use crate::desk::{Bilan, BilanCard, DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
-use crate::routes::Page;
+use crate::routes::{FollowUpPage, Page};
 use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
+use crate::words::follow_up::FOLLOW_UP;
 use crate::words::interview as words;
 use crate::words::pages::SUPPORT;
 
@@ -40,7 +41,10 @@ fn draw(office: &load::Office, earlier: &[BilanCard], history: &[HistoryLine]) -
     let body = view! {
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
-            <div class="actions"><a class="primary" href=Page::SupportPdf(bilan.id).path() download>"Télécharger le PDF"</a></div>
+            <div class="actions">
+                <a class="primary" href=Page::SupportPdf(bilan.id).path() download>"Télécharger le PDF"</a>
+                {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
+            </div>
         </div>
         {shared_line(bilan)}
         {article(made, true)}

@@ -5,6 +5,7 @@
 mod agenda;
 mod catalogue;
 mod directory;
+mod follow_up;
 mod notice;
 mod sharing;
 mod structures;
@@ -17,6 +18,7 @@ use crate::desk::RemarkSubject;
 pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
+pub use follow_up::FollowUpPage;
 pub use notice::Notice;
 pub use sharing::SharingPage;
 pub use structures::StructuresPage;
@@ -80,6 +82,8 @@ pub enum Page {
     Structures(StructuresPage),
     /// The directory of structures.
     Directory(DirectoryPage),
+    /// What rights became.
+    FollowUp(FollowUpPage),
     /// What changed since the bilan before, and what became of its rights.
     Since(Uuid),
     /// The form of a remark on the catalogue, with what to say above it.
@@ -184,6 +188,7 @@ impl Page {
             Self::Directory(page) => page.path(),
             Self::Sharing(page) => page.path(),
             Self::Structures(page) => page.path(),
+            Self::FollowUp(page) => page.path(),
             Self::Since(id) => format!("/bilans/{id}/depuis"),
             Self::Remark(subject, notice) => with_query(
                 format!("/remarques/{}/{}", subject.kind(), encode(subject.id())),
@@ -206,6 +211,7 @@ impl Page {
         match parts.as_slice() {
             [""] => Some(Self::Home { notice: None }),
             ["annuaire", rest @ ..] => DirectoryPage::parse(rest).map(Self::Directory),
+            ["suivi", rest @ ..] => FollowUpPage::parse(rest).map(Self::FollowUp),
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
             ["partages" | "urgence", ..] => SharingPage::parse(&parts).map(Self::Sharing),
             ["structures" | "equipe" | "invitation", ..] => {
@@ -232,6 +238,9 @@ impl Page {
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
                     ["partage"] => Some(Self::Sharing(SharingPage::Shares(id, None))),
+                    ["suivi", ..] | ["mandats"] | ["ma-page"] => {
+                        FollowUpPage::parse_of(id, rest).map(Self::FollowUp)
+                    }
                     ["entrainement"] => Some(Self::TrainingEnd(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {
                         id,

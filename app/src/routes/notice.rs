@@ -31,6 +31,8 @@ pub enum Notice {
     Incomplete,
     /// A social security number was typed: it is never kept.
     Nir,
+    /// A step, a mandate or a resource person was kept.
+    Saved,
     /// The remark reached its référents.
     RemarkSent,
     /// What was asked is done.
@@ -74,6 +76,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::PlaceSaved, "lieu"),
     (Notice::Incomplete, "incomplet"),
     (Notice::Nir, "numero"),
+    (Notice::Saved, "garde"),
     (Notice::RemarkSent, "remarque"),
     (Notice::Done, "fait"),
     (Notice::NotDone, "pas-fait"),

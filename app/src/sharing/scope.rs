@@ -9,6 +9,7 @@ use rules::{Asks, Catalogue, Path, Question};
 
 use crate::copy::is_sensitive;
 use crate::desk::{Bilan, Giver, StoredAnswer};
+use crate::words::sharing::SHARED;
 
 /// What was chosen with the person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +40,14 @@ impl Scope {
         asked && (self.sensitive || !is_sensitive(catalogue, path))
     }
 
+    /// Whether what a right became may be known, and written: it is of a chosen theme.
+    pub fn covers_right(&self, catalogue: &Catalogue, right: &str) -> bool {
+        catalogue.right(right).is_some_and(|right| {
+            right.themes.iter().any(|theme| self.themes.contains(theme))
+                && (self.sensitive || !right.sensitive)
+        })
+    }
+
     /// Whether an answer may be known.
     pub fn knows(&self, catalogue: &Catalogue, stored: &StoredAnswer) -> bool {
         (self.partner || stored.giver != Giver::PartnerAlone)
@@ -52,7 +61,7 @@ pub fn within(catalogue: &Catalogue, mut bilan: Bilan, scope: Scope) -> Bilan {
     bilan
         .answers
         .retain(|stored| scope.knows(catalogue, stored));
-    bilan.reference = String::new();
+    bilan.reference = SHARED.to_owned();
     bilan.before = None;
     bilan.issued = None;
     bilan.shared = Some(scope);

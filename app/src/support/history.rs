@@ -8,7 +8,8 @@ use crate::desk::{HistoryEvent, HistoryLine};
 pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
     let mut told: Vec<&HistoryLine> = Vec::new();
     for line in history {
-        let again = line.event == HistoryEvent::AnswersSaved
+        let daily = [HistoryEvent::AnswersSaved, HistoryEvent::FollowedOn];
+        let again = daily.contains(&line.event)
             && told.iter().any(|other| {
                 other.event == line.event
                     && other.agent == line.agent
@@ -39,6 +40,9 @@ fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::OpenedInEmergency => "Lu en urgence",
         HistoryEvent::CopyIssued => "Copie de la personne préparée",
         HistoryEvent::SupportIssued => "Support préparé pour l’impression",
+        HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",
+        HistoryEvent::MandateKept => "Mandat de la personne noté",
+        HistoryEvent::MandateRevoked => "Mandat de la personne révoqué",
         HistoryEvent::Closed => "Bilan clos",
         HistoryEvent::Reopened => "Bilan rouvert",
     };

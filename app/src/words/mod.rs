@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod catalogue;
 pub mod directory;
 pub mod errors;
+pub mod follow_up;
 pub mod interview;
 pub mod numbers;
 pub mod pages;
@@ -83,6 +84,7 @@ mod tests {
             include_str!("catalogue.rs"),
             include_str!("directory.rs"),
             include_str!("errors.rs"),
+            include_str!("follow_up.rs"),
             include_str!("interview.rs"),
             include_str!("pages.rs"),
         ];

@@ -95,6 +95,7 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Votre compte existe, mais plus aucune structure ne vous compte dans son équipe. Demandez une invitation, puis utilisez-la avec ce compte.",
             true,
         ),
+        Notice::Saved => ("C’est enregistré.", false),
         Notice::RemarkSent => (
             "Merci\u{a0}: la remarque est envoyée aux référents du catalogue.",
             false,

@@ -12,6 +12,8 @@ pub const RECEIVED_SHORT: &str = "Partages";
 pub const SEEK: &str = "Un bilan existe-t-il déjà\u{202f}?";
 /// Title of the page where a bilan is opened in an emergency.
 pub const EMERGENCY: &str = "Ouvrir un bilan en urgence";
+/// In place of the reference of a bilan that is another structure's.
+pub const SHARED: &str = "Partagé";
 /// What the person has to hear before they agree.
 pub const SAY: &str = "« Je peux transmettre ce que vous m’avez dit à une autre structure, pour que vous n’ayez pas à tout répéter. Vous choisissez quoi et à qui. Vous pouvez dire non, cela ne change rien à vos droits. Vous pouvez aussi reprendre votre accord quand vous voulez. »";
 

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod directory;
+mod follow_up;
 mod sharing;
 mod structures;
 

@@ -12,6 +12,7 @@ mod calendar;
 mod context;
 mod copy_pdf;
 mod errors;
+mod follow_up;
 mod guard;
 mod headers;
 mod join;
@@ -98,7 +99,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 13] = [
+const HAND_WRITTEN: [(Method, &str); 16] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -110,6 +111,9 @@ const HAND_WRITTEN: [(Method, &str); 13] = [
     (Method::POST, "/invitation"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
+    (Method::POST, "/bilans/{id}/suivi/{right}"),
+    (Method::POST, "/bilans/{id}/mandats"),
+    (Method::POST, "/suivi/personnes-ressources"),
     (Method::POST, "/remarques/{kind}/{subject}"),
     (Method::GET, "/remarques.csv"),
 ];
@@ -141,6 +145,9 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/invitation", post(join::receive))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
+        .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
+        .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
+        .route("/suivi/personnes-ressources", post(follow_up::add_contact))
         .route("/remarques/{kind}/{subject}", post(remark::receive))
         .route("/remarques.csv", get(remark::csv))
         .leptos_routes_with_context(

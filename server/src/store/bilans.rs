@@ -282,6 +282,16 @@ impl Store {
         rows.into_iter().map(|row| self.open_card(row)).collect()
     }
 
+    /// The reference on the person's paper, from the opening of their bilan.
+    pub(super) fn open_reference(
+        &self,
+        bilan: Uuid,
+        opening: &Sealed,
+    ) -> Result<String, StoreError> {
+        let kept: Kept = self.vault.open(OPENING, bilan, opening)?;
+        Ok(kept.reference)
+    }
+
     fn open_card(&self, row: CardRow) -> Result<BilanCard, StoreError> {
         let kept: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
         let identity = row

@@ -14,6 +14,10 @@ pub(super) fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
 const ANSWERS: &str = "DELETE FROM answers WHERE bilan_id = $1";
 const FORM_KEYS: &str = "DELETE FROM form_keys WHERE bilan_id = $1";
 const ISSUED: &str = "DELETE FROM issued WHERE bilan_id = $1";
+const FOLLOW_UP_STEPS: &str = "DELETE FROM follow_up_steps
+                               WHERE follow_up_id IN (SELECT id FROM follow_ups WHERE bilan_id = $1)";
+const FOLLOW_UPS: &str = "DELETE FROM follow_ups WHERE bilan_id = $1";
+const MANDATES: &str = "DELETE FROM mandates WHERE bilan_id = $1";
 const JOURNAL: &str = "DELETE FROM journal WHERE bilan_id = $1";
 const SHARES: &str = "DELETE FROM shares WHERE bilan_id = $1";
 const EMERGENCIES: &str = "DELETE FROM emergencies WHERE bilan_id = $1";
@@ -22,10 +26,13 @@ const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// What is erased of a bilan: rows that point at others first. The journal of a training tells nothing of anybody, and would
 /// count it among real ones.
-const ERASE: [&str; 7] = [
+const ERASE: [&str; 10] = [
     ANSWERS,
     FORM_KEYS,
     ISSUED,
+    FOLLOW_UP_STEPS,
+    FOLLOW_UPS,
+    MANDATES,
     SHARES,
     EMERGENCIES,
     JOURNAL,

@@ -68,7 +68,10 @@ fn settle(way: &str, asked: Option<bool>) -> bool {
 
 fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> AnyView {
     let catalogue = office.desk.catalogue();
-    let found = catalogue.theme(&step.theme).zip(
+    let shared = office.bilan.shared.as_ref();
+    let known = shared.is_none_or(|scope| scope.themes.contains(&step.theme));
+    let theme = catalogue.theme(&step.theme).filter(|_| known);
+    let found = theme.zip(
         catalogue
             .screens(&step.theme)
             .find(|screen| screen.id == step.screen),

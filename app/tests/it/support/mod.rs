@@ -2,6 +2,7 @@
 
 mod agenda;
 mod directory;
+mod follow_up;
 mod sharing;
 mod structures;
 
@@ -45,6 +46,11 @@ pub struct Office {
     pub corrections: Mutex<app::directory::Written>,
     /// What the agent is.
     pub roles: Mutex<Roles>,
+    /// What is followed in each bilan, and what happened to it.
+    pub followed: Mutex<Vec<(Uuid, app::follow_up::FollowUp)>>,
+    pub steps: Mutex<Vec<(Uuid, app::follow_up::Step)>>,
+    pub mandates: Mutex<Vec<(Uuid, app::follow_up::Mandate)>>,
+    pub contacts: Mutex<Vec<app::follow_up::Contact>>,
     pub remarks: Mutex<Vec<Remark>>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
@@ -65,6 +71,10 @@ impl Office {
             places: Mutex::default(),
             corrections: Mutex::default(),
             roles: Mutex::new(Roles::of(may::INTERVIEW)),
+            followed: Mutex::default(),
+            steps: Mutex::default(),
+            mandates: Mutex::default(),
+            contacts: Mutex::default(),
             remarks: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,

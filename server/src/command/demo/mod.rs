@@ -2,6 +2,7 @@
 //! agent types them, kept as the interview keeps them, evaluated by the rules in force. Nobody in it exists.
 
 mod day;
+mod follow;
 mod places;
 mod story;
 
@@ -187,7 +188,7 @@ async fn tell(
     let paper = app::copy::found(catalogue, &bilan);
     store.issue(agent, id, &found, &paper, clock.now()).await?;
     store.close_bilan(agent, id, clock.now()).await?;
-    Ok(())
+    follow::fill(store, catalogue, agent, (id, &found), clock).await
 }
 
 /// The answers of a story, read as typed. `{-1}` in a place or a text is last month.
