@@ -47,7 +47,7 @@ fn printed(law: &Law<'_>, lines: &[String]) -> usize {
         let json = serde_json::from_str(line.trim()).ok()?;
         let household = Situation::from_json(law.catalogue(), &json).ok()?;
         printed.clear();
-        evaluator.print_briefly(&household, &mut printed);
+        evaluator.print_outcomes(&household, &mut printed);
         Some(printed.len())
     });
     written.sum()

@@ -5,7 +5,7 @@ use super::findings::Judged;
 use super::law::Law;
 use super::printing::Printer;
 use super::telling::Scratch;
-use super::{relevance, telling};
+use super::{printing, relevance, telling};
 use crate::{AmountRange, Evaluation, Finding, Outcome, Situation};
 
 /// Evaluates households under one law. For several threads, one each.
@@ -97,6 +97,16 @@ impl<'l> Evaluator<'l> {
             |computer, told| printer.finding(computer, &told, line),
         );
         Printer::end(line);
+    }
+
+    /// Prints at the end of a line what [`Self::outcomes`] says, as one JSON object: of each right in force its outcome and its
+    /// amount, in the form [`Evaluation::to_json`] gives them. Sensitive answers count, and nothing tells which did.
+    pub fn print_outcomes(&mut self, situation: &Situation, line: &mut String) {
+        let law = self.computer.law;
+        let rights = law.catalogue.rights().iter();
+        let found = rights.zip(self.outcomes_by_place(situation));
+        let found = found.filter_map(|(right, found)| found.map(|found| (right, found)));
+        printing::outcomes(law, found, line);
     }
 
     /// What follows for each right in force, by id, without reasons: the quick way to read many situations.

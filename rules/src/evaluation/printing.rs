@@ -7,8 +7,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::compute::Computer;
+use super::law::Law;
 use super::telling::Told;
-use crate::{Estimate, Truth};
+use crate::{AmountRange, Estimate, Outcome, Right, Truth};
 
 /// Prints the findings of household after household.
 #[derive(Clone, Debug, Default)]
@@ -26,16 +27,12 @@ impl Printer {
         self.places.clear();
         self.places.resize(computer.places(), None);
         self.is_first = true;
-        line.push_str("{\"catalogue\":");
-        text(line, &computer.law.catalogue.version);
-        line.push_str(",\"date\":");
-        date(line, computer.law.day);
-        line.push_str(",\"findings\":[");
+        begin(computer.law, line);
     }
 
     /// Ends the line.
     pub(super) fn end(line: &mut String) {
-        line.push_str("]}");
+        line.push_str(END);
     }
 
     /// Prints a finding, keys in the order of the alphabet.
@@ -106,6 +103,41 @@ impl Printer {
     }
 }
 
+/// Prints a line of outcomes and amounts only, keys in the order of the alphabet.
+pub(super) fn outcomes<'r>(
+    law: &Law<'_>,
+    found: impl Iterator<Item = (&'r Right, (Outcome, Option<AmountRange>))>,
+    line: &mut String,
+) {
+    begin(law, line);
+    for (index, (right, (outcome, range))) in found.enumerate() {
+        line.push_str(if index == 0 { "{" } else { ",{" });
+        line.push_str("\"amount\":");
+        let estimate = range.zip(right.benefit.period);
+        amount(
+            line,
+            estimate.map(|(range, period)| Estimate { range, period }),
+        );
+        line.push_str(",\"outcome\":\"");
+        line.push_str(outcome.word());
+        line.push_str("\",\"right\":\"");
+        line.push_str(&right.id);
+        line.push_str("\"}");
+    }
+    line.push_str(END);
+}
+
+/// The beginning of a line.
+fn begin(law: &Law<'_>, line: &mut String) {
+    line.push_str("{\"catalogue\":");
+    text(line, &law.catalogue.version);
+    line.push_str(",\"date\":");
+    date(line, law.day);
+    line.push_str(",\"findings\":[");
+}
+
+const END: &str = "]}";
+
 fn list<T>(line: &mut String, items: &[T], print: impl Fn(&mut String, &T)) {
     // Most are empty.
     if items.is_empty() {
@@ -147,7 +179,12 @@ fn amount(line: &mut String, estimate: Option<Estimate>) {
 
 /// Cents as euros: the shortest decimal that says it.
 fn euros(line: &mut String, cents: i64) {
-    line.push_str(&crate::json::euros(cents).to_string());
+    if cents % 100 == 0 {
+        // Writing to a text can not fail.
+        let _ = write!(line, "{}", cents / 100);
+    } else {
+        line.push_str(&crate::json::euros(cents).to_string());
+    }
 }
 
 /// A text between quotes, whatever is in it.

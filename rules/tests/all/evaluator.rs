@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use rules::{AmountRange, Catalogue, Evaluation, Outcome, Situation, evaluate, outcomes};
+use serde_json::Value as Json;
 
 use crate::common::{load, over_small, today};
 use crate::generate::{Dice, rolls, situation};
@@ -30,6 +31,15 @@ fn owned<'r>(said: impl IntoIterator<Item = (&'r str, Outcome, Option<AmountRang
         .collect()
 }
 
+/// The same evaluation with nothing but outcomes and amounts.
+fn outcomes_only(mut evaluation: Json) -> Json {
+    for finding in evaluation["findings"].as_array_mut().unwrap() {
+        let kept = |key: &String| ["amount", "outcome", "right"].contains(&key.as_str());
+        finding.as_object_mut().unwrap().retain(|key, _| kept(key));
+    }
+    evaluation
+}
+
 fn says_the_same(catalogue: &Catalogue, households: &[Vec<u32>]) -> Result<(), TestCaseError> {
     let law = catalogue.on(today());
     let mut evaluator = law.evaluator();
@@ -47,6 +57,10 @@ fn says_the_same(catalogue: &Catalogue, households: &[Vec<u32>]) -> Result<(), T
         let mut line = String::new();
         evaluator.print_briefly(&household, &mut line);
         prop_assert_eq!(&text, &line);
+        line.clear();
+        evaluator.print_outcomes(&household, &mut line);
+        let printed: Json = serde_json::from_str(&line).unwrap();
+        prop_assert_eq!(&outcomes_only(fresh.to_json(false)), &printed);
         for question in catalogue.questions() {
             prop_assert_eq!(
                 fresh.asks_something(question),

@@ -50,7 +50,10 @@ enum Format {
 enum Detail {
     /// Outcome, amount, missing facts and every condition.
     Conditions,
-    /// The conditions are left out.
+    /// The same without the conditions.
+    Missing,
+    /// Outcome and amount only, the quickest: to read many situations again. Neither what is missing nor what rests on a
+    /// sensitive answer is told.
     None,
 }
 
@@ -156,9 +159,13 @@ fn evaluate(law: &Law<'_>, situations: &[(usize, &str)], detail: Detail) -> Vec<
         .map(|(line, text)| {
             let found = read_one(law.catalogue(), text).map(|situation| match detail {
                 Detail::Conditions => evaluator.evaluate(&situation).to_json_text(true),
-                Detail::None => {
+                Detail::Missing | Detail::None => {
                     let mut printed = String::with_capacity(length);
-                    evaluator.print_briefly(&situation, &mut printed);
+                    if detail == Detail::None {
+                        evaluator.print_outcomes(&situation, &mut printed);
+                    } else {
+                        evaluator.print_briefly(&situation, &mut printed);
+                    }
                     length = printed.len();
                     printed
                 }

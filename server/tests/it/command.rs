@@ -337,6 +337,28 @@ fn one_situation_is_evaluated() {
 }
 
 #[test]
+fn what_is_missing_is_told_without_the_conditions() {
+    let arguments = [
+        "evaluate",
+        "--date",
+        "2026-11-21",
+        "--detail",
+        "missing",
+        "-",
+    ];
+    let done = bilan(&arguments, "{}");
+    assert!(done.status.success(), "{}", done.errors);
+    let found = json(&done.output);
+    let first = &found["findings"][0];
+    assert!(first.get("conditions").is_none());
+    assert!(
+        first["missing"]
+            .as_array()
+            .is_some_and(|missing| !missing.is_empty())
+    );
+}
+
+#[test]
 fn a_faulty_line_is_numbered_and_the_others_go_on() {
     let lines =
         "{}\n{\"inconnu_au_catalogue\": 1}\n\nnot json\n{\"date_naissance\": \"1990-03-12\"}\n";
@@ -347,7 +369,11 @@ fn a_faulty_line_is_numbered_and_the_others_go_on() {
     assert!(!done.status.success());
     let found: Vec<Value> = done.output.lines().map(json).collect();
     assert_eq!(found.len(), 2);
-    assert!(found[0]["findings"][0].get("conditions").is_none());
+    let told = found[0]["findings"][0].as_object().unwrap();
+    assert_eq!(
+        told.keys().collect::<Vec<_>>(),
+        ["amount", "outcome", "right"]
+    );
     assert!(
         done.errors.contains("line 2: ") && done.errors.contains("line 4: not valid JSON"),
         "{}",
