@@ -86,11 +86,19 @@ impl Judged {
         looks: impl Fn(&Computer<'_>, u16) -> bool,
         judge: fn(&mut Computer<'_>, u16) -> Judgement,
     ) {
-        let mut verdicts = std::mem::take(&mut self.verdicts);
-        verdicts.resize(computer.law.tests().len(), Verdict::Unknown);
-        computer.verdicts = Some(verdicts);
-        self.each(computer, looks, judge);
-        self.verdicts = computer.verdicts.take().unwrap_or_default();
+        let law = computer.law;
+        self.verdicts.resize(law.tests().len(), Verdict::Unknown);
+        self.each(computer, &looks, judge);
+        for right in 0..rights(computer) {
+            let in_force = law.right(right);
+            if self.of(right).is_none() {
+                continue;
+            }
+            let places = self.verdicts.iter_mut().skip(in_force.first_test);
+            for (place, test) in places.zip(law.tests_of(in_force)) {
+                *place = computer.verdict(*test);
+            }
+        }
     }
 
     fn each(
@@ -100,12 +108,16 @@ impl Judged {
         judge: fn(&mut Computer<'_>, u16) -> Judgement,
     ) {
         self.rights.clear();
-        let rights = u16::try_from(computer.law.catalogue.rights().len()).unwrap_or(u16::MAX);
-        for right in 0..rights {
+        for right in 0..rights(computer) {
             let judged = computer.law.right(right).is_in_force && looks(computer, right);
             self.rights.push(judged.then(|| judge(computer, right)));
         }
     }
+}
+
+/// How many rights there are, those asked about in other months left out.
+fn rights(computer: &Computer<'_>) -> u16 {
+    u16::try_from(computer.law.catalogue.rights().len()).unwrap_or(u16::MAX)
 }
 
 fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
@@ -125,7 +137,7 @@ fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
     if received {
         return judgement;
     }
-    judgement.outcome = Computer::outcome(computer.held(right).verdicts);
+    judgement.outcome = computer.outcome(right);
     let gives = computer.law.right(right).amount != Expression::None;
     if gives
         && matches!(
@@ -143,7 +155,6 @@ fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
 }
 
 fn with_verdicts(computer: &mut Computer<'_>, right: u16) -> Judgement {
-    computer.held(right);
     let mut judgement = outcome_and_amount(computer, right);
     let signal = computer.expression(computer.law.right(right).signal);
     judgement.signalled = signal.map_or(Truth::Unknown, Ends::truth);

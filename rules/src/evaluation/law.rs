@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use super::compute::Computer;
 use super::ends::Ends;
-use super::lower::{Lowering, Month, Places, Written, place};
-use super::plan::{Cell, Plan, Slot};
+use super::interval::Interval;
+use super::lower::{Lowering, Month, OfRight, Places, place};
+use super::plan::{Op, Plan, Slot};
 use super::resolve::PERSON;
 use crate::language::program::{Dated, Node, NodeId};
 use crate::language::syntax::ListName;
@@ -40,7 +40,7 @@ pub struct Taken {
     elsewhere: Vec<(usize, u16)>,
     rights: Vec<InForce>,
     tests: Vec<Expression>,
-    /// The conditions that can be computed, right after right, the quickest first.
+    /// Those of the rights of the day that can be computed, right after right, the quickest first.
     quick_tests: Vec<Slot>,
     /// What is known of each fact nobody answered, by frame and slot.
     blank: [Vec<Ends>; 4],
@@ -75,7 +75,6 @@ impl Expression {
 pub(super) struct InForce {
     /// Its place in the catalogue.
     pub(super) right: u16,
-    pub(super) is_of_the_day: bool,
     pub(super) is_in_force: bool,
     pub(super) signal: Expression,
     pub(super) amount: Expression,
@@ -85,6 +84,10 @@ pub(super) struct InForce {
     /// Those that can be computed, among the quick tests of the law.
     first_quick_test: usize,
     quick_tests: usize,
+    /// Whether all of its conditions hold; what an institution must judge is unknown.
+    pub(super) held: Option<Slot>,
+    /// What its formula gives, never less than zero.
+    pub(super) gives: Option<Slot>,
     /// Whether an institution judges some condition, and whether the law does not say one on this day.
     pub(super) is_appraised: bool,
     pub(super) is_unsaid: bool,
@@ -93,7 +96,6 @@ pub(super) struct InForce {
 impl InForce {
     const UNKNOWN: Self = Self {
         right: u16::MAX,
-        is_of_the_day: false,
         is_in_force: false,
         signal: Expression::None,
         amount: Expression::None,
@@ -101,6 +103,8 @@ impl InForce {
         tests: 0,
         first_quick_test: 0,
         quick_tests: 0,
+        held: None,
+        gives: None,
         is_appraised: false,
         is_unsaid: false,
     };
@@ -168,36 +172,16 @@ impl Catalogue {
                 taken,
             };
         }
-        let (taken, constants) = Taken::in_force(self, day);
-        let mut law = Law {
+        let law = Law {
             catalogue: self,
-            taken: Arc::new(taken),
+            taken: Arc::new(Taken::in_force(self, day)),
         };
-        law.compute(constants);
         self.recent.put(&law.taken);
         law
     }
 }
 
 impl<'c> Law<'c> {
-    /// Puts what no answer changes in its cell for good. What the law does not say on this day stays to be
-    /// computed, so that it is told.
-    fn compute(&mut self, constants: Vec<Slot>) {
-        let mut computer = Computer::new(self);
-        let constants: Vec<(Slot, Ends)> = constants
-            .into_iter()
-            .filter_map(|slot| Some((slot, computer.constant(slot)?)))
-            .collect();
-        let Some(taken) = Arc::get_mut(&mut self.taken) else {
-            return;
-        };
-        for (slot, ends) in constants {
-            if let Some(cell) = taken.plan.household.get_mut(slot.at()) {
-                *cell = Cell::new(ends, Cell::ALWAYS, false);
-            }
-        }
-    }
-
     /// Where the value of a node lies in a month, names of adults meaning this one; `None` when nothing in force looks at it.
     pub(super) fn slot(&self, node: NodeId, adult: u16, month: usize) -> Option<Slot> {
         let ties = self.catalogue.compiled.ties.get(node.index())?;
@@ -213,19 +197,18 @@ impl<'c> Law<'c> {
 }
 
 impl Taken {
-    /// The law before anything is computed, and the slots that depend on no answer.
-    fn in_force(catalogue: &Catalogue, day: NaiveDate) -> (Self, Vec<Slot>) {
+    fn in_force(catalogue: &Catalogue, day: NaiveDate) -> Self {
         let compiled = &catalogue.compiled;
         let this_month = YearMonth::of(day).index();
         let mut lowering = Lowering::new(catalogue, calendar(catalogue, day));
         let mut tests = Tests::default();
         let mut rights = Vec::new();
         for (right, _) in (0_u16..).zip(catalogue.rights()) {
-            rights.push(tests.of_right(&mut lowering, catalogue, right, true));
+            rights.push(tests.of_right(&mut lowering, catalogue, right));
         }
         let mut number = 0_usize;
         while let Some(right) = lowering.turn_to_right(number) {
-            rights.push(tests.of_right(&mut lowering, catalogue, right, false));
+            rights.push(tests.of_right(&mut lowering, catalogue, right));
             number = number.saturating_add(1);
         }
         let blank = |entity| {
@@ -240,17 +223,17 @@ impl Taken {
         };
         let sensitive_rights = (0_u16..).zip(catalogue.rights());
         let sensitive_rights = sensitive_rights.filter(|(_, right)| right.sensitive);
-        let Written {
-            plan,
+        let Lowering {
+            writing,
             months,
             places,
             elsewhere,
-            constants,
-        } = lowering.finish();
-        let taken = Self {
+            ..
+        } = lowering;
+        Self {
             day,
             this_month,
-            plan,
+            plan: writing.finish(),
             calendar: months,
             places,
             elsewhere,
@@ -272,8 +255,7 @@ impl Taken {
             sensitive_rights: sensitive_rights.map(|(right, _)| right).collect(),
             incomes: IncomeFacts::of(catalogue),
             months: Months::looked_at(catalogue, this_month),
-        };
-        (taken, constants)
+        }
     }
 
     /// How many rights there are, those asked about in other months included.
@@ -339,6 +321,9 @@ impl Taken {
     }
 }
 
+/// What is known of an amount without a formula.
+const ANYTHING: Ends = Ends::of_range(Interval::at_least(0));
+
 /// The conditions of rights, as they are gathered.
 #[derive(Default)]
 struct Tests {
@@ -353,7 +338,6 @@ impl Tests {
         lowering: &mut Lowering<'_>,
         catalogue: &Catalogue,
         right: u16,
-        is_of_the_day: bool,
     ) -> InForce {
         let place = usize::from(right);
         let (Some(described), Some(compiled)) = (
@@ -362,7 +346,7 @@ impl Tests {
         ) else {
             return InForce::UNKNOWN;
         };
-        let day = lowering.day();
+        let (day, is_of_the_day) = (lowering.day(), lowering.is_of_the_day());
         let mut dated = |dated: &Dated| {
             lowering
                 .dated(dated)
@@ -373,6 +357,7 @@ impl Tests {
             .map(|test| test.as_ref().map_or(Expression::None, &mut dated))
             .collect();
         if is_of_the_day {
+            // Documents are asked for of the rights of the day alone.
             compiled.documents.iter().flatten().for_each(|test| {
                 dated(test);
             });
@@ -380,11 +365,14 @@ impl Tests {
         let signal = dated(&compiled.signal);
         let amount = compiled.amount.as_ref();
         let amount = amount.map_or(Expression::None, &mut dated);
+        let number = lowering.number(right);
+        let Some(OfRight { held, gives }) = lowering.of_right(number) else {
+            return InForce::UNKNOWN;
+        };
         let mut quick: Vec<Slot> = own.iter().filter_map(|test| test.slot()).collect();
-        quick.sort_by_key(|slot| lowering.cost(*slot));
+        quick.sort_by_key(|slot| lowering.writing.cost(*slot));
         let in_force = InForce {
             right,
-            is_of_the_day,
             is_in_force: described.is_in_force(day),
             signal,
             amount,
@@ -392,9 +380,31 @@ impl Tests {
             tests: own.len(),
             first_quick_test: self.quick.len(),
             quick_tests: quick.len(),
+            held: Some(held),
+            gives: Some(gives),
             is_appraised: own.contains(&Expression::None),
             is_unsaid: own.contains(&Expression::NotInForce),
         };
+        let writing = &mut lowering.writing;
+        let mut all = quick.clone();
+        if !in_force.is_in_force {
+            all.push(writing.constant(Ends::NO));
+        }
+        if in_force.is_appraised || own.is_empty() {
+            all.push(writing.constant(Ends::EITHER));
+        }
+        if in_force.is_unsaid {
+            all.push(writing.unsaid(Ends::EITHER));
+        }
+        let all = writing.all(all);
+        writing.define(held, Op::Both(all, all));
+        let nothing = writing.point(0);
+        let formula = match amount {
+            Expression::InForce(slot) => slot,
+            Expression::NotInForce => writing.unsaid(ANYTHING),
+            Expression::None => writing.constant(ANYTHING),
+        };
+        writing.define(gives, Op::Greatest(formula, nothing));
         self.all.extend(own);
         self.quick.extend(quick);
         in_force

@@ -1,10 +1,12 @@
 //! Evaluation: the situation is resolved once to slots, expressions are computed over intervals and three
 //! truth values, rights are judged in the order of their references, then findings are told.
 //!
-//! `law` (what is in force on the day, which `lower` writes as a `plan`) and `resolve` (what is known) → `compute`
-//! (with `lists`, `dates`, `rights`) → `findings`, with `trace` for the `places` undecided results rest on, then
-//! `telling` (which `printing` can print at once) and `relevance` for people. `evaluator` goes that way, household after household.
+//! `law` (what is in force on the day, which `lower` and `lower_lists` turn into operations that `writing` puts in a `plan`)
+//! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `lists`, `dates`, `rights`, `unsaid`) → `findings`, with
+//! `trace` for the `places` undecided results rest on, then `telling` (which `printing` can print at once) and `relevance` for
+//! people. `evaluator` goes that way, household after household.
 
+mod cells;
 pub(crate) mod compute;
 mod dates;
 mod documents;
@@ -13,10 +15,11 @@ mod evaluator;
 mod explain;
 mod findings;
 pub(crate) mod interval;
-mod kept;
 mod law;
 mod lists;
 mod lower;
+mod lower_lists;
+mod operations;
 mod places;
 mod plan;
 mod printing;
@@ -26,7 +29,9 @@ pub(crate) mod resolve;
 mod rights;
 mod telling;
 mod trace;
+mod unsaid;
 pub(crate) mod value;
+mod writing;
 
 use chrono::NaiveDate;
 

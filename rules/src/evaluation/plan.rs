@@ -3,11 +3,11 @@
 //! Every value has a *cell*, and every cell an operation that says how to find it from other cells. Cells lie
 //! in blocks: one block for the household, one for each child, one for each income. A *slot* names a cell: of
 //! which block (that of the household, that of the child or the income being looked at) and how far in it. So
-//! the operations of a child are written once, and computed in the block of each child.
+//! the operations of a child are written once, and computed for each child.
 //!
 //! A block begins with what is given: the answers, in the order of the frame ([`super::resolve`]). The household's
-//! block holds those of the household, of the person and of the partner, whether there is a partner, and the
-//! constants. What follows is computed when somebody first asks, and stays in its cell for the household.
+//! block holds those of the household, of the person and of the partner, then whether there is a partner. Constants
+//! stand in it too. The rest is computed when somebody first asks, and stays in its cell for the household.
 //!
 //! Names of adults mean the person or the partner, never a row: what looks at adults is written twice.
 //! [`super::lower`] makes this form.
@@ -17,7 +17,7 @@ use crate::language::program::Rounding;
 use crate::language::syntax::{Asked, ListName};
 
 /// A cell: of which block, and how far in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Slot(u32);
 
 /// Which block a value lies in: that of everything its operation looks at.
@@ -34,6 +34,8 @@ impl Block {
     pub(super) const NOWHERE: Self = Self(3);
 
     pub(super) const COUNT: usize = 4;
+    pub(super) const ALL: [Self; Self::COUNT] =
+        [Self::HOUSEHOLD, Self::CHILD, Self::INCOME, Self::NOWHERE];
 
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -74,13 +76,6 @@ impl Slot {
     }
 }
 
-/// Several slots in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Run {
-    start: u32,
-    len: u32,
-}
-
 /// One of the lists of rows the plan looks through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Over(pub(super) u16);
@@ -88,11 +83,13 @@ pub(super) struct Over(pub(super) u16);
 /// How a value is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Op {
-    /// It is an answer or a constant: it stands in its cell before anything is computed.
+    /// It is an answer or a constant: it stands there before anything is computed.
     Given,
     Not(Slot),
-    All(Run),
-    Any(Run),
+    /// Yes if both are.
+    Both(Slot, Slot),
+    /// Yes if one of them is.
+    OneOf(Slot, Slot),
     Equal(Slot, Slot),
     Less(Slot, Slot),
     AtMost(Slot, Slot),
@@ -127,51 +124,28 @@ pub(super) enum Op {
     PlusYears(Slot, Slot),
     PlusMonths(Slot, Slot),
     PlusDays(Slot, Slot),
-    Least(Run),
-    Greatest(Run),
+    Least(Slot, Slot),
+    Greatest(Slot, Slot),
     Round(Rounding, Slot),
-    Right(Asked, u16),
-}
-
-/// What stands in a cell.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cell {
-    pub(super) ends: Ends,
-    /// When it was put there.
-    pub(super) stamp: u32,
-    /// When it was put there, instead, if it is undecided because the law does not say something on this day.
-    pub(super) failed: u32,
-}
-
-impl Cell {
-    /// The stamp of what holds for every household.
-    pub(super) const ALWAYS: u32 = u32::MAX;
-
-    pub(super) const fn new(ends: Ends, stamp: u32, failed: bool) -> Self {
-        let (stamp, failed) = if failed { (0, stamp) } else { (stamp, 0) };
-        Self {
-            ends,
-            stamp,
-            failed,
-        }
-    }
+    /// What is asked of another right, by its number, with whether its conditions hold and what it would give.
+    Right(Asked, u16, Slot, Slot),
 }
 
 /// The operations of every block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub(super) ops: [Vec<Op>; Block::COUNT],
-    pub(super) runs: Vec<Slot>,
     pub(super) lists: Vec<ListName>,
-    /// The household's block of somebody of whom nothing is known: the constants stand in it.
-    pub(super) household: Vec<Cell>,
-    /// The slots of the household's block whose value follows from other rights, and those of other blocks.
+    /// The constants of the household's block.
+    pub(super) blank: Vec<Option<Ends>>,
+    /// The constants that stand for what the law does not say on this day.
+    pub(super) unsaid: Vec<Slot>,
+    /// Whether there are none.
+    pub(super) says_all: bool,
+    /// The slots whose value follows from other rights.
     pub(super) on_rights: Vec<Slot>,
-    pub(super) on_rights_in_rows: Vec<Slot>,
     /// Whether several operations look at each cell, block by block.
     pub(super) is_shared: [Vec<bool>; Block::COUNT],
-    /// Whether the law says on this day everything the plan needs.
-    pub(super) says_all: bool,
 }
 
 impl Plan {
@@ -179,12 +153,6 @@ impl Plan {
         let ops = self.ops.get(slot.block().index());
         let op = ops.and_then(|ops| ops.get(slot.at())).copied();
         op.unwrap_or(Op::Given)
-    }
-
-    /// The operations of the household's block.
-    pub(super) fn household_ops(&self) -> &[Op] {
-        let [household, ..] = &self.ops;
-        household
     }
 
     /// Whether several operations look at a cell.
@@ -199,7 +167,7 @@ impl Plan {
         let mut met = self.ops.each_ref().map(|ops| vec![false; ops.len()]);
         let mut shared = met.clone();
         for op in self.ops.iter().flatten() {
-            self.under(*op, |slot| {
+            Self::under(*op, |slot| {
                 let (index, at) = (slot.block().index(), slot.at());
                 if let (Some(met), Some(shared)) = (
                     met.get_mut(index).and_then(|met| met.get_mut(at)),
@@ -217,23 +185,6 @@ impl Plan {
         self.ops.get(block.index()).map_or(0, Vec::len)
     }
 
-    /// These slots in a row.
-    pub(super) fn link(&mut self, slots: &[Slot]) -> Run {
-        let run = Run {
-            start: u32::try_from(self.runs.len()).unwrap_or(u32::MAX),
-            len: u32::try_from(slots.len()).unwrap_or(0),
-        };
-        self.runs.extend_from_slice(slots);
-        run
-    }
-
-    pub(super) fn run(&self, run: Run) -> &[Slot] {
-        let start = usize::try_from(run.start).unwrap_or(usize::MAX);
-        let len = usize::try_from(run.len).unwrap_or(0);
-        let end = start.saturating_add(len);
-        self.runs.get(start..end).unwrap_or(&[])
-    }
-
     /// The list an operation looks through.
     pub(super) fn list(&self, over: Over) -> ListName {
         let list = self.lists.get(usize::from(over.0)).copied();
@@ -247,9 +198,9 @@ impl Plan {
     }
 
     /// The slots an operation looks at.
-    pub(super) fn under(&self, op: Op, mut visit: impl FnMut(Slot)) {
+    pub(super) fn under(op: Op, mut visit: impl FnMut(Slot)) {
         match op {
-            Op::Given | Op::Right(..) => {}
+            Op::Given => {}
             Op::Not(a)
             | Op::Among(a, _)
             | Op::Holds(a, _)
@@ -260,7 +211,11 @@ impl Plan {
             | Op::Count(_, a)
             | Op::Exists(_, a)
             | Op::ForAll(_, a) => visit(a),
-            Op::Equal(a, b)
+            Op::Both(a, b)
+            | Op::OneOf(a, b)
+            | Op::Least(a, b)
+            | Op::Greatest(a, b)
+            | Op::Equal(a, b)
             | Op::Less(a, b)
             | Op::AtMost(a, b)
             | Op::SameTruth(a, b)
@@ -276,7 +231,8 @@ impl Plan {
             | Op::PlusYears(a, b)
             | Op::PlusMonths(a, b)
             | Op::PlusDays(a, b)
-            | Op::Sum(_, a, b) => {
+            | Op::Sum(_, a, b)
+            | Op::Right(_, _, a, b) => {
                 visit(a);
                 visit(b);
             }
@@ -284,9 +240,6 @@ impl Plan {
                 visit(a);
                 visit(b);
                 visit(c);
-            }
-            Op::All(run) | Op::Any(run) | Op::Least(run) | Op::Greatest(run) => {
-                self.run(run).iter().copied().for_each(visit);
             }
         }
     }

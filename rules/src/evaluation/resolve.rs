@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::cells::Columns;
 use super::dates;
 use super::ends::Ends;
 use super::interval::Interval;
 use super::law::{IncomeFacts, Law, Months};
+use super::plan::Block;
 use super::value::Val;
 use crate::language::names::Slots;
 use crate::language::reach::Reached;
@@ -313,6 +315,38 @@ impl Frames {
             Ends::NO
         } else {
             presence.and(Ends::EITHER)
+        }
+    }
+
+    /// How many columns children take: one for those nobody named.
+    pub(super) const fn child_columns(&self) -> usize {
+        self.children.len().saturating_add(1)
+    }
+
+    /// How many columns incomes take: one of which nothing is known, and those of each month nobody named.
+    pub(super) const fn income_columns(&self) -> usize {
+        self.incomes
+            .len()
+            .saturating_add(self.months)
+            .saturating_add(1)
+    }
+
+    /// The block and the column of a row's frame.
+    pub(super) fn column(&self, frame: u16) -> (Block, Columns) {
+        let first_child = self.child_frame(0);
+        let first_income = self.income_frame(0);
+        let after = |first: u16| usize::from(frame.saturating_sub(first));
+        let child = |child| (Block::CHILD, Columns { child, income: 0 });
+        let income = |income| (Block::INCOME, Columns { child: 0, income });
+        match frame {
+            NEW_CHILD => child(0),
+            _ if frame < first_child => income(after(NEW_INCOME)),
+            _ if frame < first_income => child(after(first_child).saturating_add(1)),
+            _ => income(
+                after(first_income)
+                    .saturating_add(self.months)
+                    .saturating_add(1),
+            ),
         }
     }
 

@@ -10,7 +10,7 @@ use super::ends::Ends;
 use super::law::Expression;
 use super::lists::Row;
 use super::places::{Leaf, Set};
-use super::plan::{Block, Op, Over, Slot};
+use super::plan::{Block, Op, Over, Plan, Slot};
 use super::resolve::{HOUSEHOLD, NEW_CHILD, PARTNER, PERSON, Received};
 use crate::language::program::NodeId;
 use crate::language::syntax::{Asked, ListName};
@@ -137,7 +137,7 @@ impl Computer<'_> {
 
     /// What the conditions of a right rest on while they are undecided.
     pub(super) fn owe_conditions(&mut self, right: u16) {
-        if self.held(right).truth != Truth::Unknown {
+        if self.held(right).truth() != Truth::Unknown {
             return;
         }
         let known = self.trace.of_conditions.get(usize::from(right)).copied();
@@ -192,7 +192,7 @@ impl Computer<'_> {
         if !self.law.plan.is_shared(slot) {
             return self.owe_under(op);
         }
-        let at = self.at(slot);
+        let at = self.cells.number(slot, self.columns);
         let known = self.trace.of_cells.get(at).copied();
         let noted = known.flatten().unwrap_or_else(|| {
             let begun = self.trace.begin();
@@ -222,18 +222,17 @@ impl Computer<'_> {
                 self.owe_rows(list, test, None);
             }
             Op::Sum(list, test, value) => self.owe_rows(list, test, Some(value)),
-            Op::Right(asked, right) => self.owe_right(asked, right),
-            op => {
-                let law = self.law;
-                law.plan.under(op, |under| self.owe(under));
-            }
+            Op::Right(asked, right, ..) => self.owe_right(asked, right),
+            op => Plan::under(op, |under| self.owe(under)),
         }
     }
 
     /// What looking through a list rests on.
     fn owe_rows(&mut self, list: Over, test: Slot, value: Option<Slot>) {
-        let name = self.law.plan.list(list);
-        self.look_through(list, |computer, row| {
+        let name = self.plan().list(list);
+        let outside = self.env;
+        self.each_row(list, |computer, row| {
+            computer.enter(row.env(outside));
             let counts = row.presence.and(computer.read(test)).truth();
             if counts == Truth::Unknown {
                 computer.owe_existence(name, row);
@@ -246,6 +245,7 @@ impl Computer<'_> {
             }
             true
         });
+        self.enter(outside);
     }
 
     /// The place of what is given; `None` for constants, and for what nobody can answer.
