@@ -6,11 +6,24 @@
 use super::ends::Ends;
 use super::plan::{Block, Slot};
 
-/// Which columns names mean: that of the child and that of the income being looked at.
+/// Which columns names mean, by where they begin among all cells: that of the child and that of the income being looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub(super) child: usize,
     pub(super) income: usize,
+}
+
+impl Columns {
+    /// Where the cell of a slot is among all cells; what looks at a child and an income at once has none.
+    #[inline]
+    pub(super) fn at(self, slot: Slot) -> usize {
+        match slot.block() {
+            Block::HOUSEHOLD => slot.at(),
+            Block::CHILD => self.child.saturating_add(slot.at()),
+            Block::INCOME => self.income.saturating_add(slot.at()),
+            _ => usize::MAX,
+        }
+    }
 }
 
 /// What stands in a cell.
@@ -26,36 +39,18 @@ struct Cell {
 /// The stamp of what holds for every household.
 const ALWAYS: u32 = u32::MAX;
 
-/// The cells of one household.
+/// The cells of one household: its own, then those of its children column after column, then those of its incomes.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
-    household: Vec<Cell>,
-    children: Table,
-    incomes: Table,
+    cells: Vec<Cell>,
+    /// How many the household has, and each child, and each income.
+    household: usize,
+    child: usize,
+    income: usize,
+    /// Where those of incomes begin.
+    first_income: usize,
     /// The stamp of what was computed for this household.
     stamp: u32,
-}
-
-/// The cells of all children, or of all incomes, column after column.
-#[derive(Clone, Debug, Default)]
-struct Table {
-    cells: Vec<Cell>,
-    /// How many slots a column has.
-    slots: usize,
-}
-
-impl Table {
-    fn lay_out(&mut self, columns: usize) {
-        let end = self.slots.saturating_mul(columns);
-        if self.cells.len() < end {
-            self.cells.resize(end, Cell::default());
-        }
-    }
-
-    #[inline]
-    fn at(&self, slot: Slot, column: usize) -> usize {
-        column.saturating_mul(self.slots).saturating_add(slot.at())
-    }
 }
 
 impl Cells {
@@ -71,14 +66,13 @@ impl Cells {
             stamp: if ends.is_some() { ALWAYS } else { 0 },
             is_unsaid: None,
         };
-        let table = |slots| Table {
-            cells: Vec::new(),
-            slots,
-        };
+        let cells: Vec<Cell> = constants.map(cell).collect();
         Self {
-            household: constants.map(cell).collect(),
-            children: table(child),
-            incomes: table(income),
+            household: cells.len(),
+            child,
+            income,
+            first_income: cells.len(),
+            cells,
             stamp: 0,
         }
     }
@@ -87,43 +81,42 @@ impl Cells {
     pub(super) fn renew(&mut self, children: usize, incomes: usize) {
         self.stamp = self.stamp.saturating_add(1);
         if self.stamp == ALWAYS {
-            let rows = self
-                .children
-                .cells
-                .iter_mut()
-                .chain(&mut self.incomes.cells);
-            for cell in self.household.iter_mut().chain(rows) {
-                if cell.stamp != ALWAYS {
-                    cell.stamp = 0;
-                }
+            for cell in self.cells.iter_mut().filter(|cell| cell.stamp != ALWAYS) {
+                cell.stamp = 0;
             }
             self.stamp = 1;
         }
-        self.children.lay_out(children);
-        self.incomes.lay_out(incomes);
+        self.first_income = self.column(Block::CHILD, children);
+        let end = self.column(Block::INCOME, incomes);
+        if self.cells.len() < end {
+            self.cells.resize(end, Cell::default());
+        }
     }
 
-    /// The value of a slot of the household, when it is fresh.
+    /// Where a column of children or of incomes begins.
+    pub(super) fn column(&self, block: Block, number: usize) -> usize {
+        let (first, slots) = match block {
+            Block::CHILD => (self.household, self.child),
+            Block::INCOME => (self.first_income, self.income),
+            _ => (0, 0),
+        };
+        first.saturating_add(slots.saturating_mul(number))
+    }
+
+    /// The value there, when it is fresh.
     #[inline]
-    pub(super) fn of_household(&self, slot: Slot) -> Option<Ends> {
-        match self.household.get(slot.in_household()) {
+    pub(super) fn get(&self, at: usize) -> Option<Ends> {
+        match self.cells.get(at) {
             Some(cell) if cell.stamp >= self.stamp => Some(cell.ends),
             _ => None,
         }
     }
 
-    /// The value of a slot, when it is fresh; what looks at a child and an income at once has no cell.
-    #[inline]
-    pub(super) fn get(&self, slot: Slot, columns: Columns) -> Option<Ends> {
-        let cell = self.cell(slot, columns)?;
-        (cell.stamp >= self.stamp).then_some(cell.ends)
-    }
-
     /// Puts a value in its cell.
     #[inline]
-    pub(super) fn put(&mut self, slot: Slot, columns: Columns, ends: Ends) {
+    pub(super) fn put(&mut self, at: usize, ends: Ends) {
         let stamp = self.stamp;
-        if let Some(cell) = self.cell_mut(slot, columns) {
+        if let Some(cell) = self.cells.get_mut(at) {
             *cell = Cell {
                 ends,
                 stamp,
@@ -132,76 +125,39 @@ impl Cells {
         }
     }
 
-    /// Makes the value of a slot stale.
-    pub(super) fn forget(&mut self, slot: Slot, columns: Columns) {
-        if let Some(cell) = self.cell_mut(slot, columns) {
+    /// Puts values one after the other, beginning there.
+    pub(super) fn put_each(&mut self, at: usize, values: &[Ends]) {
+        let stamp = self.stamp;
+        let cells = self.cells.get_mut(at..).unwrap_or_default();
+        for (cell, ends) in cells.iter_mut().zip(values) {
+            *cell = Cell {
+                ends: *ends,
+                stamp,
+                is_unsaid: None,
+            };
+        }
+    }
+
+    /// Makes a value stale.
+    pub(super) fn forget(&mut self, at: usize) {
+        if let Some(cell) = self.cells.get_mut(at) {
             cell.stamp = 0;
         }
     }
 
-    /// Whether its value stayed undecided for want of law, when that was noted.
-    pub(super) fn is_unsaid(&self, slot: Slot, columns: Columns) -> Option<bool> {
-        self.cell(slot, columns)?.is_unsaid
+    /// Whether a value stayed undecided for want of law, when that was noted.
+    pub(super) fn is_unsaid(&self, at: usize) -> Option<bool> {
+        self.cells.get(at)?.is_unsaid
     }
 
-    pub(super) fn note_unsaid(&mut self, slot: Slot, columns: Columns, is_unsaid: bool) {
-        if let Some(cell) = self.cell_mut(slot, columns) {
+    pub(super) fn note_unsaid(&mut self, at: usize, is_unsaid: bool) {
+        if let Some(cell) = self.cells.get_mut(at) {
             cell.is_unsaid = Some(is_unsaid);
         }
     }
 
-    #[inline]
-    fn cell(&self, slot: Slot, columns: Columns) -> Option<&Cell> {
-        match slot.block() {
-            Block::HOUSEHOLD => self.household.get(slot.at()),
-            Block::CHILD => self
-                .children
-                .cells
-                .get(self.children.at(slot, columns.child)),
-            Block::INCOME => self
-                .incomes
-                .cells
-                .get(self.incomes.at(slot, columns.income)),
-            _ => None,
-        }
-    }
-
-    #[inline]
-    fn cell_mut(&mut self, slot: Slot, columns: Columns) -> Option<&mut Cell> {
-        match slot.block() {
-            Block::HOUSEHOLD => self.household.get_mut(slot.at()),
-            Block::CHILD => {
-                let at = self.children.at(slot, columns.child);
-                self.children.cells.get_mut(at)
-            }
-            Block::INCOME => {
-                let at = self.incomes.at(slot, columns.income);
-                self.incomes.cells.get_mut(at)
-            }
-            _ => None,
-        }
-    }
-
-    /// The number of the cell of a slot among all cells.
-    pub(super) fn number(&self, slot: Slot, columns: Columns) -> usize {
-        let (household, children) = (self.household.len(), self.children.cells.len());
-        match slot.block() {
-            Block::HOUSEHOLD => slot.at(),
-            Block::CHILD => household.saturating_add(self.children.at(slot, columns.child)),
-            Block::INCOME => household
-                .saturating_add(children)
-                .saturating_add(self.incomes.at(slot, columns.income)),
-            _ => usize::MAX,
-        }
-    }
-
     /// How many cells there are.
-    pub(super) fn count(&self) -> usize {
-        let rows = self
-            .children
-            .cells
-            .len()
-            .saturating_add(self.incomes.cells.len());
-        self.household.len().saturating_add(rows)
+    pub(super) const fn count(&self) -> usize {
+        self.cells.len()
     }
 }

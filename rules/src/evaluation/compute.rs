@@ -119,17 +119,15 @@ impl<'l> Computer<'l> {
     fn lay_out(&mut self) {
         let (children, incomes) = (self.frames.child_columns(), self.frames.income_columns());
         self.cells.renew(children, incomes);
+        let adults = self.frames.of_adults();
+        self.cells.put_each(0, adults);
         let partner = Ends::of_truth(self.frames.partner);
-        let answers = self.frames.of_adults().iter().chain([&partner]);
-        for (at, ends) in answers.enumerate() {
-            let slot = Slot::new(Block::HOUSEHOLD, at);
-            self.cells.put(slot, Columns::default(), *ends);
-        }
+        self.cells.put(adults.len(), partner);
         for frame in NEW_CHILD..u16::try_from(self.frames.count()).unwrap_or(u16::MAX) {
-            let (block, columns) = self.frames.column(frame);
-            for (at, ends) in self.frames.values_of(usize::from(frame)).iter().enumerate() {
-                self.cells.put(Slot::new(block, at), columns, *ends);
-            }
+            let (block, number) = self.frames.column(frame);
+            let start = self.cells.column(block, number);
+            let values = self.frames.values_of(usize::from(frame));
+            self.cells.put_each(start, values);
         }
     }
 
@@ -141,7 +139,7 @@ impl<'l> Computer<'l> {
     /// The value of a slot, where names mean the rows of these columns.
     #[inline]
     pub(super) fn read_at(&mut self, slot: Slot, columns: Columns) -> Ends {
-        match self.cells.of_household(slot) {
+        match self.cells.get(slot.in_household()) {
             Some(ends) => ends,
             None => self.look_further(slot, columns),
         }
@@ -150,7 +148,7 @@ impl<'l> Computer<'l> {
     /// The value of a slot of the household, for another.
     #[inline]
     fn read_in_household(&mut self, slot: Slot) -> Ends {
-        match self.cells.of_household(slot) {
+        match self.cells.get(slot.in_household()) {
             Some(ends) => ends,
             None => self.find_in_household(slot),
         }
@@ -161,16 +159,24 @@ impl<'l> Computer<'l> {
         if slot.block() == Block::HOUSEHOLD {
             return self.find_in_household(slot);
         }
-        match self.cells.get(slot, columns) {
+        let at = columns.at(slot);
+        match self.cells.get(at) {
             Some(ends) => ends,
-            None => self.find_in_row(slot, columns),
+            None => self.find_in_row(slot, at, columns),
         }
     }
 
     #[inline(never)]
     fn find_in_household(&mut self, slot: Slot) -> Ends {
         let top = Columns::default();
-        let ends = match self.plan().op(slot) {
+        let plan = self.plan();
+        let ends = match plan.op_of_household(slot) {
+            Op::All(several) => {
+                operations::all(plan.several(several), |slot| self.read_in_household(slot))
+            }
+            Op::Any(several) => {
+                operations::any(plan.several(several), |slot| self.read_in_household(slot))
+            }
             Op::Count(list, test) => self.count(list, test, top),
             Op::Exists(list, test) => self.exists(list, test, top),
             Op::ForAll(list, test) => self.for_all(list, test, top),
@@ -178,28 +184,40 @@ impl<'l> Computer<'l> {
             Op::Right(asked, right, held, gives) => self.of_right(asked, right, held, gives),
             op => operations::value(op, |slot| self.read_in_household(slot)),
         };
-        self.cells.put(slot, top, ends);
+        self.cells.put(slot.in_household(), ends);
         ends
     }
 
     #[inline(never)]
-    fn find_in_row(&mut self, slot: Slot, columns: Columns) -> Ends {
-        let ends = match self.plan().op(slot) {
+    fn find_in_row(&mut self, slot: Slot, at: usize, columns: Columns) -> Ends {
+        let plan = self.plan();
+        let ends = match plan.op(slot) {
+            Op::All(several) => {
+                operations::all(plan.several(several), |slot| self.read_at(slot, columns))
+            }
+            Op::Any(several) => {
+                operations::any(plan.several(several), |slot| self.read_at(slot, columns))
+            }
             Op::Count(list, test) => self.count(list, test, columns),
             Op::Exists(list, test) => self.exists(list, test, columns),
             Op::ForAll(list, test) => self.for_all(list, test, columns),
             Op::Sum(list, test, value) => self.sum(list, test, value, columns),
             op => operations::value(op, |slot| self.read_at(slot, columns)),
         };
-        self.cells.put(slot, columns, ends);
+        self.cells.put(at, ends);
         ends
     }
 
     /// Turns to the rows names mean.
     pub(super) fn enter(&mut self, env: Env) {
-        let (_, Columns { child, .. }) = self.frames.column(env.child);
-        let (_, Columns { income, .. }) = self.frames.column(env.income);
-        self.columns = Columns { child, income };
+        let column = |frame| {
+            let (block, number) = self.frames.column(frame);
+            self.cells.column(block, number)
+        };
+        self.columns = Columns {
+            child: column(env.child),
+            income: column(env.income),
+        };
         self.env = env;
     }
 
@@ -215,22 +233,16 @@ impl<'l> Computer<'l> {
     /// Supposes a right open or not; only what follows from rights is computed anew.
     pub(super) fn suppose(&mut self, right: u16, truth: Truth) {
         self.supposed = Some((right, truth));
-        let columns = self
-            .frames
-            .child_columns()
-            .max(self.frames.income_columns());
+        let (children, incomes) = (self.frames.child_columns(), self.frames.income_columns());
         for slot in &self.plan().on_rights {
-            let last = if slot.block() == Block::HOUSEHOLD {
-                1
-            } else {
-                columns
+            let columns = match slot.block() {
+                Block::CHILD => children,
+                Block::INCOME => incomes,
+                _ => 1,
             };
-            for column in 0..last {
-                let both = Columns {
-                    child: column,
-                    income: column,
-                };
-                self.cells.forget(*slot, both);
+            for number in 0..columns {
+                let start = self.cells.column(slot.block(), number);
+                self.cells.forget(start.saturating_add(slot.at()));
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Row {
     pub(super) named: bool,
     /// Whether the row is there.
     pub(super) presence: Ends,
-    /// Its column.
+    /// Where its column begins.
     column: usize,
 }
 
@@ -191,17 +191,13 @@ impl Computer<'_> {
         if presence == Ends::NO {
             return;
         }
-        let (_, columns) = self.frames.column(frame);
+        let (block, number) = self.frames.column(frame);
         self.rows.push(Row {
             frame,
             is_child,
             named,
             presence,
-            column: if is_child {
-                columns.child
-            } else {
-                columns.income
-            },
+            column: self.cells.column(block, number),
         });
     }
 

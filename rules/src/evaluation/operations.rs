@@ -9,7 +9,7 @@ use crate::Truth;
 use crate::language::program::Rounding;
 use crate::values::UNIT;
 
-/// The value of an operation that looks neither through a list nor at another right.
+/// The value of an operation that looks neither through a list nor at another right, nor at any number of values.
 #[inline(always)]
 pub(super) fn value(op: Op, mut read: impl FnMut(Slot) -> Ends) -> Ends {
     let mut range = |slot| read(slot).range();
@@ -86,12 +86,40 @@ pub(super) fn value(op: Op, mut read: impl FnMut(Slot) -> Ends) -> Ends {
         Op::PlusDays(a, b) => Ends::of_range(dates::plus_days(range(a), range(b))),
         Op::Round(rounding, a) => Ends::of_range(round(rounding, range(a))),
         Op::Given
+        | Op::All(_)
+        | Op::Any(_)
         | Op::Count(..)
         | Op::Exists(..)
         | Op::ForAll(..)
         | Op::Sum(..)
         | Op::Right(..) => Ends::EITHER,
     }
+}
+
+/// Whether all of these hold.
+#[inline(always)]
+pub(super) fn all(slots: &[Slot], mut read: impl FnMut(Slot) -> Ends) -> Ends {
+    let mut all = Ends::YES;
+    for slot in slots {
+        all = all.and(read(*slot));
+        if all == Ends::NO {
+            break;
+        }
+    }
+    all
+}
+
+/// Whether any of these holds.
+#[inline(always)]
+pub(super) fn any(slots: &[Slot], mut read: impl FnMut(Slot) -> Ends) -> Ends {
+    let mut any = Ends::NO;
+    for slot in slots {
+        any = any.or(read(*slot));
+        if any == Ends::YES {
+            break;
+        }
+    }
+    any
 }
 
 #[inline(always)]

@@ -80,6 +80,13 @@ impl Slot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Over(pub(super) u16);
 
+/// The slots an operation looks at, when they may be any number: where they begin among those of the plan, and how many they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Several {
+    first: u32,
+    count: u32,
+}
+
 /// How a value is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Op {
@@ -90,6 +97,9 @@ pub(super) enum Op {
     Both(Slot, Slot),
     /// Yes if one of them is.
     OneOf(Slot, Slot),
+    /// The same of any number of them.
+    All(Several),
+    Any(Several),
     Equal(Slot, Slot),
     Less(Slot, Slot),
     AtMost(Slot, Slot),
@@ -136,6 +146,8 @@ pub(super) enum Op {
 pub(super) struct Plan {
     pub(super) ops: [Vec<Op>; Block::COUNT],
     pub(super) lists: Vec<ListName>,
+    /// What [`Several`] names.
+    pub(super) several: Vec<Slot>,
     /// The constants of the household's block.
     pub(super) blank: Vec<Option<Ends>>,
     /// The constants that stand for what the law does not say on this day.
@@ -155,6 +167,63 @@ impl Plan {
         op.unwrap_or(Op::Given)
     }
 
+    /// The operation of a slot of the household.
+    pub(super) fn op_of_household(&self, slot: Slot) -> Op {
+        let [household, ..] = &self.ops;
+        household
+            .get(slot.in_household())
+            .copied()
+            .unwrap_or(Op::Given)
+    }
+
+    pub(super) fn several(&self, Several { first, count }: Several) -> &[Slot] {
+        let first = usize::try_from(first).unwrap_or(usize::MAX);
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        let end = first.saturating_add(count);
+        self.several.get(first..end).unwrap_or(&[])
+    }
+
+    /// Joins in one operation each « et » within an « et », and each « ou » within an « ou », that nothing else looks at.
+    pub(super) fn flatten(&mut self) {
+        for block in Block::ALL {
+            // Operations come after those they look at: from the last, each is met before what it takes in.
+            for at in (0..self.len(block)).rev() {
+                let slot = Slot::new(block, at);
+                let join = match self.op(slot) {
+                    Op::Both(..) => Op::All,
+                    Op::OneOf(..) => Op::Any,
+                    _ => continue,
+                };
+                let first = self.several.len();
+                self.gather(self.op(slot));
+                let count = self.several.len().saturating_sub(first);
+                let several = u32::try_from(first).ok().zip(u32::try_from(count).ok());
+                if let Some((first, count)) = several
+                    && let Some(op) = self.ops.get_mut(block.index())
+                    && let Some(op) = op.get_mut(at)
+                {
+                    *op = join(Several { first, count });
+                }
+            }
+        }
+    }
+
+    /// Adds to the slots of [`Several`] those an « et » or an « ou » looks at in the end.
+    fn gather(&mut self, op: Op) {
+        let (Op::Both(one, other) | Op::OneOf(one, other)) = op else {
+            return;
+        };
+        for slot in [one, other] {
+            let under = self.op(slot);
+            let is_same = std::mem::discriminant(&under) == std::mem::discriminant(&op);
+            if is_same && !self.is_shared(slot) {
+                self.gather(under);
+            } else {
+                self.several.push(slot);
+            }
+        }
+    }
+
     /// Whether several operations look at a cell.
     pub(super) fn is_shared(&self, slot: Slot) -> bool {
         let shared = self.is_shared.get(slot.block().index());
@@ -167,7 +236,7 @@ impl Plan {
         let mut met = self.ops.each_ref().map(|ops| vec![false; ops.len()]);
         let mut shared = met.clone();
         for op in self.ops.iter().flatten() {
-            Self::under(*op, |slot| {
+            self.under(*op, |slot| {
                 let (index, at) = (slot.block().index(), slot.at());
                 if let (Some(met), Some(shared)) = (
                     met.get_mut(index).and_then(|met| met.get_mut(at)),
@@ -198,9 +267,12 @@ impl Plan {
     }
 
     /// The slots an operation looks at.
-    pub(super) fn under(op: Op, mut visit: impl FnMut(Slot)) {
+    pub(super) fn under(&self, op: Op, mut visit: impl FnMut(Slot)) {
         match op {
             Op::Given => {}
+            Op::All(several) | Op::Any(several) => {
+                self.several(several).iter().copied().for_each(visit);
+            }
             Op::Not(a)
             | Op::Among(a, _)
             | Op::Holds(a, _)

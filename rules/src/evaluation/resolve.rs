@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::cells::Columns;
 use super::dates;
 use super::ends::Ends;
 use super::interval::Interval;
@@ -331,22 +330,20 @@ impl Frames {
             .saturating_add(1)
     }
 
-    /// The block and the column of a row's frame.
-    pub(super) fn column(&self, frame: u16) -> (Block, Columns) {
+    /// The block of a row's frame, and the number of its column.
+    pub(super) fn column(&self, frame: u16) -> (Block, usize) {
         let first_child = self.child_frame(0);
         let first_income = self.income_frame(0);
-        let after = |first: u16| usize::from(frame.saturating_sub(first));
-        let child = |child| (Block::CHILD, Columns { child, income: 0 });
-        let income = |income| (Block::INCOME, Columns { child: 0, income });
         match frame {
-            NEW_CHILD => child(0),
-            _ if frame < first_child => income(after(NEW_INCOME)),
-            _ if frame < first_income => child(after(first_child).saturating_add(1)),
-            _ => income(
-                after(first_income)
-                    .saturating_add(self.months)
-                    .saturating_add(1),
-            ),
+            NEW_CHILD => (Block::CHILD, 0),
+            _ if frame < first_child => (Block::INCOME, after(NEW_INCOME, frame)),
+            _ if frame < first_income => {
+                (Block::CHILD, after(first_child, frame).saturating_add(1))
+            }
+            _ => {
+                let named = after(first_income, frame).saturating_add(1);
+                (Block::INCOME, named.saturating_add(self.months))
+            }
         }
     }
 
@@ -583,6 +580,11 @@ impl Frames {
             }
         }
     }
+}
+
+/// How far a frame comes after another.
+fn after(first: u16, frame: u16) -> usize {
+    usize::from(frame.saturating_sub(first))
 }
 
 fn refill<T: Copy>(values: &mut Vec<T>, value: T, count: usize) {

@@ -10,7 +10,7 @@ use super::ends::Ends;
 use super::law::Expression;
 use super::lists::Row;
 use super::places::{Leaf, Set};
-use super::plan::{Block, Op, Over, Plan, Slot};
+use super::plan::{Block, Op, Over, Slot};
 use super::resolve::{HOUSEHOLD, NEW_CHILD, PARTNER, PERSON, Received};
 use crate::language::program::NodeId;
 use crate::language::syntax::{Asked, ListName};
@@ -192,7 +192,7 @@ impl Computer<'_> {
         if !self.law.plan.is_shared(slot) {
             return self.owe_under(op);
         }
-        let at = self.cells.number(slot, self.columns);
+        let at = self.columns.at(slot);
         let known = self.trace.of_cells.get(at).copied();
         let noted = known.flatten().unwrap_or_else(|| {
             let begun = self.trace.begin();
@@ -223,7 +223,7 @@ impl Computer<'_> {
             }
             Op::Sum(list, test, value) => self.owe_rows(list, test, Some(value)),
             Op::Right(asked, right, ..) => self.owe_right(asked, right),
-            op => Plan::under(op, |under| self.owe(under)),
+            op => self.plan().under(op, |under| self.owe(under)),
         }
     }
 

@@ -4,7 +4,7 @@
 use super::cells::Columns;
 use super::compute::Computer;
 use super::lists::Row;
-use super::plan::{Op, Over, Plan, Slot};
+use super::plan::{Op, Over, Slot};
 use super::resolve::Received;
 use crate::Truth;
 use crate::language::syntax::Asked;
@@ -21,7 +21,7 @@ impl Computer<'_> {
         if ends.is_decided() {
             return false;
         }
-        if let Some(known) = self.cells.is_unsaid(slot, columns) {
+        if let Some(known) = self.cells.is_unsaid(columns.at(slot)) {
             return known;
         }
         let op = self.plan().op(slot);
@@ -29,7 +29,7 @@ impl Computer<'_> {
             Op::Given => self.plan().unsaid.contains(&slot),
             op => self.wants_law(op, columns),
         };
-        self.cells.note_unsaid(slot, columns, found);
+        self.cells.note_unsaid(columns.at(slot), found);
         found
     }
 
@@ -69,7 +69,7 @@ impl Computer<'_> {
             }
             op => {
                 let mut found = false;
-                Plan::under(op, |under| {
+                self.plan().under(op, |under| {
                     found = found || self.is_unsaid_at(under, columns)
                 });
                 found

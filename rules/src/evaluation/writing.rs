@@ -164,7 +164,8 @@ impl Writing {
     /// Where an operation lies: with everything it looks at.
     fn block(&self, op: Op) -> Block {
         let mut block = Block::HOUSEHOLD;
-        Plan::under(op, |under| block = block.and(under.block()));
+        self.plan
+            .under(op, |under| block = block.and(under.block()));
         match op {
             Op::Count(over, _) | Op::Exists(over, _) | Op::ForAll(over, _) | Op::Sum(over, ..) => {
                 block.without(match self.plan.list(over) {
@@ -181,7 +182,7 @@ impl Writing {
             on_rights: matches!(op, Op::Right(..)),
             cost: 1,
         };
-        Plan::under(op, |under| {
+        self.plan.under(op, |under| {
             let known = self.traits_of(under);
             traits.on_rights |= known.on_rights;
             traits.cost = traits.cost.saturating_add(known.cost);
@@ -213,6 +214,7 @@ impl Writing {
                 .extend(on_rights.map(|(at, _)| Slot::new(block, at)));
         }
         plan.note_shared();
+        plan.flatten();
         plan
     }
 
@@ -235,7 +237,7 @@ impl Writing {
             _ => {}
         }
         let mut follows_from_law = true;
-        Plan::under(op, |under| {
+        self.plan.under(op, |under| {
             follows_from_law &= self.decided(under).is_some();
         });
         if !follows_from_law {
