@@ -117,14 +117,14 @@ impl Reader<'_> {
             Json::Null => {}
             Json::Array(list) if list.is_empty() => self
                 .situation
-                .set(&Path::PartnerExists, Answer::yes_no(false)),
+                .put(Path::PartnerExists, Answer::yes_no(false)),
             Json::Array(list) => match list.as_slice() {
                 [one] => self.partner(one),
                 _ => self.fault("conjoint", "il y a au plus un conjoint"),
             },
             Json::Object(object) => {
                 self.situation
-                    .set(&Path::PartnerExists, Answer::yes_no(true));
+                    .put(Path::PartnerExists, Answer::yes_no(true));
                 for (key, json) in object {
                     self.fact(
                         || format!("conjoint.{key}"),
@@ -165,7 +165,7 @@ impl Reader<'_> {
                     // A row of which nothing is said is a row all the same.
                     if object.values().all(Json::is_null) {
                         self.situation
-                            .set(&path(id, crate::REMOVED.to_owned()), Answer::yes_no(false));
+                            .put(path(id, crate::REMOVED.to_owned()), Answer::yes_no(false));
                     }
                 }
             }
@@ -175,8 +175,8 @@ impl Reader<'_> {
 
     fn flag(&mut self, place: &str, path: Path, json: &Json) {
         match (json, way_of_not_answering(json)) {
-            (_, Some(answer)) => self.situation.set(&path, answer),
-            (Json::Bool(yes), _) => self.situation.set(&path, Answer::yes_no(*yes)),
+            (_, Some(answer)) => self.situation.put(path, answer),
+            (Json::Bool(yes), _) => self.situation.put(path, Answer::yes_no(*yes)),
             _ => self.fault(place, "il faut true ou false"),
         }
     }
@@ -201,7 +201,7 @@ impl Reader<'_> {
                 match month.as_str().map(str::parse::<YearMonth>) {
                     Some(Ok(month)) => {
                         self.situation
-                            .set(&Path::IncomesComplete(holder, month), Answer::yes_no(true));
+                            .put(Path::IncomesComplete(holder, month), Answer::yes_no(true));
                     }
                     _ => self.fault(&place, "un mois s’écrit \"2026-09\""),
                 }
@@ -226,7 +226,7 @@ impl Reader<'_> {
                 continue;
             }
             match way_of_not_answering(json).or_else(|| receipt(json).map(|r| Answer::Given(Value::Receipt(r)))) {
-                Some(answer) => self.situation.set(&Path::Receipt(right.clone()), answer),
+                Some(answer) => self.situation.put(Path::Receipt(right.clone()), answer),
                 None => self.fault(&place, "il faut pas_demande, demande, ouvert, suspendu ou refuse, ou {\"ouvert\": \"2027-01-31\"}"),
             }
         }
@@ -247,7 +247,7 @@ impl Reader<'_> {
             return self.fault(&place(), format!("ce fait n’existe pas{near}"));
         };
         match way_of_not_answering(json).map_or_else(|| value(fact, json).map(Answer::Given), Ok) {
-            Ok(answer) => self.situation.set(&path, answer),
+            Ok(answer) => self.situation.put(path, answer),
             Err(message) => self.fault(&place(), message),
         }
     }

@@ -164,33 +164,46 @@ impl<'de> Deserialize<'de> for Path {
 }
 
 /// The stable identity of one row of a list: 1 to 16 of `a–z` and `0–9`, chosen by who adds the row.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId(String);
+///
+/// It is kept in place, zeros after its text: an evaluation names rows thousands of times.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId([u8; RowId::LONGEST]);
 
 impl RowId {
+    const LONGEST: usize = 16;
+
     /// The identity made of a number: thirteen digits in base 36, so that greater numbers sort later.
     #[must_use]
     pub fn of_number(number: u64) -> Self {
+        let mut text = [0; Self::LONGEST];
         let mut rest = number;
-        let mut digits = Vec::with_capacity(13);
-        for _ in 0..13 {
+        for place in text.iter_mut().take(13).rev() {
             let digit = u32::try_from(rest % 36).unwrap_or(0);
-            digits.push(char::from_digit(digit, 36).unwrap_or('0'));
+            let digit = char::from_digit(digit, 36).unwrap_or('0');
+            *place = u8::try_from(digit).unwrap_or(b'0');
             rest /= 36;
         }
-        Self(digits.iter().rev().collect())
+        Self(text)
     }
 
     /// The identity as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        let text = self.0.split(|byte| *byte == 0).next();
+        // Nothing else than a–z and 0–9 is ever put in.
+        str::from_utf8(text.unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RowId").field(&self.as_str()).finish()
     }
 }
 
 impl fmt::Display for RowId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -198,21 +211,21 @@ impl FromStr for RowId {
     type Err = NotAPath;
 
     fn from_str(text: &str) -> Result<Self, NotAPath> {
-        let sound = (1..=16).contains(&text.len())
-            && text
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if sound {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotAPath(text.chars().take(80).collect()))
+        let is_sound = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let mut kept = [0; Self::LONGEST];
+        match kept.get_mut(..text.len()) {
+            Some(place) if !text.is_empty() && text.as_bytes().iter().all(is_sound) => {
+                place.copy_from_slice(text.as_bytes());
+                Ok(Self(kept))
+            }
+            _ => Err(NotAPath(text.chars().take(80).collect())),
         }
     }
 }
 
 impl Serialize for RowId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -26,7 +26,7 @@ impl Situation {
     pub fn from_answers(answers: impl IntoIterator<Item = (Path, Answer)>) -> Self {
         let mut situation = Self::new();
         for (path, answer) in answers {
-            situation.set(&path, answer);
+            situation.put(path, answer);
         }
         situation
     }
@@ -34,11 +34,16 @@ impl Situation {
     /// Puts an answer at its place. [`Answer::NotAsked`] takes it away again; a row exists as soon as one of
     /// its facts was answered, be it by « ne sait pas ».
     pub fn set(&mut self, path: &Path, answer: Answer) {
+        self.put(path.clone(), answer);
+    }
+
+    /// The same of a place nobody else needs.
+    pub(crate) fn put(&mut self, path: Path, answer: Answer) {
         if answer == Answer::NotAsked {
-            self.answers.remove(path);
+            self.answers.remove(&path);
             return;
         }
-        let rows = match path {
+        let rows = match &path {
             Path::Child(row, _) => Some((&mut self.children, row)),
             Path::Income(row, _) => Some((&mut self.incomes, row)),
             _ => None,
@@ -48,7 +53,7 @@ impl Situation {
         {
             rows.push(row.clone());
         }
-        self.answers.insert(path.clone(), answer);
+        self.answers.insert(path, answer);
     }
 
     /// The answer at this place; [`Answer::NotAsked`] when there is none.

@@ -4,7 +4,7 @@
 //! keeps that of the last days asked for.
 
 use std::ops::Deref;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -13,6 +13,7 @@ use super::interval::Interval;
 use super::lower::{Lowering, Month, OfRight, Places, place};
 use super::plan::{Op, Plan, Slot};
 use super::resolve::PERSON;
+use super::sentences::Sentences;
 use crate::language::program::{Dated, Node, NodeId};
 use crate::language::syntax::ListName;
 use crate::language::ties::Ties;
@@ -40,6 +41,8 @@ pub struct Taken {
     elsewhere: Vec<(usize, u16)>,
     rights: Vec<InForce>,
     tests: Vec<Expression>,
+    /// What is told of each condition, once somebody asked.
+    pub(super) sentences: OnceLock<Vec<Sentences>>,
     /// Those of the rights of the day that can be computed, right after right, the quickest first.
     quick_tests: Vec<Slot>,
     /// What is known of each fact nobody answered, by frame and slot.
@@ -239,6 +242,7 @@ impl Taken {
             elsewhere,
             rights,
             tests: tests.all,
+            sentences: OnceLock::new(),
             quick_tests: tests.quick,
             blank: [
                 blank(Entity::Household),

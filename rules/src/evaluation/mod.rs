@@ -3,7 +3,7 @@
 //!
 //! `law` (what is in force on the day, which `lower` and `lower_lists` turn into operations that `writing` puts in a `plan`)
 //! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `lists`, `dates`, `rights`, `unsaid`) → `findings`, with
-//! `trace` for the `places` undecided results rest on, then `telling` (which `printing` can print at once) and `relevance` for
+//! `trace` for the `places` undecided results rest on, then `telling` (with `sentences`, which `printing` can print at once) and `relevance` for
 //! people. `evaluator` goes that way, household after household.
 
 mod cells;
@@ -27,6 +27,7 @@ mod ranking;
 mod relevance;
 pub(crate) mod resolve;
 mod rights;
+mod sentences;
 mod telling;
 mod trace;
 mod unsaid;

@@ -139,6 +139,7 @@ impl Told<'_, '_> {
             conditions: if with_conditions {
                 reasons(
                     computer,
+                    self.id,
                     self.right,
                     self.compiled,
                     judged.verdicts(computer, self.id),
@@ -162,43 +163,47 @@ impl Told<'_, '_> {
 
 fn reasons(
     computer: &Computer<'_>,
+    id: u16,
     right: &Right,
     compiled: &CompiledRight,
     verdicts: &[Verdict],
 ) -> Vec<crate::Judged> {
-    let (catalogue, day) = (computer.law.catalogue, computer.law.day);
-    let told = |text: &String| catalogue.with_figures(text, day);
+    let law = computer.law;
+    let sentences = law.sentences(law.right(id)).iter();
     let conditions = right.conditions.iter().zip(verdicts).zip(&compiled.reads);
     conditions
-        .map(|((condition, verdict), reads)| crate::Judged {
-            label: told(&condition.label),
-            verdict: *verdict,
-            appraisal: condition.appraisal.as_ref().map(told),
-            source: condition.source.clone(),
-            confidence: condition.confidence,
-            facts: reads
-                .iter()
-                .flat_map(|read| looked_at(computer, *read))
-                .collect(),
+        .zip(sentences)
+        .map(|(((condition, verdict), reads), sentences)| {
+            let mut facts = Vec::with_capacity(reads.len());
+            for read in reads {
+                look_at(computer, *read, &mut facts);
+            }
+            crate::Judged {
+                label: sentences.label.clone(),
+                verdict: *verdict,
+                appraisal: sentences.appraisal.clone(),
+                source: condition.source.clone(),
+                confidence: condition.confidence,
+                facts,
+            }
         })
         .collect()
 }
 
-/// The places of the answers an expression looks at.
-fn looked_at(computer: &Computer<'_>, read: Reached) -> Vec<Path> {
+/// Adds the places of the answers an expression looks at.
+fn look_at(computer: &Computer<'_>, read: Reached, places: &mut Vec<Path>) {
     let frames = &computer.frames;
     let at = |frame, slot| frames.path(computer.law.catalogue, frame, slot);
     match read {
-        Reached::Household(slot) => at(HOUSEHOLD, slot).into_iter().collect(),
-        Reached::Person(slot) => at(PERSON, slot).into_iter().collect(),
-        Reached::Partner(slot) if frames.partner != Truth::No => {
-            at(PARTNER, slot).into_iter().collect()
+        Reached::Household(slot) => places.extend(at(HOUSEHOLD, slot)),
+        Reached::Person(slot) => places.extend(at(PERSON, slot)),
+        Reached::Partner(slot) if frames.partner != Truth::No => places.extend(at(PARTNER, slot)),
+        Reached::PartnerExists => places.push(Path::PartnerExists),
+        Reached::Child(slot) => {
+            let children = 0..frames.children().len();
+            places.extend(children.filter_map(|child| at(frames.child_frame(child), slot)));
         }
-        Reached::PartnerExists => vec![Path::PartnerExists],
-        Reached::Child(slot) => (0..frames.children().len())
-            .filter_map(|child| at(frames.child_frame(child), slot))
-            .collect(),
-        Reached::ChildrenComplete => vec![Path::ChildrenComplete],
+        Reached::ChildrenComplete => places.push(Path::ChildrenComplete),
         Reached::Incomes(first, last) => {
             let (from, to) = window(computer, first, last);
             let within = frames
@@ -211,13 +216,13 @@ fn looked_at(computer: &Computer<'_>, read: Reached) -> Vec<Path> {
             let asked = months
                 .filter(|(holder, month)| frames.is_month_asked(*holder, *month))
                 .map(|(holder, month)| Path::IncomesComplete(holder, YearMonth::from_index(month)));
-            within.chain(asked).collect()
+            places.extend(within.chain(asked));
         }
-        Reached::Right(right) => computer.path(Leaf::Receipt(right)).into_iter().collect(),
+        Reached::Right(right) => places.extend(computer.path(Leaf::Receipt(right))),
         Reached::Partner(_)
         | Reached::Income(_)
         | Reached::Parameter(_)
-        | Reached::Intermediate(_) => Vec::new(),
+        | Reached::Intermediate(_) => {}
     }
 }
 
