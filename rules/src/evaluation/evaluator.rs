@@ -3,7 +3,9 @@
 use super::compute::Computer;
 use super::findings::Judged;
 use super::law::Law;
+use super::places::Paths;
 use super::printing::Printer;
+use super::relevance::Waiting;
 use super::telling::Scratch;
 use super::{printing, relevance, telling};
 use crate::{AmountRange, Evaluation, Finding, Outcome, Situation};
@@ -15,6 +17,8 @@ pub struct Evaluator<'l> {
     /// What would be judged without sensitive answers.
     blind: Judged,
     scratch: Scratch,
+    waiting: Waiting,
+    paths: Paths,
     printer: Printer,
 }
 
@@ -27,6 +31,8 @@ impl Law<'_> {
             judged: Judged::default(),
             blind: Judged::default(),
             scratch: Scratch::default(),
+            waiting: Waiting::default(),
+            paths: Paths::default(),
             printer: Printer::default(),
         }
     }
@@ -51,21 +57,24 @@ impl<'l> Evaluator<'l> {
             judged,
             blind,
             scratch,
+            waiting,
+            paths,
             ..
         } = self;
         let (relevance, worth_asking) = if whole {
-            relevance::of_questions(computer, judged)
+            relevance::of_questions(computer, judged, waiting)
         } else {
             Default::default()
         };
-        let mut findings: Vec<Finding> = Vec::new();
+        paths.reset(computer);
+        let mut findings: Vec<Finding> = Vec::with_capacity(judged.rights.len());
         telling::tell(
             computer,
             judged,
             is_blind.then_some(&*blind),
             scratch,
             |computer, told| {
-                findings.push(told.finding(computer, judged, whole));
+                findings.push(told.finding(computer, judged, paths, whole));
             },
         );
         Evaluation {
@@ -87,6 +96,7 @@ impl<'l> Evaluator<'l> {
             blind,
             scratch,
             printer,
+            ..
         } = self;
         printer.begin(computer, line);
         telling::tell(

@@ -26,6 +26,27 @@ pub(crate) enum Leaf {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Set<'s>(&'s [u64]);
 
+/// The paths of the places met so far for a household: many rights wait for the same ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paths(Vec<Option<Path>>);
+
+impl Paths {
+    /// Turns to another household.
+    pub(super) fn reset(&mut self, computer: &Computer<'_>) {
+        self.0.clear();
+        self.0.resize(computer.places(), None);
+    }
+
+    /// The path of the place of this number; `None` for rows nobody named.
+    pub(super) fn path(&mut self, computer: &Computer<'_>, place: usize) -> Option<Path> {
+        let known = self.0.get_mut(place)?;
+        if known.is_none() {
+            *known = computer.path(computer.leaf(place));
+        }
+        known.clone()
+    }
+}
+
 const BITS: usize = 64;
 
 impl<'s> Set<'s> {

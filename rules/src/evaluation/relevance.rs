@@ -19,11 +19,12 @@ use crate::{
 const NOTHING: &str = "aucun";
 
 /// The relevance of every question, by id, and the places nobody was asked about that are still worth asking.
-pub(crate) fn of_questions(
+pub(super) fn of_questions(
     computer: &Computer<'_>,
     judged: &Judged,
+    waiting: &mut Waiting,
 ) -> (BTreeMap<String, Relevance>, BTreeSet<Path>) {
-    let waiting = Waiting::new(computer, judged);
+    waiting.fill(computer, judged);
     let mut first_children = true;
     let mut found = BTreeMap::new();
     let mut pressing = Vec::new();
@@ -41,7 +42,7 @@ pub(crate) fn of_questions(
         if question.used_for == Use::Urgency {
             pressing.extend(asker.pressing());
         }
-        let relevance = of_question(&asker, judged, &waiting);
+        let relevance = of_question(&asker, judged, waiting);
         found.insert(question.id.clone(), relevance);
     }
     let mut places = waiting.places(computer);
@@ -98,27 +99,29 @@ fn is_who_lives_here(computer: &Computer<'_>, read: Reached) -> bool {
     }
 }
 
-/// The rights that wait for each place nobody was asked about: one set of rights for each place.
-struct Waiting {
+/// The rights that wait for each place: one set of rights for each place. It is filled again for the next household.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Waiting {
     sets: Vec<u64>,
     words: usize,
 }
 
 impl Waiting {
-    fn new(computer: &Computer<'_>, judged: &Judged) -> Self {
+    fn fill(&mut self, computer: &Computer<'_>, judged: &Judged) {
         let words = Set::words(judged.rights.len());
-        let mut sets = vec![0; computer.places().saturating_mul(words)];
+        self.words = words;
+        self.sets.clear();
+        self.sets.resize(computer.places().saturating_mul(words), 0);
         for (right, judgement) in judged.rights.iter().enumerate() {
             let Some(judgement) = judgement else { continue };
             for noted in [judgement.settles, judgement.signals] {
                 for place in computer.trace.places(noted).iter() {
                     let start = place.saturating_mul(words);
-                    let set = sets.get_mut(start..start.saturating_add(words));
+                    let set = self.sets.get_mut(start..start.saturating_add(words));
                     Set::put(set.unwrap_or(&mut []), right);
                 }
             }
         }
-        Self { sets, words }
     }
 
     /// The places nobody was asked about for which a right waits, but for those of rows nobody named.

@@ -2,7 +2,7 @@
 
 use super::compute::Computer;
 use super::findings::{Judged, Judgement};
-use super::places::{Leaf, Set};
+use super::places::{Leaf, Paths, Set};
 use super::ranking::Ranking;
 use super::resolve::{HOUSEHOLD, PARTNER, PERSON};
 use crate::catalogue::compiled::CompiledRight;
@@ -123,6 +123,7 @@ impl Told<'_, '_> {
         self,
         computer: &Computer<'_>,
         judged: &Judged,
+        paths: &mut Paths,
         with_conditions: bool,
     ) -> Finding {
         let ids = |rights: &[u16]| -> Vec<String> {
@@ -130,7 +131,9 @@ impl Told<'_, '_> {
             let rights = rights.iter().filter_map(|id| all.get(usize::from(*id)));
             rights.map(|right| right.id.clone()).collect()
         };
-        let missing = self.missing.iter();
+        let mut missing = Vec::with_capacity(self.missing.len());
+        let places = self.missing.iter();
+        missing.extend(places.filter_map(|place| paths.path(computer, *place)));
         Finding {
             right: self.right.id.clone(),
             outcome: self.judgement.outcome,
@@ -147,9 +150,7 @@ impl Told<'_, '_> {
             } else {
                 Vec::new()
             },
-            missing: missing
-                .filter_map(|place| computer.path(computer.leaf(*place)))
-                .collect(),
+            missing,
             amount: self.estimate(),
             choice_with: ids(&self.choice_with),
             after: ids(&self.after),
