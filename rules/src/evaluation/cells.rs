@@ -6,23 +6,34 @@
 use super::ends::Ends;
 use super::plan::{Block, Slot};
 
-/// Which columns names mean, by where they begin among all cells: that of the child and that of the income being looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Columns {
-    pub(super) child: usize,
-    pub(super) income: usize,
-}
+/// Where each block that names mean begins among all cells: the household's, and the columns of the child and of the income
+/// being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Columns([usize; Block::COUNT]);
 
 impl Columns {
-    /// Where the cell of a slot is among all cells; what looks at a child and an income at once has none.
-    #[inline]
-    pub(super) fn at(self, slot: Slot) -> usize {
-        match slot.block() {
-            Block::HOUSEHOLD => slot.at(),
-            Block::CHILD => self.child.saturating_add(slot.at()),
-            Block::INCOME => self.income.saturating_add(slot.at()),
-            _ => usize::MAX,
+    /// No cell is there.
+    const BEYOND: usize = usize::MAX >> 1;
+
+    /// Those outside of lists: there is neither a child nor an income.
+    pub(super) const OUTSIDE: Self = Self([0, Self::BEYOND, Self::BEYOND, Self::BEYOND]);
+
+    /// The same, looking at another child or at another income.
+    pub(super) fn with(mut self, block: Block, start: usize) -> Self {
+        if let Some(place) = self.0.get_mut(block.index()) {
+            *place = start;
         }
+        self
+    }
+
+    /// Where the cell of a slot is among all cells; what looks at a child and an income at once has none.
+    #[inline(always)]
+    pub(super) fn at(&self, slot: Slot) -> usize {
+        let start = self.0.get(slot.block().index());
+        start
+            .copied()
+            .unwrap_or(Self::BEYOND)
+            .saturating_add(slot.at())
     }
 }
 

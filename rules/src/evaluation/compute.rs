@@ -91,7 +91,7 @@ impl<'l> Computer<'l> {
             ),
             month: 0,
             env: Env::TOP,
-            columns: Columns::default(),
+            columns: Columns::OUTSIDE,
             rows: Vec::new(),
             rows_of_lists: Vec::new(),
             trace: Trace::default(),
@@ -133,21 +133,24 @@ impl<'l> Computer<'l> {
 
     /// The value of a slot.
     pub(super) fn read(&mut self, slot: Slot) -> Ends {
-        self.read_at(slot, self.columns)
+        let columns = self.columns;
+        self.read_at(slot, &columns)
     }
 
     /// The value of a slot, where names mean the rows of these columns.
     #[inline]
-    pub(super) fn read_at(&mut self, slot: Slot, columns: Columns) -> Ends {
-        match self.cells.get(slot.in_household()) {
+    pub(super) fn read_at(&mut self, slot: Slot, columns: &Columns) -> Ends {
+        let at = columns.at(slot);
+        match self.cells.get(at) {
             Some(ends) => ends,
-            None => self.look_further(slot, columns),
+            None if slot.block() == Block::HOUSEHOLD => self.find_in_household(slot),
+            None => self.find_in_row(slot, at, columns),
         }
     }
 
-    /// The value of a slot of the household, for another.
+    /// The value of a slot of the household.
     #[inline]
-    fn read_in_household(&mut self, slot: Slot) -> Ends {
+    pub(super) fn read_in_household(&mut self, slot: Slot) -> Ends {
         match self.cells.get(slot.in_household()) {
             Some(ends) => ends,
             None => self.find_in_household(slot),
@@ -155,20 +158,8 @@ impl<'l> Computer<'l> {
     }
 
     #[inline(never)]
-    fn look_further(&mut self, slot: Slot, columns: Columns) -> Ends {
-        if slot.block() == Block::HOUSEHOLD {
-            return self.find_in_household(slot);
-        }
-        let at = columns.at(slot);
-        match self.cells.get(at) {
-            Some(ends) => ends,
-            None => self.find_in_row(slot, at, columns),
-        }
-    }
-
-    #[inline(never)]
     fn find_in_household(&mut self, slot: Slot) -> Ends {
-        let top = Columns::default();
+        let top = &Columns::OUTSIDE;
         let plan = self.plan();
         let ends = match plan.op_of_household(slot) {
             Op::All(several) => {
@@ -189,7 +180,7 @@ impl<'l> Computer<'l> {
     }
 
     #[inline(never)]
-    fn find_in_row(&mut self, slot: Slot, at: usize, columns: Columns) -> Ends {
+    fn find_in_row(&mut self, slot: Slot, at: usize, columns: &Columns) -> Ends {
         let plan = self.plan();
         let ends = match plan.op(slot) {
             Op::All(several) => {
@@ -210,14 +201,12 @@ impl<'l> Computer<'l> {
 
     /// Turns to the rows names mean.
     pub(super) fn enter(&mut self, env: Env) {
-        let column = |frame| {
+        self.columns = Columns::OUTSIDE;
+        for frame in [env.child, env.income] {
             let (block, number) = self.frames.column(frame);
-            self.cells.column(block, number)
-        };
-        self.columns = Columns {
-            child: column(env.child),
-            income: column(env.income),
-        };
+            let start = self.cells.column(block, number);
+            self.columns = self.columns.with(block, start);
+        }
         self.env = env;
     }
 
@@ -250,7 +239,7 @@ impl<'l> Computer<'l> {
     /// The value of an expression outside of lists; `None` when there is none on this day.
     pub(super) fn expression(&mut self, expression: Expression) -> Option<Ends> {
         match expression {
-            Expression::InForce(slot) => Some(self.read(slot)),
+            Expression::InForce(slot) => Some(self.read_in_household(slot)),
             Expression::None | Expression::NotInForce => None,
         }
     }

@@ -5,7 +5,7 @@ use super::cells::Columns;
 use super::compute::{Computer, Env};
 use super::ends::Ends;
 use super::interval::Interval;
-use super::plan::{Over, Slot};
+use super::plan::{Block, Over, Slot};
 use super::resolve::{NEW_CHILD, PARTNER, PERSON};
 use crate::Truth;
 use crate::language::syntax::ListName;
@@ -29,18 +29,13 @@ pub(super) struct Row {
 impl Row {
     /// The columns names mean in this row.
     #[inline(always)]
-    pub(super) const fn columns(self, outside: Columns) -> Columns {
-        if self.is_child {
-            Columns {
-                child: self.column,
-                ..outside
-            }
+    pub(super) fn columns(self, outside: &Columns) -> Columns {
+        let block = if self.is_child {
+            Block::CHILD
         } else {
-            Columns {
-                income: self.column,
-                ..outside
-            }
-        }
+            Block::INCOME
+        };
+        outside.with(block, self.column)
     }
 
     /// Whom names mean in this row.
@@ -62,10 +57,10 @@ impl Row {
 impl Computer<'_> {
     /// How many rows of a list there are where a test holds.
     #[inline(never)]
-    pub(super) fn count(&mut self, list: Over, test: Slot, columns: Columns) -> Ends {
+    pub(super) fn count(&mut self, list: Over, test: Slot, columns: &Columns) -> Ends {
         let mut count = Interval::ZERO;
         self.each_row(list, |computer, row| {
-            let holds = computer.read_at(test, row.columns(columns));
+            let holds = computer.read_at(test, &row.columns(columns));
             count = match (row.presence.and(holds).truth(), row.named) {
                 (Truth::No, _) => count,
                 (Truth::Yes, true) => count.add(Interval::point(UNIT)),
@@ -78,10 +73,10 @@ impl Computer<'_> {
     }
 
     #[inline(never)]
-    pub(super) fn exists(&mut self, list: Over, test: Slot, columns: Columns) -> Ends {
+    pub(super) fn exists(&mut self, list: Over, test: Slot, columns: &Columns) -> Ends {
         let mut found = Ends::NO;
         self.each_row(list, |computer, row| {
-            let holds = computer.read_at(test, row.columns(columns));
+            let holds = computer.read_at(test, &row.columns(columns));
             found = found.or(row.presence.and(holds));
             found != Ends::YES
         });
@@ -89,10 +84,10 @@ impl Computer<'_> {
     }
 
     #[inline(never)]
-    pub(super) fn for_all(&mut self, list: Over, test: Slot, columns: Columns) -> Ends {
+    pub(super) fn for_all(&mut self, list: Over, test: Slot, columns: &Columns) -> Ends {
         let mut all = Ends::YES;
         self.each_row(list, |computer, row| {
-            let holds = computer.read_at(test, row.columns(columns));
+            let holds = computer.read_at(test, &row.columns(columns));
             all = all.and(row.presence.not().or(holds));
             all != Ends::NO
         });
@@ -101,15 +96,15 @@ impl Computer<'_> {
 
     /// The sum of a value over the rows of a list where a test holds.
     #[inline(never)]
-    pub(super) fn sum(&mut self, list: Over, test: Slot, value: Slot, columns: Columns) -> Ends {
+    pub(super) fn sum(&mut self, list: Over, test: Slot, value: Slot, columns: &Columns) -> Ends {
         let mut sum = Interval::ZERO;
         self.each_row(list, |computer, row| {
             let columns = row.columns(columns);
-            let counts = row.presence.and(computer.read_at(test, columns)).truth();
+            let counts = row.presence.and(computer.read_at(test, &columns)).truth();
             if counts == Truth::No {
                 return true;
             }
-            let value = computer.read_at(value, columns).range();
+            let value = computer.read_at(value, &columns).range();
             sum = sum.add(match (counts, row.named) {
                 (Truth::Yes, true) => value,
                 (_, true) => value.hull(Interval::ZERO),

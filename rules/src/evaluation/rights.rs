@@ -16,7 +16,7 @@ impl Computer<'_> {
         match test {
             Expression::None => Verdict::Appraisal,
             Expression::NotInForce => Verdict::NotComputed,
-            Expression::InForce(slot) => match self.read(slot).truth() {
+            Expression::InForce(slot) => match self.read_in_household(slot).truth() {
                 Truth::Yes => Verdict::Met,
                 Truth::No => Verdict::NotMet,
                 Truth::Unknown if self.is_unsaid(slot) => Verdict::NotComputed,
@@ -32,7 +32,7 @@ impl Computer<'_> {
         let in_force = law.right(right);
         let (mut is_met, mut is_unknown, mut is_unsaid) = (false, false, in_force.is_unsaid);
         for slot in law.quick_tests_of(in_force) {
-            match self.read(*slot).truth() {
+            match self.read_in_household(*slot).truth() {
                 Truth::No => return Outcome::Unlikely,
                 Truth::Yes => is_met = true,
                 Truth::Unknown if self.is_unsaid(*slot) => is_unsaid = true,
@@ -53,14 +53,14 @@ impl Computer<'_> {
     /// Whether the conditions of a right all hold; what an institution must judge is unknown.
     pub(super) fn held(&mut self, right: u16) -> Ends {
         let held = self.law.right(right).held;
-        held.map_or(Ends::NO, |slot| self.read(slot))
+        held.map_or(Ends::NO, |slot| self.read_in_household(slot))
     }
 
     /// What the formula gives, never less than zero; anything when there is no formula. And whether the law
     /// does not say something it needs.
     pub(super) fn formula(&mut self, right: u16) -> (Interval, bool) {
         match self.law.right(right).gives {
-            Some(slot) => (self.read(slot).range(), self.is_unsaid(slot)),
+            Some(slot) => (self.read_in_household(slot).range(), self.is_unsaid(slot)),
             None => (Interval::at_least(0), false),
         }
     }
@@ -74,7 +74,7 @@ impl Computer<'_> {
         }
         let received = self.frames.received(named);
         let holds = if rests_on_conditions(asked, received) {
-            self.read(held).truth()
+            self.read_in_household(held).truth()
         } else {
             Truth::Unknown
         };
@@ -83,9 +83,11 @@ impl Computer<'_> {
             Asked::Open => Ends::of_truth(open(received, holds)),
             Asked::Received => Ends::of_truth(is_received(received)),
             Asked::Amount => match counts(received, holds) {
-                Truth::Yes => self.read(gives),
+                Truth::Yes => self.read_in_household(gives),
                 Truth::No => Ends::of_range(Interval::ZERO),
-                Truth::Unknown => self.read(gives).hull(Ends::of_range(Interval::ZERO)),
+                Truth::Unknown => self
+                    .read_in_household(gives)
+                    .hull(Ends::of_range(Interval::ZERO)),
             },
         }
     }

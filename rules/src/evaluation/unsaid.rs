@@ -12,11 +12,12 @@ use crate::language::syntax::Asked;
 impl Computer<'_> {
     /// Whether the value of a slot stayed undecided for that reason.
     pub(super) fn is_unsaid(&mut self, slot: Slot) -> bool {
-        !self.plan().says_all && self.is_unsaid_at(slot, self.columns)
+        let columns = self.columns;
+        !self.plan().says_all && self.is_unsaid_at(slot, &columns)
     }
 
     /// It is found once for each cell; of what has no cell, each time.
-    fn is_unsaid_at(&mut self, slot: Slot, columns: Columns) -> bool {
+    fn is_unsaid_at(&mut self, slot: Slot, columns: &Columns) -> bool {
         let ends = self.read_at(slot, columns);
         if ends.is_decided() {
             return false;
@@ -34,7 +35,7 @@ impl Computer<'_> {
     }
 
     /// Whether an undecided operation looked at anything the law does not say.
-    fn wants_law(&mut self, op: Op, columns: Columns) -> bool {
+    fn wants_law(&mut self, op: Op, columns: &Columns) -> bool {
         match op {
             Op::If(test, then, otherwise) | Op::IfVariants(test, then, otherwise) => {
                 let taken = self.read_at(test, columns).truth();
@@ -44,13 +45,13 @@ impl Computer<'_> {
             }
             Op::Count(list, test) | Op::Exists(list, test) | Op::ForAll(list, test) => self
                 .any_row(list, |computer, row| {
-                    computer.is_unsaid_at(test, row.columns(columns))
+                    computer.is_unsaid_at(test, &row.columns(columns))
                 }),
             Op::Sum(list, test, value) => self.any_row(list, |computer, row| {
                 let columns = row.columns(columns);
-                let counts = row.presence.and(computer.read_at(test, columns)).truth();
-                computer.is_unsaid_at(test, columns)
-                    || (counts != Truth::No && computer.is_unsaid_at(value, columns))
+                let counts = row.presence.and(computer.read_at(test, &columns)).truth();
+                computer.is_unsaid_at(test, &columns)
+                    || (counts != Truth::No && computer.is_unsaid_at(value, &columns))
             }),
             Op::Right(asked, right, held, gives) => {
                 let named = self.law.right(right).right;
