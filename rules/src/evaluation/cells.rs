@@ -149,10 +149,12 @@ impl Cells {
         }
     }
 
-    /// Makes a value stale.
-    pub(super) fn forget(&mut self, at: usize) {
-        if let Some(cell) = self.cells.get_mut(at) {
-            cell.stamp = 0;
+    /// Makes the values of these slots stale, in the column that begins there.
+    pub(super) fn forget(&mut self, start: usize, slots: &[Slot]) {
+        for slot in slots {
+            if let Some(cell) = self.cells.get_mut(start.saturating_add(slot.at())) {
+                cell.stamp = 0;
+            }
         }
     }
 

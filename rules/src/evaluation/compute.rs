@@ -223,15 +223,16 @@ impl<'l> Computer<'l> {
     pub(super) fn suppose(&mut self, right: u16, truth: Truth) {
         self.supposed = Some((right, truth));
         let (children, incomes) = (self.frames.child_columns(), self.frames.income_columns());
-        for slot in &self.plan().on_rights {
-            let columns = match slot.block() {
+        for (block, slots) in Block::ALL.into_iter().zip(&self.plan().on_rights) {
+            let columns = match block {
                 Block::CHILD => children,
                 Block::INCOME => incomes,
-                _ => 1,
+                Block::HOUSEHOLD => 1,
+                _ => 0,
             };
             for number in 0..columns {
-                let start = self.cells.column(slot.block(), number);
-                self.cells.forget(start.saturating_add(slot.at()));
+                let start = self.cells.column(block, number);
+                self.cells.forget(start, slots);
             }
         }
     }

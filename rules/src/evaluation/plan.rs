@@ -154,8 +154,8 @@ pub(super) struct Plan {
     pub(super) unsaid: Vec<Slot>,
     /// Whether there are none.
     pub(super) says_all: bool,
-    /// The slots whose value follows from other rights.
-    pub(super) on_rights: Vec<Slot>,
+    /// The slots whose value follows from other rights, block by block.
+    pub(super) on_rights: [Vec<Slot>; Block::COUNT],
     /// Whether several operations look at each cell, block by block.
     pub(super) is_shared: [Vec<bool>; Block::COUNT],
 }

@@ -207,11 +207,11 @@ impl Writing {
     /// The plan, once everything is written.
     pub(super) fn finish(self) -> Plan {
         let mut plan = self.plan;
-        for (block, traits) in Block::ALL.into_iter().zip(&self.traits) {
-            let traits = traits.iter().enumerate();
-            let on_rights = traits.filter(|(_, traits)| traits.on_rights);
-            plan.on_rights
-                .extend(on_rights.map(|(at, _)| Slot::new(block, at)));
+        let slots = plan.on_rights.iter_mut().zip(&self.traits);
+        for (block, (slots, traits)) in Block::ALL.into_iter().zip(slots) {
+            let on_rights = traits.iter().enumerate();
+            let on_rights = on_rights.filter(|(_, traits)| traits.on_rights);
+            slots.extend(on_rights.map(|(at, _)| Slot::new(block, at)));
         }
         plan.note_shared();
         plan.flatten();
