@@ -13,7 +13,7 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use rules::{Catalogue, Law, Situation};
+use rules::{Catalogue, Evaluator, Law, Situation};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -68,24 +68,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = read(arguments)?;
     let situations = situations(&text);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let (law, detail) = (&law, arguments.detail);
+    let mut workers: Vec<Worker<'_>> = (0..threads).map(|_| Worker::new(&law)).collect();
     let mut faulty = 0_usize;
     for some in situations.chunks(threads.saturating_mul(AT_ONCE)) {
         let each = some.len().div_ceil(threads).max(1);
-        let found = thread::scope(|scope| {
-            let parts = some.chunks(each);
+        let went_through = thread::scope(|scope| {
+            let parts = some.chunks(each).zip(&mut workers);
             let threads: Vec<_> = parts
-                .map(|part| scope.spawn(move || evaluate(law, part, detail)))
+                .map(|(part, worker)| scope.spawn(|| worker.evaluate(part, arguments.detail)))
                 .collect();
-            threads
-                .into_iter()
-                .flat_map(|thread| thread.join().unwrap_or_default())
-                .collect::<Vec<_>>()
+            threads.into_iter().all(|thread| thread.join().is_ok())
         });
-        if found.len() < some.len() {
+        if !went_through {
             return Err(Failure::new("an evaluation stopped half way"));
         }
-        faulty += print(&found);
+        faulty += workers.iter_mut().map(Worker::print).sum::<usize>();
     }
     match (situations.len(), faulty) {
         (0, _) => Err(Failure::new(
@@ -98,28 +95,62 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// The findings of one situation as text, or why it can not be read, with the line it begins on.
-type Found = (usize, Result<String, Vec<String>>);
+/// What one thread works with. It is kept for the next situations, and so is the memory their text takes.
+struct Worker<'l> {
+    law: &'l Law<'l>,
+    evaluator: Evaluator<'l>,
+    /// The findings of the situations, one line each, in their order.
+    text: String,
+    /// Why others can not be read, with the line each begins on.
+    faults: Vec<(usize, Vec<String>)>,
+}
 
-/// Prints in the order of the lines; how many could not be read. A reader that went away is not an error.
-fn print(found: &[Found]) -> usize {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut faulty = 0;
-    for (line, found) in found {
-        match found {
-            Ok(text) => {
-                let _ = writeln!(out, "{text}");
-            }
-            Err(sentences) => {
-                faulty += 1;
-                for sentence in sentences {
-                    let _ = writeln!(io::stderr(), "line {line}: {sentence}");
-                }
+impl<'l> Worker<'l> {
+    fn new(law: &'l Law<'l>) -> Self {
+        Self {
+            law,
+            evaluator: law.evaluator(),
+            text: String::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    fn evaluate(&mut self, situations: &[(usize, &str)], detail: Detail) {
+        for (line, text) in situations {
+            match read_one(self.law.catalogue(), text) {
+                Ok(situation) => self.tell(&situation, detail),
+                Err(sentences) => self.faults.push((*line, sentences)),
             }
         }
     }
-    let _ = out.flush();
-    faulty
+
+    fn tell(&mut self, situation: &Situation, detail: Detail) {
+        let Self {
+            evaluator, text, ..
+        } = self;
+        match detail {
+            Detail::Conditions => text.push_str(&evaluator.evaluate(situation).to_json_text(true)),
+            Detail::Missing => evaluator.print_briefly(situation, text),
+            Detail::None => evaluator.print_outcomes(situation, text),
+        }
+        text.push('\n');
+    }
+
+    /// Prints what was told, in the order of the lines; how many could not be read. A reader that went away is not an error.
+    fn print(&mut self) -> usize {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(self.text.as_bytes());
+        let _ = out.flush();
+        for (line, sentences) in &self.faults {
+            for sentence in sentences {
+                let _ = writeln!(io::stderr(), "line {line}: {sentence}");
+            }
+        }
+        let faulty = self.faults.len();
+        self.text.clear();
+        self.faults.clear();
+        faulty
+    }
 }
 
 fn read(arguments: &Arguments) -> Result<String, Failure> {
@@ -147,31 +178,6 @@ fn situations(text: &str) -> Vec<(usize, &str)> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(index, line)| (index + 1, line))
-        .collect()
-}
-
-fn evaluate(law: &Law<'_>, situations: &[(usize, &str)], detail: Detail) -> Vec<Found> {
-    let mut evaluator = law.evaluator();
-    // One line is about as long as the next.
-    let mut length = 0;
-    let situations = situations.iter();
-    situations
-        .map(|(line, text)| {
-            let found = read_one(law.catalogue(), text).map(|situation| match detail {
-                Detail::Conditions => evaluator.evaluate(&situation).to_json_text(true),
-                Detail::Missing | Detail::None => {
-                    let mut printed = String::with_capacity(length);
-                    if detail == Detail::None {
-                        evaluator.print_outcomes(&situation, &mut printed);
-                    } else {
-                        evaluator.print_briefly(&situation, &mut printed);
-                    }
-                    length = printed.len();
-                    printed
-                }
-            });
-            (*line, found)
-        })
         .collect()
 }
 
