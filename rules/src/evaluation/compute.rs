@@ -133,6 +133,9 @@ impl<'l> Computer<'l> {
 
     /// The value of a slot.
     pub(super) fn read(&mut self, slot: Slot) -> Ends {
+        if slot.block() == Block::HOUSEHOLD {
+            return self.read_in_household(slot);
+        }
         let columns = self.columns;
         self.read_at(slot, &columns)
     }
