@@ -139,10 +139,9 @@ impl Writing {
         // What is quickly found may spare the rest.
         slots.sort_unstable_by_key(|slot| (self.cost(*slot), *slot));
         slots.dedup();
-        let joined = slots
+        slots
             .into_iter()
-            .reduce(|one, other| self.write(op(one, other)));
-        joined
+            .reduce(|one, other| self.write(op(one, other)))
     }
 
     /// The slot of an operation, the one already there if it was written before.
