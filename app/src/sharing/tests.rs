@@ -86,3 +86,30 @@ fn every_place_a_question_asks_is_in_some_theme() {
         }
     }
 }
+
+#[test]
+fn what_was_not_shared_was_never_said() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let case = catalogue
+        .cases()
+        .iter()
+        .max_by_key(|case| {
+            case.situation(&catalogue)
+                .unwrap_or_default()
+                .answers()
+                .count()
+        })
+        .unwrap();
+    let bilan = crate::training::told(&catalogue, case, chrono::NaiveDate::MIN);
+    let chosen = scope(&["logement"], false);
+    let known = super::within(&catalogue, bilan.clone(), chosen.clone());
+    assert!(!known.answers.is_empty() && known.answers.len() < bilan.answers.len());
+    assert!(
+        known
+            .answers
+            .iter()
+            .all(|stored| chosen.covers(&catalogue, &stored.path))
+    );
+    assert!(known.issued.is_none() && known.before.is_none());
+    assert!(known.shared.is_some());
+}

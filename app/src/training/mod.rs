@@ -36,7 +36,7 @@ pub fn case<'a>(catalogue: &'a Catalogue, role: &Role) -> Option<&'a Case> {
 }
 
 /// The bilan of somebody who would have said everything, at a date of law.
-fn told(catalogue: &Catalogue, case: &Case, on: NaiveDate) -> Bilan {
+pub(crate) fn told(catalogue: &Catalogue, case: &Case, on: NaiveDate) -> Bilan {
     let situation = case.situation(catalogue).unwrap_or_default();
     let answers = situation.answers().map(|(path, answer)| StoredAnswer {
         path: path.clone(),
