@@ -61,6 +61,6 @@ export const test = base.extend<OfTest, Options & OfWorker>({
 
 function newAgent(office: Office, login: string, name: string, structure: string): Agent {
   const password = `quatre mots tout simples ${login}`;
-  office.command(['agent', 'add', '--structure', structure, '--name', name, login], `${password}\n`);
+  office.command(['agent', 'add', '--role', 'assistant,social_worker', '--structure', structure, '--name', name, login], `${password}\n`);
   return { login, password, structure };
 }

@@ -12,7 +12,7 @@ function nextMonday(): string {
 
 test('d’un bureau vide à un créneau réservé, déplacé et imprimé', async ({ page, office, agents, browser, baseURL }) => {
   const chef = { login: 'cheffe', password: 'quatre mots tout simples cheffe', structure: agents.nadia.structure };
-  office.command(['agent', 'add', '--administrator', '--structure', chef.structure, '--name', 'Claire M.', chef.login], `${chef.password}\n`);
+  office.command(['agent', 'add', '--role', 'assistant,manager', '--structure', chef.structure, '--name', 'Claire M.', chef.login], `${chef.password}\n`);
 
   // An agent who finds nothing knows whom to ask; whoever looks after the office knows what to do.
   await page.goto('/');
