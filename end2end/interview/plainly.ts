@@ -30,7 +30,10 @@ export interface Filled {
 }
 
 /** Fills in what is asked on this screen, without sending it. */
-export function fillScreen(page: Page, { told, incomes, children }: Situation): Promise<Filled> {
+export async function fillScreen(page: Page, { told, incomes, children }: Situation): Promise<Filled> {
+  // A link may just have been followed: the whole screen must be there before it is read.
+  await page.waitForLoadState('domcontentloaded');
+  await page.locator('form#etape').waitFor({ state: 'attached' });
   return page.evaluate(
     ({ told, incomes, children, plain }) => {
       const form = document.querySelector<HTMLFormElement>('form#etape')!;
