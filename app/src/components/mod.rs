@@ -3,7 +3,9 @@
 mod frame;
 mod mark;
 mod notice;
+mod typed;
 
 pub use frame::{Frame, TopBar};
 pub use mark::Mark;
 pub use notice::NoticeLine;
+pub use typed::typed_text;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::load::{desk, instead, notice, part};
-use crate::components::{Frame, NoticeLine};
+use crate::components::{Frame, NoticeLine, typed_text};
 use crate::desk::{DeskError, REMARK_LENGTH, RemarkReason, RemarkSubject};
 use crate::remarks::{Echo, named};
 use crate::routes::Page;
@@ -27,8 +27,7 @@ fn draw() -> Result<AnyView, DeskError> {
     let name = named(desk.as_ref(), &subject).ok_or(DeskError::NotFound)?;
     let echo = use_context::<Echo>();
     let typed = echo.as_ref().map_or("", |echo| echo.words.as_str());
-    // Leptos writes the inside of a text area as it is, and a browser drops its first line break.
-    let typed = format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;"));
+    let typed = typed_text(typed);
     let chosen = echo.as_ref().and_then(|echo| echo.reason);
     let reasons = RemarkReason::ALL
         .into_iter()

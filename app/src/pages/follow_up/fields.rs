@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use rules::{Catalogue, Right};
 
+use crate::components::typed_text;
 use crate::follow_up::form::{Echo, Fault, PERIODS, Typed};
 use crate::follow_up::{Cause, Doer, State, WORDS_LENGTH};
 use crate::words::follow_up as words;
@@ -75,8 +76,7 @@ pub fn lines(
     id: &'static str,
     value: &str,
 ) -> impl FnOnce(Option<String>, Option<&'static str>) -> AnyView + use<> {
-    // Leptos writes the inside of a text area as it is, and a browser drops its first line break.
-    let value = format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"));
+    let value = typed_text(value);
     move |described, invalid| {
         view! {
             <textarea id=id name=id rows="3" maxlength=WORDS_LENGTH.to_string() aria-describedby=described aria-invalid=invalid>{value}</textarea>

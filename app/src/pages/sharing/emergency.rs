@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{about, desk, instead, support};
-use crate::components::Frame;
+use crate::components::{Frame, typed_text};
 use crate::desk::{Agent, Bilan, DeskError, SharedDesk};
 use crate::routes::{Page, SharingPage};
 use crate::sharing::{EMERGENCY_MINUTES, REASON_LENGTH};
@@ -31,8 +31,7 @@ pub fn EmergencyPage() -> impl IntoView {
     let (reference, reason, problem) = use_context::<NotOpened>()
         .map(|typed| (typed.reference, typed.reason, Some(typed.problem)))
         .unwrap_or_default();
-    // Leptos writes the inside of a text area as it is, and a browser drops its first line break.
-    let reason = format!("\n{}", reason.replace('&', "&amp;").replace('<', "&lt;"));
+    let reason = typed_text(&reason);
     let action = Page::Sharing(SharingPage::Emergency).path();
     let body = view! {
         <h1>{EMERGENCY}</h1>
