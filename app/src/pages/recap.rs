@@ -25,6 +25,8 @@ fn draw(office: &Office) -> AnyView {
     let catalogue = office.desk.catalogue();
     let bilan = &office.bilan;
     let reading = Reading::new(&catalogue, bilan);
+    // A shared bilan is copied and closed where it is held.
+    let ours = bilan.shared.is_none();
     let closed = bilan.state == BilanState::Closed;
     let review = to_review(&reading);
     let body = view! {
@@ -33,8 +35,8 @@ fn draw(office: &Office) -> AnyView {
         <p class="lead">{format!("Bilan {}, ouvert le {}, {}.", bilan.reference, numbers::date(bilan.opened_on), bilan.structure)}</p>
         <div class="actions">
             <a class="primary" href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Voir les droits"</a>
-            <a class="quiet" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a>
-            {(!closed).then(|| view! {
+            {ours.then(|| view! { <a class="quiet" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a> })}
+            {(!closed && ours).then(|| view! {
                 <form class="inline" action=CloseBilan::PATH method="post">
                     <input type="hidden" name="id" value=bilan.id.to_string()/>
                     <button class="quiet" type="submit">"Clore le bilan"</button>

@@ -7,7 +7,7 @@ use super::again::again;
 use super::load::{Office, about_bilan, query};
 use crate::components::Frame;
 use crate::copy::Paper;
-use crate::desk::BilanState;
+use crate::desk::{Bilan, BilanState};
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
 use crate::routes::{FollowUpPage, Page, SharingPage};
@@ -69,6 +69,8 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
         view! { <a class="tab" href=Page::Results { id, by_organisation: on }.path() aria-current=(on == by_organisation).then_some("page")>{label}</a> }
     };
     let urgent = urgency::urgencies(&reading, false);
+    // The copy of a shared bilan is made where it is held.
+    let ours = bilan.shared.is_none();
     let body = view! {
         <p class="crumbs">
             <a href=Page::Resume(bilan.id).path()>"Revenir à l’entretien"</a>
@@ -85,14 +87,12 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             )}
         </p>
         <div class="actions">
-            <a class="primary" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a>
-            {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id, None).path()>"Copie en PDF"</a> })}
-            <a class="quiet" href=Page::Aloud(bilan.id, None).path()>"À voix haute"</a>
+            {ours.then(|| copies(bilan))}
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
-            {(bilan.training.is_none() && bilan.shared.is_none()).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
+            {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
             {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
-            {(bilan.state == BilanState::Closed && bilan.training.is_none()).then(|| again(bilan.id, &bilan.reference))}
+            {(bilan.state == BilanState::Closed && bilan.training.is_none() && ours).then(|| again(bilan.id, &bilan.reference))}
         </div>
         {super::step_urgent(urgent, true)}
         {journey::is_only_swept(&reading).then(|| view! { <p class="notice">{words::SWEPT}</p> })}
@@ -108,6 +108,15 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
     }
     .into_any();
     view! { <Frame title=RESULTS agent=Some(office.agent.clone())>{body}</Frame> }.into_any()
+}
+
+/// The person's copy, in its three forms.
+fn copies(bilan: &Bilan) -> impl IntoView + use<> {
+    view! {
+        <a class="primary" href=Page::Copy(bilan.id, None).path()>"Copie pour la personne"</a>
+        {Paper::of(bilan).prints().then(|| view! { <a class="quiet" href=Page::CopyPdf(bilan.id, None).path()>"Copie en PDF"</a> })}
+        <a class="quiet" href=Page::Aloud(bilan.id, None).path()>"À voix haute"</a>
+    }
 }
 
 fn lines(reading: &Reading<'_>, belongs: impl Fn(&rules::Right) -> bool) -> (Vec<Line>, Vec<Line>) {

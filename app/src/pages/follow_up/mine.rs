@@ -86,7 +86,7 @@ fn article(office: &Office, page: Model, paper: Paper) -> AnyView {
                 {name.map(|name| view! { <p class="copy-name">{name}</p> })}
                 <p>{made}</p>
             </div>
-            <p class="copy-code">"Code"<strong>{bilan.reference.clone()}</strong></p>
+            {bilan.shared.is_none().then(|| view! { <p class="copy-code">"Code"<strong>{bilan.reference.clone()}</strong></p> })}
         </header>
         {match paper {
             Paper::Neutral => neutral(page).into_any(),
