@@ -261,7 +261,8 @@ impl Store {
         rows.into_iter().map(|row| self.open_line(row)).collect()
     }
 
-    /// What was done with one bilan of the agent's structure and by whom, oldest first; its readings apart.
+    /// What was done with one bilan and by whom, oldest first, its readings apart: all of it for its structure, what they did for
+    /// whoever it is shared with.
     pub async fn history_of_bilan(
         &self,
         agent: &Agent,
@@ -271,7 +272,8 @@ impl Store {
                            FROM journal j LEFT JOIN agents a ON a.id = j.agent_id
                            WHERE j.bilan_id = $1
                              AND EXISTS (SELECT 1 FROM reach r
-                                         WHERE r.bilan_id = $1 AND r.structure_id = $2 AND (r.share_id IS NULL OR $3))
+                                         WHERE r.bilan_id = $1 AND r.structure_id = $2
+                                           AND (r.share_id IS NULL OR ($3 AND j.structure_id = $2)))
                            ORDER BY j.at, j.id";
         let rows: Vec<ToldRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)

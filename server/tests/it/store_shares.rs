@@ -92,6 +92,20 @@ async fn a_share_opens_a_bilan_to_one_structure_until_it_is_taken_back() {
     let again = store.open_again(&marc, bilan, law, now).await;
     assert!(again.unwrap().is_none());
 
+    // He is told what his own structure did, not with whom else it is shared.
+    let other = housing(Some(lea.structure()));
+    assert!(store.share(&nadia, bilan, &other, now).await.unwrap());
+    let told = store.history_of_bilan(&marc, bilan).await.unwrap();
+    let told: Vec<_> = told.iter().map(|line| line.event).collect();
+    assert_eq!(told, [app::desk::HistoryEvent::AnswersSaved]);
+    let shares = store.shares(&nadia, bilan, now).await.unwrap();
+    assert!(
+        store
+            .revoke_share(&nadia, bilan, shares[0].id, now)
+            .await
+            .unwrap()
+    );
+
     let share = store.shares(&nadia, bilan, now).await.unwrap()[0].id;
     assert!(!store.revoke_share(&marc, bilan, share, now).await.unwrap());
     assert!(store.revoke_share(&nadia, bilan, share, now).await.unwrap());
