@@ -90,6 +90,16 @@ impl AgentDesk {
         }
     }
 
+    /// Ends the session of this browser, if there is one: its token must not outlive its cookie.
+    async fn end_replaced_session(&self) -> Result<(), DeskError> {
+        if let Some(agent) = &self.agent {
+            session::sign_out(&self.office.store, agent, self.now())
+                .await
+                .map_err(unavailable)?;
+        }
+        Ok(())
+    }
+
     fn session_cookie(&self, token: &session::Token) -> SessionCookie {
         SessionCookie(self.office.cookie.set(token))
     }
@@ -295,21 +305,12 @@ impl Desk for AgentDesk {
         )
         .await
         .map_err(refused)?;
-        // A session already open in this browser ends: its token must not outlive its cookie.
-        if let Some(agent) = &self.agent {
-            session::sign_out(&self.office.store, agent, self.now())
-                .await
-                .map_err(unavailable)?;
-        }
+        self.end_replaced_session().await?;
         Ok(self.session_cookie(&token))
     }
 
     async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
-        if let Some(agent) = &self.agent {
-            session::sign_out(&self.office.store, agent, self.now())
-                .await
-                .map_err(unavailable)?;
-        }
+        self.end_replaced_session().await?;
         Ok(SessionCookie(self.office.cookie.clear()))
     }
 

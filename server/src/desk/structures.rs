@@ -84,7 +84,10 @@ impl StructuresDesk for AgentDesk {
         };
         let (store, now) = (&self.office.store, self.office.clock.now());
         match session::join(store, &typed, &self.address, now).await {
-            Ok(Some(token)) => Ok(Ok(self.session_cookie(&token))),
+            Ok(Some(token)) => {
+                self.end_replaced_session().await?;
+                Ok(Ok(self.session_cookie(&token)))
+            }
             Ok(None) => Ok(Err(NotJoined::Code)),
             Err(SessionError::Store(StoreError::LoginTaken)) => Ok(Err(NotJoined::LoginTaken)),
             Err(error) => Err(refused(error)),
