@@ -24,7 +24,6 @@ pub enum Access {
 
 const INTERVIEW: Access = Access::Roles(may::INTERVIEW);
 const FOLLOW_UP: Access = Access::Roles(may::FOLLOW_UP);
-const OUTCOMES: Access = Access::Roles(may::OUTCOMES);
 const CATALOGUE: Access = Access::Roles(may::CATALOGUE);
 const DIRECTORY: Access = Access::Roles(may::DIRECTORY);
 const STRUCTURE: Access = Access::Roles(may::STRUCTURE);
@@ -148,7 +147,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/suivi/commencer", FOLLOW_UP),
     (Method::POST, "/agir/suivi/mandat/revoquer", FOLLOW_UP),
     (Method::GET, "/suivi", FOLLOW_UP),
-    (Method::GET, "/suivi/bilan-de-periode", OUTCOMES),
+    (Method::GET, "/suivi/bilan-de-periode", FOLLOW_UP),
     (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/agir/suivi/personne/retirer", FOLLOW_UP),

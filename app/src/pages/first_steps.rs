@@ -3,9 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::routes::{AgendaPage, DirectoryPage, FollowUpPage, Page, StructuresPage};
+use crate::routes::{AgendaPage, DirectoryPage, Page, StructuresPage};
 use crate::structures::roles::{Role, Roles, may};
-use crate::words::follow_up::OUTCOMES;
 use crate::words::pages::REMARKS;
 use crate::words::structures::{STRUCTURES, TEAM};
 use crate::words::{agenda::SETTINGS, directory::DIRECTORY};
@@ -30,12 +29,6 @@ pub fn first_steps(roles: Roles) -> AnyView {
             Page::Agenda(AgendaPage::Settings { notice: None }),
             SETTINGS,
             "Nommez les salles confidentielles et leurs heures\u{a0}: les créneaux en viennent.",
-        ),
-        (
-            roles.may(may::STRUCTURE),
-            Page::FollowUp(FollowUpPage::Outcomes { period: None }),
-            OUTCOMES,
-            "Voyez ce que sont devenus les droits demandés, sans aucun nom.",
         ),
         (
             roles.has(Role::Referent),

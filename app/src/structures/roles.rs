@@ -61,8 +61,6 @@ pub mod may {
     pub const INTERVIEW: &[Role] = &[Assistant, SocialWorker];
     /// Follow rights to their opening, share and orient.
     pub const FOLLOW_UP: &[Role] = &[SocialWorker];
-    /// See what rights became in one's structure, counted, without names.
-    pub const OUTCOMES: &[Role] = &[SocialWorker, Manager];
     /// Keep the catalogue.
     pub const CATALOGUE: &[Role] = &[Referent];
     /// See why a catalogue that changed was refused.
