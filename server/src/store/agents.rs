@@ -85,6 +85,36 @@ struct LineRow {
     structure: String,
 }
 
+/// Writes an account, and what it is in a structure, in the open transaction `$tx`; `false` when the login is taken.
+macro_rules! write_agent {
+    ($store:expr, $tx:expr, ($id:expr, $agent:expr), ($structure:expr, $roles:expr), $now:expr) => {{
+        let sealed = $store.seal_agent($id, $agent)?;
+        let written = sqlx::query(crate::store::agents::INSERT)
+            .bind($id)
+            .bind($structure)
+            .bind($store.login_index(&$agent.login))
+            .bind(sealed.login)
+            .bind(sealed.name)
+            .bind(sealed.password)
+            .bind($agent.must_change)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        if written > 0 {
+            sqlx::query(crate::store::memberships::INSERT)
+                .bind($id)
+                .bind($structure)
+                .bind($roles.words())
+                .bind($now)
+                .execute(&mut *$tx)
+                .await?;
+        }
+        written > 0
+    }};
+}
+pub(super) use write_agent;
+
 impl Store {
     /// Makes the first structure with its first agent, who is everything in it, both or neither. `false` when that login exists already,
     /// for instance because another process started at the same moment.
@@ -96,7 +126,6 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let structure_id = Uuid::now_v7();
         let id = Uuid::now_v7();
-        let sealed = self.seal_agent(id, agent)?;
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             sqlx::query(structures::INSERT)
@@ -108,29 +137,11 @@ impl Store {
                 .bind(now)
                 .execute(&mut *tx)
                 .await?;
-            let written = sqlx::query(INSERT)
-                .bind(id)
-                .bind(structure_id)
-                .bind(self.login_index(&agent.login))
-                .bind(sealed.login)
-                .bind(sealed.name)
-                .bind(sealed.password)
-                .bind(agent.must_change)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if written == 0 {
+            let roles = Roles::all();
+            if !write_agent!(self, tx, (id, agent), (structure_id, roles), now) {
                 tx.rollback().await?;
                 return Ok(false);
             }
-            sqlx::query(memberships::INSERT)
-                .bind(id)
-                .bind(structure_id)
-                .bind(Roles::all().words())
-                .bind(now)
-                .execute(&mut *tx)
-                .await?;
             write_journal!(
                 self,
                 tx,
@@ -138,7 +149,7 @@ impl Store {
                     structure_id,
                     id,
                     Event::AgentAdded,
-                    json!({"roles": Roles::all().words()}),
+                    json!({"roles": roles.words()}),
                     now
                 )
             );
@@ -156,31 +167,11 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
-        let sealed = self.seal_agent(id, agent)?;
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let written = sqlx::query(INSERT)
-                .bind(id)
-                .bind(structure)
-                .bind(self.login_index(&agent.login))
-                .bind(sealed.login)
-                .bind(sealed.name)
-                .bind(sealed.password)
-                .bind(agent.must_change)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if written == 0 {
+            if !write_agent!(self, tx, (id, agent), (structure, roles), now) {
                 return Err(StoreError::LoginTaken);
             }
-            sqlx::query(memberships::INSERT)
-                .bind(id)
-                .bind(structure)
-                .bind(roles.words())
-                .bind(now)
-                .execute(&mut *tx)
-                .await?;
             write_journal!(
                 self,
                 tx,

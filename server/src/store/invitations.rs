@@ -11,9 +11,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, NewAgent, Store, StoreError, agents, code,
+    BeginWrite as _, NewAgent, Store, StoreError,
+    agents::write_agent,
+    code,
     journal::{Entry, Event, write_journal},
-    memberships::{self, looks_after},
+    memberships::{self, administers, looks_after},
     on_pool,
 };
 use crate::{
@@ -55,6 +57,7 @@ struct Found {
     id: Uuid,
     structure_id: Uuid,
     roles: String,
+    invited_by: Uuid,
 }
 
 impl Store {
@@ -70,7 +73,7 @@ impl Store {
         const SQL: &str = "INSERT INTO invitations
             (id, structure_id, code_index, content, roles, invited_by, at, expires_at)
             SELECT $1, id, $2, $3, $4, $5, $6, $7 FROM structures WHERE id = $8 AND closed_at IS NULL";
-        let raised = roles.has(Role::Administrator) && !agent.roles().has(Role::Administrator);
+        let raised = roles.has(Role::Administrator) && !administers(agent);
         if !looks_after(agent, structure) || raised || roles.is_empty() {
             return Ok(false);
         }
@@ -178,7 +181,7 @@ impl Store {
     }
 
     /// Uses an invitation and says who joined which structure. `None` when no invitation that may still be used has this code:
-    /// of two people typing it at once, one joins. [`StoreError::LoginTaken`] leaves the invitation as it was.
+    /// of two people typing it at once, one joins; and nobody uses their own. [`StoreError::LoginTaken`] leaves the invitation as it was.
     pub async fn join(
         &self,
         typed: &str,
@@ -188,7 +191,7 @@ impl Store {
         const USE: &str = "UPDATE invitations SET ended_at = $1
                            WHERE code_index = $2 AND ended_at IS NULL AND expires_at > $1
                              AND structure_id IN (SELECT id FROM structures WHERE closed_at IS NULL)
-                           RETURNING id, structure_id, roles";
+                           RETURNING id, structure_id, roles, invited_by";
         const STANDING: &str = "SELECT roles FROM memberships
                                 WHERE agent_id = $1 AND structure_id = $2 AND ended_at IS NULL";
         Ok(on_pool!(self.pools, |pool| {
@@ -205,24 +208,13 @@ impl Store {
             let (who, roles) = match joiner {
                 Joiner::New(new) => {
                     let id = Uuid::now_v7();
-                    let sealed = self.seal_agent(id, new)?;
-                    let written = sqlx::query(agents::INSERT)
-                        .bind(id)
-                        .bind(found.structure_id)
-                        .bind(self.login_index(&new.login))
-                        .bind(sealed.login)
-                        .bind(sealed.name)
-                        .bind(sealed.password)
-                        .bind(new.must_change)
-                        .bind(now)
-                        .execute(&mut *tx)
-                        .await?
-                        .rows_affected();
-                    if written == 0 {
+                    if !write_agent!(self, tx, (id, new), (found.structure_id, given), now) {
                         return Err(StoreError::LoginTaken);
                     }
                     (id, given)
                 }
+                // Nobody gives themselves a role.
+                Joiner::Known(id) if *id == found.invited_by => return Ok(None),
                 // Whoever works there already keeps what they were.
                 Joiner::Known(id) => {
                     let standing: Option<String> = sqlx::query_scalar(STANDING)
@@ -233,16 +225,17 @@ impl Store {
                     let standing = standing
                         .map(|words| memberships::roles(&words))
                         .transpose()?;
-                    (*id, given.and(standing.unwrap_or_default()))
+                    let roles = given.and(standing.unwrap_or_default());
+                    sqlx::query(memberships::INSERT)
+                        .bind(*id)
+                        .bind(found.structure_id)
+                        .bind(roles.words())
+                        .bind(now)
+                        .execute(&mut *tx)
+                        .await?;
+                    (*id, roles)
                 }
             };
-            sqlx::query(memberships::INSERT)
-                .bind(who)
-                .bind(found.structure_id)
-                .bind(roles.words())
-                .bind(now)
-                .execute(&mut *tx)
-                .await?;
             let details = json!({"invitation": found.id, "roles": roles.words()});
             write_journal!(
                 self,

@@ -21,10 +21,6 @@ pub(super) const INSERT: &str = "INSERT INTO memberships (agent_id, structure_id
                                  ON CONFLICT (agent_id, structure_id)
                                  DO UPDATE SET roles = excluded.roles, since = excluded.since, ended_at = NULL";
 
-/// Finds the agent when they look after the territory: asked again in the transaction that writes.
-pub(super) const IS_ADMINISTRATOR: &str = "SELECT agent_id FROM memberships
-    WHERE agent_id = $1 AND structure_id = $2 AND ended_at IS NULL AND ' ' || roles || ' ' LIKE '% administrator %'";
-
 /// Takes the turn of changing a team: two managers who leave at once would not see each other.
 const TAKE_TURN: &str = "UPDATE structures SET name = name WHERE id = $1";
 
@@ -139,8 +135,8 @@ impl Store {
     }
 
     /// What somebody of the agent's structure is from now on; no role is that they left it, and their sessions there end. `None`
-    /// when they do not work there. A structure keeps somebody to look after it; the territory's keeps an administrator; and only
-    /// an administrator makes one.
+    /// when they do not work there. A structure keeps somebody to look after it; the territory's keeps an administrator; only
+    /// an administrator makes one; and nobody gives themselves a role.
     pub async fn set_roles(
         &self,
         agent: &Agent,
@@ -191,8 +187,10 @@ impl Store {
             if loses(Role::Manager) || loses(Role::Administrator) {
                 return Ok(Some(Changed::LastManager));
             }
+            // Nobody gives themselves a role: who sees no answers would then see them.
+            let given = to.and(standing) != standing;
             let raised = to.has(Role::Administrator) && !standing.has(Role::Administrator);
-            if raised && !agent.roles().has(Role::Administrator) {
+            if (raised && !administers(agent)) || (given && who == agent.id()) {
                 return Ok(None);
             }
             if to.is_empty() {
@@ -233,8 +231,12 @@ impl Store {
     }
 }
 
+/// Whether an agent looks after the territory.
+pub(super) fn administers(agent: &Agent) -> bool {
+    agent.roles().has(Role::Administrator)
+}
+
 /// Whether an agent looks after a structure: their own as a manager, any as an administrator.
 pub(super) fn looks_after(agent: &Agent, structure: Uuid) -> bool {
-    agent.roles().has(Role::Administrator)
-        || (agent.roles().has(Role::Manager) && agent.structure() == structure)
+    administers(agent) || (agent.roles().has(Role::Manager) && agent.structure() == structure)
 }

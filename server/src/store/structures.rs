@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    memberships::IS_ADMINISTRATOR,
+    memberships::administers,
     on_pool,
 };
 use crate::session::Agent;
@@ -133,17 +133,16 @@ impl Store {
         new: &NewStructure,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE structures SET name = $1, kind = $2, contact = $3, territory = $4
-                           WHERE id = $5 AND closed_at IS NULL
-                             AND EXISTS (SELECT 1 FROM memberships m WHERE m.agent_id = $6 AND m.structure_id = $7
-                                         AND m.ended_at IS NULL AND ' ' || m.roles || ' ' LIKE '% administrator %')";
+                           WHERE id = $5 AND closed_at IS NULL";
+        if !administers(agent) {
+            return Ok(false);
+        }
         let changed = on_pool!(self.pools, |pool| sqlx::query(SQL)
             .bind(new.name.trim())
             .bind(new.kind.word())
             .bind(new.contact.trim())
             .bind(new.communes.join(" "))
             .bind(id)
-            .bind(agent.id())
-            .bind(agent.structure())
             .execute(pool)
             .await
             .map(|done| done.rows_affected()))?;
@@ -181,17 +180,12 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "INSERT INTO agreements (id, structure_id, since, until, allows)
                            SELECT $1, id, $2, $3, $4 FROM structures WHERE id = $5 AND closed_at IS NULL";
+        if !administers(agent) {
+            return Ok(false);
+        }
         let id = Uuid::now_v7();
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
-                .bind(agent.id())
-                .bind(agent.structure())
-                .fetch_optional(&mut *tx)
-                .await?;
-            if administers.is_none() {
-                return Ok(false);
-            }
             let written = sqlx::query(SQL)
                 .bind(id)
                 .bind(since)
@@ -226,17 +220,12 @@ impl Store {
         const END: &str =
             "UPDATE agreements SET until = $1 WHERE id = $2 AND since <= $1 AND until > $1";
         const TO_COME: &str = "DELETE FROM agreements WHERE id = $1 AND since > $2";
+        if !administers(agent) {
+            return Ok(false);
+        }
         let yesterday = today.pred_opt().unwrap_or(today);
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
-                .bind(agent.id())
-                .bind(agent.structure())
-                .fetch_optional(&mut *tx)
-                .await?;
-            if administers.is_none() {
-                return Ok(false);
-            }
             let ended = sqlx::query(END)
                 .bind(yesterday)
                 .bind(id)
@@ -276,19 +265,11 @@ impl Store {
                              WHERE id = $3 AND closed_at IS NULL
                                AND EXISTS (SELECT 1 FROM structures WHERE id = $2 AND closed_at IS NULL)";
         const REBOOK: &str = "UPDATE appointments SET state = 'to_rebook' WHERE structure_id = $1 AND state = 'booked'";
-        if id == to || id == agent.structure() {
+        if !administers(agent) || id == to || id == agent.structure() {
             return Ok(false);
         }
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let administers: Option<Uuid> = sqlx::query_scalar(IS_ADMINISTRATOR)
-                .bind(agent.id())
-                .bind(agent.structure())
-                .fetch_optional(&mut *tx)
-                .await?;
-            if administers.is_none() {
-                return Ok(false);
-            }
             let closed = sqlx::query(CLOSE)
                 .bind(now)
                 .bind(to)

@@ -254,8 +254,21 @@ async fn an_agent_works_where_they_are_counted_and_leaves_their_name() {
     let (manager, _) = test
         .person("manager", "EDS de Villejuif", &[Role::Manager])
         .await;
-    let raised = store.set_roles(&manager, manager.id(), Roles::all(), now);
-    assert_eq!(raised.await.unwrap(), None);
+    let (lea, chief) = (test.agent("lea", "EDS de Villejuif").await, Roles::all());
+    let raised = store.set_roles(&manager, lea.id(), chief, now).await;
+    assert_eq!(raised.unwrap(), None);
+
+    // Who sees no answers gives themselves no role that does, be it by an invitation.
+    let both = Roles::of(&[Role::Manager, Role::SocialWorker]);
+    let raised = store.set_roles(&manager, manager.id(), both, now).await;
+    assert_eq!(raised.unwrap(), None);
+    let invited = store.invite(&manager, here, ("Moi", both), now).await;
+    assert!(invited.unwrap());
+    let code = store.invitations(&manager, here, now).await.unwrap()[0]
+        .code
+        .clone();
+    let joined = store.join(&code, &Joiner::Known(manager.id()), now).await;
+    assert!(joined.unwrap().is_none());
 }
 
 #[tokio::test]
