@@ -94,6 +94,8 @@ fn said(standing: &Standing, paper: Paper) -> String {
             told(&known)
         }
         Phase::Over => told(standing),
+        // Nothing is left to the person while the answer is waited for; what they have to do is said above.
+        Phase::UnderWay if standing.doer == Doer::Person => told(standing),
         Phase::ToDo | Phase::UnderWay => {
             format!("{} {}", told(standing), words::doer_told(standing.doer))
         }
