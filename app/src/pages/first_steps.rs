@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::routes::{AgendaPage, DirectoryPage, Page, StructuresPage};
+use crate::routes::{AgendaPage, DirectoryPage, Page, SharingPage, StructuresPage};
 use crate::structures::roles::{Role, Roles, may};
 use crate::words::pages::REMARKS;
+use crate::words::sharing::EMERGENCY;
 use crate::words::structures::{STRUCTURES, TEAM};
 use crate::words::{agenda::SETTINGS, directory::DIRECTORY};
 
@@ -44,6 +45,12 @@ pub fn first_steps(roles: Roles) -> AnyView {
             }),
             DIRECTORY,
             "Corrigez les adresses et les horaires où les personnes sont envoyées.",
+        ),
+        (
+            roles.may(may::EMERGENCY),
+            Page::Sharing(SharingPage::Emergency),
+            EMERGENCY,
+            "En cas de danger, lisez un bilan pendant une heure. C’est noté au journal.",
         ),
     ]
     .into_iter()

@@ -7,12 +7,12 @@ use super::{invitations, invite_form, named, notice, page, role_boxes};
 use crate::actions::SetRoles;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
-use crate::routes::{AgendaPage, Notice, Page};
+use crate::routes::{AgendaPage, Notice, Page, SharingPage};
 use crate::structures::{
     Member, Team,
     roles::{Role, Roles, may},
 };
-use crate::words::{agenda::SETTINGS, numbers, structures::TEAM};
+use crate::words::{agenda::SETTINGS, numbers, sharing::EMERGENCY, structures::TEAM};
 
 /// For whoever looks after the structure.
 #[component]
@@ -46,6 +46,7 @@ fn draw(desk: &SharedDesk, agent: Agent, team: Team, notice: Option<Notice>) -> 
         {invitations(desk, team.invitations, None)}
         {invite_form(None, may_administer, Roles::of(&[Role::Assistant]))}
         <p><a href=Page::Agenda(AgendaPage::Settings { notice: None }).path()>{SETTINGS}</a></p>
+        <p><a href=Page::Sharing(SharingPage::Emergency).path()>{EMERGENCY}</a></p>
     }
     .into_any();
     view! { <Frame title=TEAM agent=Some(agent) narrow=true>{body}</Frame> }.into_any()
