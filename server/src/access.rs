@@ -233,7 +233,7 @@ mod tests {
             None,
             Some(Roles::default()),
             Some(Roles::of(&[Role::Manager])),
-            Some(Roles::of(&[Role::Observer, Role::Assistant])),
+            Some(Roles::of(&[Role::Referent, Role::Assistant])),
         ];
         assert_eq!(who.map(|roles| Access::Public.allows(roles)), [true; 4]);
         assert_eq!(

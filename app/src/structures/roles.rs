@@ -12,23 +12,20 @@ pub enum Role {
     SocialWorker,
     /// Keeps the catalogue true: reads the remarks, sees its faults.
     Referent,
-    /// Looks after a structure: its team, its rooms, its figures. Sees no answers.
+    /// Looks after a structure: its team, its rooms. Sees no answers.
     Manager,
-    /// Looks after the territory: structures and agreements, figures. Sees no answers.
+    /// Looks after the territory: structures and agreements. Sees no answers.
     Administrator,
-    /// Reads the figures of the territory, and nothing else.
-    Observer,
 }
 
 impl Role {
     /// Every role, in the order they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 5] = [
         Self::Assistant,
         Self::SocialWorker,
         Self::Referent,
         Self::Manager,
         Self::Administrator,
-        Self::Observer,
     ];
 
     /// The word kept in the database and sent by forms.
@@ -39,7 +36,6 @@ impl Role {
             Self::Referent => "referent",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
-            Self::Observer => "observer",
         }
     }
 
@@ -55,7 +51,7 @@ impl Role {
 
 /// What each group of roles opens.
 pub mod may {
-    use super::Role::{self, Administrator, Assistant, Manager, Observer, Referent, SocialWorker};
+    use super::Role::{self, Administrator, Assistant, Manager, Referent, SocialWorker};
 
     /// Hold interviews and read the bilans in reach.
     pub const INTERVIEW: &[Role] = &[Assistant, SocialWorker];
@@ -75,8 +71,6 @@ pub mod may {
     pub const TERRITORY: &[Role] = &[Administrator];
     /// Open a bilan in an emergency, with a reason that is journaled.
     pub const EMERGENCY: &[Role] = &[Manager, Administrator];
-    /// Read figures.
-    pub const FIGURES: &[Role] = &[Manager, Administrator, Observer];
 }
 
 /// The roles of one agent in one structure.
@@ -138,7 +132,7 @@ mod tests {
 
     #[test]
     fn words_are_read_back() {
-        for bits in 0..64 {
+        for bits in 0..32 {
             let roles = Roles(bits);
             assert_eq!(Roles::parse(&roles.words()), Some(roles));
         }
@@ -151,12 +145,7 @@ mod tests {
 
     #[test]
     fn who_sees_answers_is_who_holds_interviews_or_follows() {
-        for role in [
-            Role::Referent,
-            Role::Manager,
-            Role::Administrator,
-            Role::Observer,
-        ] {
+        for role in [Role::Referent, Role::Manager, Role::Administrator] {
             let alone = Roles::of(&[role]);
             assert!(
                 !alone.may(may::INTERVIEW) && !alone.may(may::FOLLOW_UP),

@@ -21,7 +21,6 @@ pub const fn role(role: Role) -> &'static str {
         Role::Referent => "Référent du catalogue",
         Role::Manager => "Responsable de structure",
         Role::Administrator => "Administrateur du département",
-        Role::Observer => "Observateur des chiffres",
     }
 }
 
@@ -31,11 +30,8 @@ pub const fn role_help(role: Role) -> &'static str {
         Role::Assistant => "tient les entretiens",
         Role::SocialWorker => "tient les entretiens, suit les droits jusqu’à leur ouverture",
         Role::Referent => "reçoit les remarques sur le catalogue",
-        Role::Manager => {
-            "gère l’équipe, les salles et les chiffres de la structure, sans voir les réponses"
-        }
+        Role::Manager => "gère l’équipe et les salles de la structure, sans voir les réponses",
         Role::Administrator => "gère les structures et les conventions, sans voir les réponses",
-        Role::Observer => "lit les chiffres, sans aucun nom",
     }
 }
 

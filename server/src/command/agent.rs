@@ -31,7 +31,7 @@ pub(super) enum Command {
         /// Where they work [default: the only structure there is]
         #[arg(long)]
         structure: Option<String>,
-        /// What they are there: assistant, social_worker, referent, manager, administrator, observer.
+        /// What they are there: assistant, social_worker, referent, manager, administrator.
         #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', default_value = "assistant", value_parser = role)]
         roles: Vec<Role>,
         /// What kind of structure it is, when it is created: council, eds, ccas, association, day_centre, other.

@@ -188,13 +188,13 @@ async fn an_invitation_is_used_once_by_somebody_new_or_known() {
     assert_eq!(places[1].roles, Roles::of(&[Role::Assistant]));
 
     // Taken back or too old, it opens nothing; used by somebody new, it makes their account.
-    assert!(invite(&manager, &[Role::Observer]).await);
+    assert!(invite(&manager, &[Role::Referent]).await);
     let waiting = store.invitations(&chef, here, now).await.unwrap();
     let (id, code) = (waiting[0].id, waiting[0].code.clone());
     assert!(!store.withdraw_invitation(&nadia, id, now).await.unwrap());
     assert!(store.withdraw_invitation(&manager, id, now).await.unwrap());
     assert!(join(&code, "marc").await.unwrap().is_none());
-    assert!(invite(&manager, &[Role::Observer]).await);
+    assert!(invite(&manager, &[Role::Referent]).await);
     let code = store.invitations(&chef, here, now).await.unwrap()[0]
         .code
         .clone();
@@ -204,7 +204,7 @@ async fn an_invitation_is_used_once_by_somebody_new_or_known() {
     assert!(join(&code, "marc").await.unwrap().is_some());
     assert_eq!(
         test.sign_in("marc").await.0.roles(),
-        Roles::of(&[Role::Observer])
+        Roles::of(&[Role::Referent])
     );
 }
 
