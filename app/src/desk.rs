@@ -14,7 +14,9 @@ use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+use crate::figures::FiguresDesk;
 use crate::follow_up::FollowUpDesk;
+use crate::offers::OffersDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
@@ -27,7 +29,16 @@ pub type SharedDesk = Arc<dyn Desk>;
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
 pub trait Desk:
-    AgendaDesk + DirectoryDesk + FollowUpDesk + StructuresDesk + SharingDesk + Send + Sync + 'static
+    AgendaDesk
+    + DirectoryDesk
+    + FiguresDesk
+    + FollowUpDesk
+    + OffersDesk
+    + StructuresDesk
+    + SharingDesk
+    + Send
+    + Sync
+    + 'static
 {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;

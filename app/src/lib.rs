@@ -17,12 +17,16 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod directory;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod follow_up;
 #[cfg(feature = "ssr")]
 pub mod interview;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod languages;
+#[cfg(feature = "ssr")]
+pub mod offers;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
@@ -35,6 +39,8 @@ pub mod sharing;
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod since;
+#[cfg(feature = "ssr")]
+pub mod spreadsheet;
 #[cfg(feature = "ssr")]
 pub mod structures;
 #[cfg(feature = "ssr")]

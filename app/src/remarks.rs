@@ -4,6 +4,7 @@ use rules::holds_nir;
 
 use crate::desk::{Desk, DeskError, NewRemark, REMARK_LENGTH, RemarkReason, RemarkSubject};
 use crate::interview::pairs::Pairs;
+use crate::spreadsheet;
 
 /// What became of a posted remark.
 pub enum Received {
@@ -78,8 +79,7 @@ pub fn named(desk: &dyn Desk, subject: &RemarkSubject) -> Option<String> {
     }
 }
 
-/// The remarks as a table to open in a spreadsheet, separated by semicolons as French ones expect. A cell that a spreadsheet would
-/// run as a formula begins with an apostrophe.
+/// The remarks as a table to open in a spreadsheet.
 pub fn table(remarks: &[crate::desk::Remark]) -> String {
     const HEAD: [&str; 9] = [
         "date",
@@ -92,14 +92,9 @@ pub fn table(remarks: &[crate::desk::Remark]) -> String {
         "etat",
         "reponse",
     ];
-    let row = |cells: Vec<String>| {
-        let cells: Vec<String> = cells.iter().map(|cell| safe(cell)).collect();
-        format!("{}\r\n", cells.join(";"))
-    };
-    let mut out = "\u{feff}".to_owned();
-    out.push_str(&row(HEAD.map(str::to_owned).to_vec()));
+    let mut lines = vec![HEAD.map(str::to_owned).to_vec()];
     for remark in remarks {
-        out.push_str(&row(vec![
+        lines.push(vec![
             remark.at.format("%Y-%m-%d").to_string(),
             remark.structure.clone(),
             remark.catalogue.clone(),
@@ -109,30 +104,7 @@ pub fn table(remarks: &[crate::desk::Remark]) -> String {
             remark.words.clone(),
             crate::words::remarks::state(remark.state).to_owned(),
             remark.answer.clone(),
-        ]));
+        ]);
     }
-    out
-}
-
-/// One cell between quotes, never a formula.
-fn safe(cell: &str) -> String {
-    let formula = cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-        || cell.starts_with(['\t', '\r', '\n']);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_runs() {
-        for cell in ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r=1", "＝1"] {
-            assert!(safe(cell).starts_with("\"'"), "{cell:?}");
-        }
-        assert_eq!(safe("dit « a \"b\" »; 1"), "\"dit « a \"\"b\"\" »; 1\"");
-    }
+    spreadsheet::csv(&lines)
 }

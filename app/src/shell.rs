@@ -11,13 +11,13 @@ use leptos::server_fn::axum_export::http::request::Parts;
 use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
     CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
-    EmergencyPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage,
-    JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OrganisationPage, OrganisationsPage,
-    OutcomesPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage, ReceivedPage,
-    RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage,
-    SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage,
-    StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
-    TrainingEndPage, TrainingPage,
+    EmergencyPage, FiguresPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage,
+    InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OffersPage,
+    OrganisationPage, OrganisationsPage, OutcomesPage, ParameterPage, ParametersPage,
+    PublicRightPage, RecapPage, ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage,
+    ReviewPage, RightPage, RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage,
+    SincePage, SituationPage, SituationsPage, StepPage, StructureSheetPage, StructuresPage,
+    SupportPage, TeamPage, ThemePage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -90,6 +90,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/structures/:structure") view=StructureSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/equipe") view=TeamPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=JoinPage ssr=SsrMode::Async/>
+                <Route path=path!("/a-proposer") view=OffersPage ssr=SsrMode::Async/>
+                <Route path=path!("/chiffres") view=FiguresPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi") view=BenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/bilan-de-periode") view=OutcomesPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/personnes-ressources") view=ContactsPage ssr=SsrMode::Async/>

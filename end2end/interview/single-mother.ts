@@ -50,7 +50,7 @@ export const singleMother: Story = {
       children: [child(monthsAgo(2 * 12 + 2)), child(monthsAgo(7 * 12 + 4))],
     },
     {
-      question: 'En quelle classe sont-ils ? Les plus grands gagnent-ils un salaire ?',
+      question: 'En quelle classe sont les enfants ? Les plus grands gagnent-ils un salaire ?',
       children: [
         [{ label: 'Scolarité de l’enfant', choose: 'Pas encore à l’école' }],
         [{ label: 'Scolarité de l’enfant', choose: 'École élémentaire' }],
@@ -58,7 +58,7 @@ export const singleMother: Story = {
       maybe: true,
     },
     { question: 'Où est l’autre parent de chaque enfant ?', children: [fatherElsewhere, fatherElsewhere] },
-    { question: 'Une pension est-elle fixée ? Combien recevez-vous par mois ?', children: [noPension, noPension] },
+    { question: 'Une pension est-elle fixée pour les enfants ? Combien recevez-vous par mois ?', children: [noPension, noPension] },
 
     {
       question: 'Lesquelles de ces aides recevez-vous déjà, ou avez-vous demandées ?',

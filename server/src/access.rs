@@ -27,6 +27,7 @@ const FOLLOW_UP: Access = Access::Roles(may::FOLLOW_UP);
 const CATALOGUE: Access = Access::Roles(may::CATALOGUE);
 const DIRECTORY: Access = Access::Roles(may::DIRECTORY);
 const STRUCTURE: Access = Access::Roles(may::STRUCTURE);
+const FIGURES: Access = Access::Roles(may::FIGURES);
 const EMERGENCY: Access = Access::Roles(may::EMERGENCY);
 const TEAM: Access = Access::Roles(may::TEAM);
 const TERRITORY: Access = Access::Roles(may::TERRITORY);
@@ -151,6 +152,14 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/agir/suivi/personne/retirer", FOLLOW_UP),
+    // The people to whom a bilan is to be offered.
+    (Method::GET, "/a-proposer", INTERVIEW),
+    (Method::POST, "/a-proposer", INTERVIEW),
+    (Method::POST, "/agir/proposition/etat", INTERVIEW),
+    (Method::POST, "/agir/proposition/commencer", INTERVIEW),
+    // Figures, without names.
+    (Method::GET, "/chiffres", FIGURES),
+    (Method::GET, "/chiffres.csv", FIGURES),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.
     (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
     (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),

@@ -14,7 +14,9 @@ use crate::structures::roles::{Roles, may};
 use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
 use crate::words::directory::DIRECTORY;
+use crate::words::figures::FIGURES;
 use crate::words::follow_up::BENCH;
+use crate::words::offers::OFFERS_SHORT;
 use crate::words::pages::PRODUCT;
 use crate::words::sharing::RECEIVED_SHORT;
 use crate::words::structures::{STRUCTURES_SHORT, TEAM};
@@ -50,6 +52,11 @@ fn places(roles: Roles) -> impl IntoView {
         organisation: None,
     });
     [
+        (
+            roles.may(may::INTERVIEW),
+            Page::Offers { notice: None },
+            OFFERS_SHORT,
+        ),
         (roles.may(may::INTERVIEW), day, AGENDA),
         (
             roles.may(may::FOLLOW_UP),
@@ -72,14 +79,16 @@ fn places(roles: Roles) -> impl IntoView {
             Page::Structures(StructuresPage::List(None)),
             STRUCTURES_SHORT,
         ),
+        (roles.may(may::FIGURES), Page::Figures(None), FIGURES),
     ]
     .into_iter()
     .filter(|(open, ..)| *open)
-    .map(|(_, page, name)| view! { <a class="quiet" href=page.path()>{name}</a> })
+    .map(|(_, page, name)| view! { <a href=page.path()>{name}</a> })
     .collect_view()
 }
 
-/// Brand on one side; on the other, who is signed in and the way out.
+/// Brand, the places one's roles open, and who is signed in, with the way out behind their name. On a narrow screen the places are one
+/// line that slides.
 #[component]
 pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
     view! {
@@ -88,13 +97,21 @@ pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
                 <Mark/>
                 <span>{PRODUCT}</span>
             </a>
-            {agent.map(|agent| view! {
-                <p class="who">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
-                {places(agent.roles)}
-                <a class="quiet" href=Page::Account { notice: None }.path()>"Mon compte"</a>
-                <form class="inline" action=CloseSession::PATH method="post">
-                    <button class="quiet" type="submit">"Se déconnecter"</button>
-                </form>
+            {agent.map(|agent| {
+                let who = format!("{}\u{a0}· {}", agent.name, agent.structure);
+                view! {
+                <nav class="places" aria-label="Pages">{places(agent.roles)}</nav>
+                <details class="who">
+                    <summary>{who.clone()}</summary>
+                    <div class="way-out">
+                        <p class="hint">{who}</p>
+                        <a class="quiet" href=Page::Account { notice: None }.path()>"Mon compte"</a>
+                        <form class="inline" action=CloseSession::PATH method="post">
+                            <button class="quiet" type="submit">"Se déconnecter"</button>
+                        </form>
+                    </div>
+                </details>
+                }
             })}
         </header>
     }

@@ -1,10 +1,12 @@
 //! Parts that several pages share. To add one: one file, one component, its class names in `style/main.css` under `parts`.
 
+mod bars;
 mod frame;
 mod mark;
 mod notice;
 mod typed;
 
+pub use bars::Bars;
 pub use frame::{Frame, TopBar};
 pub use mark::Mark;
 pub use notice::NoticeLine;

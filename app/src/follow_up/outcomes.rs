@@ -27,7 +27,8 @@ impl Counts {
         self.granted + self.refused + self.given_up + self.in_progress
     }
 
-    fn add(&mut self, state: State) {
+    /// One more.
+    pub fn add(&mut self, state: State) {
         match state {
             State::Granted => self.granted += 1,
             State::Refused => self.refused += 1,
@@ -50,17 +51,25 @@ pub struct Outcomes {
     pub by_cause: Vec<((Cause, Option<String>), usize)>,
 }
 
-/// Counts what follow-ups became between two days, from everything that happened to each, oldest first. What happened after the
-/// period is not known in it.
-pub fn outcomes(steps: &[(Uuid, Standing)], from: NaiveDate, to: NaiveDate) -> Outcomes {
+/// Where follow-ups stood at the end of a period, from everything that happened to each, oldest first: those that ended in it and those
+/// that go on. What happened after the period is not known in it; a duplicate is counted with the application that goes on.
+pub fn stood<'a>(
+    steps: impl Iterator<Item = (Uuid, &'a Standing)>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = (Uuid, &'a Standing)> {
     let mut last: HashMap<Uuid, &Standing> = HashMap::new();
-    for (id, standing) in steps.iter().filter(|(_, standing)| standing.on <= to) {
-        last.insert(*id, standing);
-    }
-    let counted = last.into_values().filter(|standing| {
+    last.extend(steps.filter(|(_, standing)| standing.on <= to));
+    last.into_iter().filter(move |(_, standing)| {
         standing.state.phase() != Phase::Over
             || (standing.on >= from && standing.state != State::Duplicate)
-    });
+    })
+}
+
+/// Counts what follow-ups became between two days.
+pub fn outcomes(steps: &[(Uuid, Standing)], from: NaiveDate, to: NaiveDate) -> Outcomes {
+    let steps = steps.iter().map(|(id, standing)| (*id, standing));
+    let counted = stood(steps, from, to).map(|(_, standing)| standing);
     let mut all = Counts::default();
     let mut by_right: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut by_cause: BTreeMap<(Cause, Option<String>), usize> = BTreeMap::new();

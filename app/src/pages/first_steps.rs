@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::routes::{AgendaPage, DirectoryPage, Page, SharingPage, StructuresPage};
 use crate::structures::roles::{Role, Roles, may};
+use crate::words::figures::FIGURES;
 use crate::words::pages::REMARKS;
 use crate::words::sharing::EMERGENCY;
 use crate::words::structures::{STRUCTURES, TEAM};
@@ -30,6 +31,12 @@ pub fn first_steps(roles: Roles) -> AnyView {
             Page::Agenda(AgendaPage::Settings { notice: None }),
             SETTINGS,
             "Nommez les salles confidentielles et leurs heures\u{a0}: les créneaux en viennent.",
+        ),
+        (
+            roles.may(may::FIGURES),
+            Page::Figures(None),
+            FIGURES,
+            "Voyez les bilans tenus et les droits ouverts, trimestre par trimestre, sans aucun nom.",
         ),
         (
             roles.has(Role::Referent),

@@ -10,11 +10,13 @@ mod catalogue;
 mod copy;
 mod directory;
 mod error;
+mod figures;
 mod first_steps;
 mod follow_up;
 mod home;
 mod how;
 mod load;
+mod offers;
 mod opening;
 mod recap;
 mod remark;
@@ -41,10 +43,12 @@ pub use catalogue::{
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
+pub use figures::FiguresPage;
 pub use follow_up::{
     BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
 };
 pub use home::HomePage;
+pub use offers::OffersPage;
 pub use recap::RecapPage;
 pub use remark::RemarkPage;
 pub use remarks::RemarksPage;

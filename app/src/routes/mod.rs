@@ -15,6 +15,7 @@ mod tests;
 use uuid::Uuid;
 
 use crate::desk::RemarkSubject;
+use crate::figures::quarter::Quarter;
 pub use agenda::{AgendaPage, parse_at, show_at};
 pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
@@ -84,6 +85,15 @@ pub enum Page {
     Directory(DirectoryPage),
     /// What rights became.
     FollowUp(FollowUpPage),
+    /// The people to whom a bilan is to be offered.
+    Offers {
+        /// What to say above them.
+        notice: Option<Notice>,
+    },
+    /// The figures of a quarter; of this one when the address names none.
+    Figures(Option<Quarter>),
+    /// The same, as a table to open elsewhere.
+    FiguresTable(Quarter),
     /// What changed since the bilan before, and what became of its rights.
     Since(Uuid),
     /// The form of a remark on the catalogue, with what to say above it.
@@ -166,6 +176,15 @@ impl Page {
             ),
             Self::Resume(id) => format!("/bilans/{id}"),
             Self::Step(step) => step.path(),
+            Self::Offers { notice } => with_query(
+                "/a-proposer".to_owned(),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
+            Self::Figures(quarter) => with_query(
+                "/chiffres".to_owned(),
+                &[("trimestre", quarter.map(Quarter::word))],
+            ),
+            Self::FiguresTable(quarter) => format!("/chiffres.csv?trimestre={}", quarter.word()),
             Self::Recap(id) => format!("/bilans/{id}/recapitulatif"),
             Self::Results {
                 id,
@@ -219,6 +238,11 @@ impl Page {
             }
             ["entrainement"] => Some(Self::Training),
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
+            ["a-proposer"] => Some(Self::Offers { notice: None }),
+            ["chiffres"] => {
+                let quarter = query.strip_prefix("trimestre=").and_then(Quarter::parse);
+                Some(Self::Figures(quarter))
+            }
             ["remarques"] => Some(Self::Remarks),
             ["remarques", kind, id] if is_word(id) => {
                 Some(Self::Remark(RemarkSubject::parse(kind, id)?, None))

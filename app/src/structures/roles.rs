@@ -16,16 +16,19 @@ pub enum Role {
     Manager,
     /// Looks after the territory: structures and agreements. Sees no answers.
     Administrator,
+    /// Sees figures, and nothing else.
+    Observer,
 }
 
 impl Role {
     /// Every role, in the order they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Assistant,
         Self::SocialWorker,
         Self::Referent,
         Self::Manager,
         Self::Administrator,
+        Self::Observer,
     ];
 
     /// The word kept in the database and sent by forms.
@@ -36,6 +39,7 @@ impl Role {
             Self::Referent => "referent",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
+            Self::Observer => "observer",
         }
     }
 
@@ -51,7 +55,7 @@ impl Role {
 
 /// What each group of roles opens.
 pub mod may {
-    use super::Role::{self, Administrator, Assistant, Manager, Referent, SocialWorker};
+    use super::Role::{self, Administrator, Assistant, Manager, Observer, Referent, SocialWorker};
 
     /// Hold interviews and read the bilans in reach.
     pub const INTERVIEW: &[Role] = &[Assistant, SocialWorker];
@@ -69,6 +73,8 @@ pub mod may {
     pub const TEAM: &[Role] = &[Manager, Administrator];
     /// Look after every structure.
     pub const TERRITORY: &[Role] = &[Administrator];
+    /// See figures: of one's structure, of all for an administrator and for an observer of the council.
+    pub const FIGURES: &[Role] = &[Manager, Administrator, Observer];
     /// Open a bilan in an emergency, with a reason that is journaled.
     pub const EMERGENCY: &[Role] = &[Manager, Administrator];
 }
@@ -132,7 +138,7 @@ mod tests {
 
     #[test]
     fn words_are_read_back() {
-        for bits in 0..32 {
+        for bits in 0..64 {
             let roles = Roles(bits);
             assert_eq!(Roles::parse(&roles.words()), Some(roles));
         }
@@ -145,7 +151,12 @@ mod tests {
 
     #[test]
     fn who_sees_answers_is_who_holds_interviews_or_follows() {
-        for role in [Role::Referent, Role::Manager, Role::Administrator] {
+        for role in [
+            Role::Referent,
+            Role::Manager,
+            Role::Administrator,
+            Role::Observer,
+        ] {
             let alone = Roles::of(&[role]);
             assert!(
                 !alone.may(may::INTERVIEW) && !alone.may(may::FOLLOW_UP),

@@ -21,6 +21,7 @@ pub const fn role(role: Role) -> &'static str {
         Role::Referent => "Référent du catalogue",
         Role::Manager => "Responsable de structure",
         Role::Administrator => "Administrateur du département",
+        Role::Observer => "Observateur des chiffres",
     }
 }
 
@@ -32,6 +33,7 @@ pub const fn role_help(role: Role) -> &'static str {
         Role::Referent => "reçoit les remarques sur le catalogue",
         Role::Manager => "gère l’équipe et les salles de la structure, sans voir les réponses",
         Role::Administrator => "gère les structures et les conventions, sans voir les réponses",
+        Role::Observer => "voit les chiffres, sans aucun nom",
     }
 }
 

@@ -4,7 +4,9 @@
 
 mod agenda;
 mod directory;
+mod figures;
 mod follow_up;
+mod offers;
 mod sharing;
 mod structures;
 

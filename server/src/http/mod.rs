@@ -12,10 +12,12 @@ mod calendar;
 mod context;
 mod copy_pdf;
 mod errors;
+mod figures;
 mod follow_up;
 mod guard;
 mod headers;
 mod join;
+mod offers;
 mod paper;
 mod remark;
 mod sharing;
@@ -99,7 +101,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 16] = [
+const HAND_WRITTEN: [(Method, &str); 18] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -116,6 +118,8 @@ const HAND_WRITTEN: [(Method, &str); 16] = [
     (Method::POST, "/suivi/personnes-ressources"),
     (Method::POST, "/remarques/{kind}/{subject}"),
     (Method::GET, "/remarques.csv"),
+    (Method::POST, "/a-proposer"),
+    (Method::GET, "/chiffres.csv"),
 ];
 
 /// Every route, behind the access table. Fails when the two disagree: then the server must not start.
@@ -150,6 +154,8 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/suivi/personnes-ressources", post(follow_up::add_contact))
         .route("/remarques/{kind}/{subject}", post(remark::receive))
         .route("/remarques.csv", get(remark::csv))
+        .route("/a-proposer", post(offers::receive))
+        .route("/chiffres.csv", get(figures::serve))
         .leptos_routes_with_context(
             &office,
             pages,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use app::desk::{Bilan, BilanCard, BilanState, Opening};
+use app::desk::{Bilan, BilanCard, BilanState, Identity, Opening};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     BeginWrite as _, Store, StoreError, agents, answers, code, issued,
     journal::{Entry, Event, write_journal},
-    on_pool, persons, shares, training,
+    offers, on_pool, persons, shares, training,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -40,6 +40,17 @@ struct Kept {
     with_rsa: bool,
     #[serde(default)]
     training: Option<String>,
+}
+
+/// For whom a bilan is opened.
+#[derive(Clone, Copy, Debug)]
+enum Whom {
+    /// Somebody who comes for the first time.
+    Newcomer,
+    /// The person of a closed bilan.
+    Again(Uuid),
+    /// Somebody on the list of those to whom it is to be offered.
+    Offered(Uuid),
 }
 
 /// What the reference of a training bilan begins with.
@@ -102,7 +113,9 @@ impl Store {
         law_date: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
-        let opened = self.open_for(agent, opening, None, law_date, now).await?;
+        let opened = self
+            .open_for(agent, opening, Whom::Newcomer, law_date, now)
+            .await?;
         opened.ok_or(StoreError::Unexpected("bilans.person_id"))
     }
 
@@ -115,16 +128,39 @@ impl Store {
         law_date: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Option<Uuid>, StoreError> {
-        self.open_for(agent, &Opening::default(), Some(before), law_date, now)
+        self.open_for(
+            agent,
+            &Opening::default(),
+            Whom::Again(before),
+            law_date,
+            now,
+        )
+        .await
+    }
+
+    /// Opens the bilan of somebody on the list of the agent's structure, with their name and the RSA application, and returns its id;
+    /// the one that was opened already, if there is one. `None` when they are not on it.
+    pub async fn open_offered(
+        &self,
+        agent: &Agent,
+        offer: Uuid,
+        law_date: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let opening = Opening {
+            with_rsa: true,
+            ..Opening::default()
+        };
+        self.open_for(agent, &opening, Whom::Offered(offer), law_date, now)
             .await
     }
 
-    /// Opens a bilan of the person of the bilan `before`, or of somebody who comes for the first time.
+    /// Opens a bilan for somebody; `None` when they are not known to the agent.
     async fn open_for(
         &self,
         agent: &Agent,
         opening: &Opening,
-        before: Option<Uuid>,
+        whom: Whom,
         law_date: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Option<Uuid>, StoreError> {
@@ -153,13 +189,33 @@ impl Store {
         };
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let person = match before {
-                None => {
+            let named = match whom {
+                Whom::Offered(offer) => {
+                    let row: Option<offers::Row> = sqlx::query_as(offers::TAKE)
+                        .bind(offer)
+                        .bind(agent.structure())
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let Some(row) = row else {
+                        return Ok(None);
+                    };
+                    let offer = self.open_offer(&row)?;
+                    if offer.bilan.is_some() {
+                        return Ok(offer.bilan);
+                    }
+                    Some(Identity {
+                        first_name: offer.who.first_name,
+                        last_name: offer.who.last_name,
+                    })
+                }
+                Whom::Newcomer | Whom::Again(_) => opening.person.clone(),
+            };
+            let person = match whom {
+                Whom::Newcomer | Whom::Offered(_) => {
                     let person = Uuid::now_v7();
-                    let named = opening.person.as_ref();
                     let identity = named
                         .filter(|identity| !identity.full().is_empty())
-                        .map(|identity| self.seal_identity(person, identity))
+                        .map(|identity| self.seal_identity(person, &identity))
                         .transpose()?;
                     sqlx::query(persons::INSERT)
                         .bind(person)
@@ -170,7 +226,7 @@ impl Store {
                         .await?;
                     person
                 }
-                Some(before) => {
+                Whom::Again(before) => {
                     let row: Option<(Uuid, String)> = sqlx::query_as(BEFORE)
                         .bind(before)
                         .bind(agent.structure())
@@ -227,9 +283,17 @@ impl Store {
                     break;
                 }
             }
-            let details = match before {
-                Some(before) => json!({"with_rsa": opening.with_rsa, "after": before}),
-                None => json!({"with_rsa": opening.with_rsa}),
+            if let Whom::Offered(offer) = whom {
+                sqlx::query(offers::HOLD)
+                    .bind(id)
+                    .bind(now)
+                    .bind(offer)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            let details = match whom {
+                Whom::Again(before) => json!({"with_rsa": opening.with_rsa, "after": before}),
+                Whom::Newcomer | Whom::Offered(_) => json!({"with_rsa": opening.with_rsa}),
             };
             write_journal!(
                 self,

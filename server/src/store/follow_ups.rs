@@ -25,7 +25,8 @@ const CONTENT: Place = Place {
     table: "follow_ups",
     column: "content",
 };
-const STEP: Place = Place {
+/// What happened to a right, in one step.
+pub(super) const STEP: Place = Place {
     table: "follow_up_steps",
     column: "content",
 };

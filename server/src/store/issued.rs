@@ -17,7 +17,8 @@ use crate::{
     session::Agent,
 };
 
-const FINDINGS: Place = Place {
+/// What a copy said.
+pub(super) const FINDINGS: Place = Place {
     table: "issued",
     column: "findings",
 };

@@ -21,6 +21,12 @@ const HAND_BILANS: &str = "UPDATE bilans SET structure_id = $1 WHERE structure_i
 const HAND_PERSONS: &str = "UPDATE persons SET structure_id = $1 WHERE structure_id = $2";
 const HAND_SLOTS: &str = "UPDATE appointments SET structure_id = $1 WHERE structure_id = $2";
 const HAND_CONTACTS: &str = "UPDATE contacts SET structure_id = $1 WHERE structure_id = $2";
+// Whoever waits on both lists waits once.
+const HAND_OFFERS: &str = "UPDATE offers SET structure_id = $1
+                           WHERE structure_id = $2
+                             AND NOT (state IN ('waiting', 'unreached')
+                                      AND person_index IN (SELECT person_index FROM offers
+                                                           WHERE structure_id = $1 AND state IN ('waiting', 'unreached')))";
 // What was shared with it is followed by whoever takes over.
 const HAND_SHARES: &str = "UPDATE shares SET to_structure_id = $1 WHERE to_structure_id = $2";
 const END_MEMBERSHIPS: &str =
@@ -30,12 +36,13 @@ const END_INVITATIONS: &str =
 const SIGN_OUT: &str = "DELETE FROM sessions WHERE structure_id = $1";
 
 /// What goes to the structure that takes over. To add a table of files: its line here.
-const HAND_OVER: [&str; 5] = [
+const HAND_OVER: [&str; 6] = [
     HAND_BILANS,
     HAND_PERSONS,
     HAND_SLOTS,
     HAND_SHARES,
     HAND_CONTACTS,
+    HAND_OFFERS,
 ];
 /// What ends with a structure.
 const END: [&str; 2] = [END_MEMBERSHIPS, END_INVITATIONS];

@@ -3,6 +3,7 @@
 mod agenda;
 mod directory;
 mod follow_up;
+mod offers;
 mod sharing;
 mod structures;
 

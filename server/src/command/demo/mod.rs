@@ -3,6 +3,7 @@
 
 mod day;
 mod follow;
+mod past;
 mod places;
 mod story;
 
@@ -126,6 +127,7 @@ pub(crate) async fn fill(
     }
     if let [(_, first), (_, second), ..] = agents.as_slice() {
         day::fill(store, first, second, clock).await?;
+        past::fill(store, first, clock).await?;
     }
     places::fill(store, clock).await?;
     for (_, agent) in &agents {

@@ -1,0 +1,45 @@
+//! What was offered and held: coverage is how many of those to whom a bilan was to be offered had one.
+
+use super::super::Facts;
+use super::super::quarter::Quarter;
+use super::super::table::Table;
+use super::table;
+use crate::offers::OfferState;
+use crate::words::figures as words;
+use crate::words::offers::state;
+
+/// What became of those who were listed in the quarter.
+pub fn coverage(facts: &Facts, quarter: Quarter) -> Table {
+    let listed = facts
+        .offers
+        .iter()
+        .filter(|offer| quarter.holds(offer.listed_on));
+    let states: Vec<OfferState> = listed.map(|offer| offer.state).collect();
+    let line = |one: OfferState| {
+        let count = states.iter().filter(|state| **state == one).count();
+        (state(one).to_owned(), vec![count])
+    };
+    table(
+        "couverture",
+        words::COVERAGE,
+        words::PEOPLE,
+        &[words::NUMBER],
+    )
+    .closed(words::LISTED, OfferState::ALL.map(line).to_vec())
+}
+
+/// The bilans opened in the quarter, whoever was listed.
+pub fn bilans(facts: &Facts, quarter: Quarter) -> Table {
+    let opened = facts
+        .bilans
+        .iter()
+        .filter(|bilan| quarter.holds(bilan.opened_on));
+    let (closed, open): (Vec<_>, Vec<_>) = opened.partition(|bilan| bilan.closed);
+    table("bilans", words::BILANS, words::BILAN, &[words::NUMBER]).closed(
+        words::OPENED,
+        vec![
+            (words::CLOSED.to_owned(), vec![closed.len()]),
+            (words::OPEN.to_owned(), vec![open.len()]),
+        ],
+    )
+}

@@ -1,0 +1,154 @@
+//! What rights became: found, opened, refused; how long it took; by theme, by right, by structure, quarter after quarter.
+
+use rules::Catalogue;
+
+use super::super::Facts;
+use super::super::hide::K;
+use super::super::quarter::Quarter;
+use super::super::table::{Cell, Row, Table};
+use super::{Lines, Stood, stood_in, table};
+use crate::follow_up::{State, outcomes::Counts};
+use crate::words::figures as words;
+
+/// Quarters drawn side by side.
+const QUARTERS: usize = 8;
+
+const FOUND: usize = 1;
+const REFUSED: usize = 2;
+/// Opened first: it is what is drawn.
+const COLUMNS: [&str; 3] = [words::GRANTED, words::FOUND, words::REFUSED];
+
+/// Where every followed right stood.
+pub fn outcomes(facts: &Facts, quarter: Quarter) -> Table {
+    let mut counts = Counts::default();
+    for stood in stood_in(facts, quarter) {
+        counts.add(stood.standing.state);
+    }
+    let lines = [
+        (words::GRANTED, counts.granted),
+        (words::REFUSED, counts.refused),
+        (words::GIVEN_UP, counts.given_up),
+        (words::IN_PROGRESS, counts.in_progress),
+    ];
+    table("issues", words::OUTCOMES, words::ISSUE, &[words::NUMBER]).closed(
+        words::ALL,
+        lines
+            .map(|(name, count)| (name.to_owned(), vec![count]))
+            .to_vec(),
+    )
+}
+
+/// How long it took from the bilan to the opening of a right.
+pub fn times(facts: &Facts, quarter: Quarter) -> Table {
+    let mut days: Vec<i64> = stood_in(facts, quarter)
+        .iter()
+        .filter(|stood| stood.standing.state == State::Granted)
+        .map(|stood| (stood.standing.on - stood.opened_on).num_days().max(0))
+        .collect();
+    days.sort_unstable();
+    let at = |quarters: usize| match days.len() {
+        0..K => Cell::Nothing,
+        number => days
+            .get((number * quarters).div_ceil(4) - 1)
+            .map_or(Cell::Nothing, |days| Cell::Days(*days)),
+    };
+    let mut times = table("delais", words::TIMES, words::SHARE, &[words::TIME]);
+    times.drawn = None;
+    times.rows = [(words::QUICKEST, 1), (words::HALF, 2), (words::SLOWEST, 3)]
+        .map(|(name, quarters)| Row {
+            name: name.to_owned(),
+            cells: vec![at(quarters)],
+        })
+        .to_vec();
+    times
+}
+
+/// The same columns by a name that a right gives.
+fn by<'a>(
+    facts: &'a Facts,
+    quarter: Quarter,
+    name: impl Fn(&'a str) -> String,
+) -> Vec<(String, Vec<usize>)> {
+    let mut lines = Lines::default();
+    for found in &facts.found {
+        lines.add(&name(&found.right), FOUND, COLUMNS.len());
+    }
+    for Stood { standing, .. } in stood_in(facts, quarter) {
+        if let Some(column) = column(standing.state) {
+            lines.add(&name(&standing.right), column, COLUMNS.len());
+        }
+    }
+    lines.into_vec()
+}
+
+fn column(state: State) -> Option<usize> {
+    match state {
+        State::Granted => Some(0),
+        State::Refused => Some(REFUSED),
+        _ => None,
+    }
+}
+
+/// By theme: the first of a right's themes.
+pub fn by_theme(facts: &Facts, quarter: Quarter, catalogue: &Catalogue) -> Table {
+    let theme = |right: &str| {
+        let theme = catalogue
+            .right(right)
+            .and_then(|right| right.themes.first());
+        let theme = theme.and_then(|id| catalogue.theme(id));
+        theme.map_or_else(|| words::WITHDRAWN.to_owned(), |theme| theme.name.clone())
+    };
+    table("themes", words::THEMES, words::THEME, &COLUMNS)
+        .open(words::ALL, by(facts, quarter, theme))
+}
+
+/// By right.
+pub fn by_right(facts: &Facts, quarter: Quarter, catalogue: &Catalogue) -> Table {
+    let name = |right: &str| {
+        let known = catalogue.right(right);
+        known.map_or_else(|| words::WITHDRAWN.to_owned(), |right| right.name.clone())
+    };
+    table("droits", words::RIGHTS, words::RIGHT, &COLUMNS)
+        .open(words::ALL, by(facts, quarter, name))
+}
+
+/// By structure: the one that holds the bilan for what was found, the one that follows the right for what became of it.
+pub fn by_structure(facts: &Facts, quarter: Quarter) -> Table {
+    let columns = [words::GRANTED, words::FOUND, words::REFUSED, words::OPENED];
+    let mut lines = Lines::default();
+    for found in &facts.found {
+        lines.add(&found.structure, FOUND, columns.len());
+    }
+    for bilan in facts
+        .bilans
+        .iter()
+        .filter(|bilan| quarter.holds(bilan.opened_on))
+    {
+        lines.add(&bilan.structure, 3, columns.len());
+    }
+    for stood in stood_in(facts, quarter) {
+        if let Some(column) = column(stood.standing.state) {
+            lines.add(stood.structure, column, columns.len());
+        }
+    }
+    table("structures", words::STRUCTURES, words::STRUCTURE, &columns)
+        .open(words::ALL, lines.into_vec())
+}
+
+/// Rights opened, quarter after quarter.
+pub fn by_quarter(facts: &Facts, quarter: Quarter) -> Table {
+    let opened = |quarter: Quarter| {
+        let stood = stood_in(facts, quarter);
+        let opened = stood
+            .iter()
+            .filter(|stood| stood.standing.state == State::Granted);
+        (quarter.name(), opened.count())
+    };
+    table(
+        "trimestres",
+        words::QUARTERS,
+        words::QUARTER,
+        &[words::GRANTED],
+    )
+    .apart(quarter.back(QUARTERS).into_iter().map(opened))
+}

@@ -1,0 +1,17 @@
+//! The desk's part about figures.
+
+use app::{
+    desk::DeskError,
+    figures::{Facts, FiguresDesk, quarter::Quarter},
+};
+use async_trait::async_trait;
+
+use super::{AgentDesk, unavailable};
+
+#[async_trait]
+impl FiguresDesk for AgentDesk {
+    async fn facts(&self, quarter: Quarter) -> Result<Facts, DeskError> {
+        let facts = self.office.store.facts(self.proof()?, quarter).await;
+        facts.map_err(unavailable)?.ok_or(DeskError::NotFound)
+    }
+}
