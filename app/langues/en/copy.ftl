@@ -125,6 +125,7 @@ ask-suspended = payment stopped for now. Ask why, and what you must provide
 ask-renew = to renew before { $day }
 ask-refused = already refused. Ask why; you can appeal or apply again
 ask-decided = the organisation will decide
+ask-advised = they help you ask there
 ask-after-opening = once this right is open: { $rights }
 ask-after = after: { $rights }
 ask-choice = to choose: either this one, or { $rights }

@@ -129,6 +129,7 @@ ask-suspended = versement arrêté pour le moment. Demandez pourquoi, et ce qu�
 ask-renew = à renouveler avant le { $day }
 ask-refused = déjà refusée. Demandez pourquoi ; vous pouvez contester ou redemander
 ask-decided = l’organisme décidera
+ask-advised = on vous y aide à demander
 ask-after-opening = après l’ouverture de ce droit : { $rights }
 ask-after = après : { $rights }
 ask-choice = à choisir : soit celui-ci, soit { $rights }

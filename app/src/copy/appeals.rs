@@ -4,7 +4,7 @@ use rules::{Appeal, Right};
 
 use super::model::{About, Chapter, Line};
 use super::selection::Entry;
-use super::voice::{Voice, lower, sentence};
+use super::voice::{Voice, capital, lower, sentence};
 
 /// Decisions of one organisation that are contested in one way.
 struct Way<'a> {
@@ -83,9 +83,10 @@ fn line(voice: &Voice<'_>, ways: &[Way<'_>], way: &Way<'_>) -> Line {
         .filter(|other| other.right.organisation == *place)
         .count()
         == 1;
-    let name = voice.catalogue.organisation(place);
-    let mut name = vec![name.map_or_else(String::new, |o| voice.organisation(o))];
-    if !alone {
+    // Nobody contests what an adviser says: the decision is another’s, and stands alone.
+    let decides = voice.catalogue.organisation(place).filter(|o| !o.advises);
+    let mut name: Vec<String> = decides.map(|o| voice.organisation(o)).into_iter().collect();
+    if !alone || decides.is_none() {
         let decisions = way.decisions.iter();
         name.extend(decisions.map(|decision| told(voice, way.right, "decision", decision)));
     }
@@ -102,7 +103,7 @@ fn line(voice: &Voice<'_>, ways: &[Way<'_>], way: &Way<'_>) -> Line {
         "" => voice.say("appeals-two-months"),
         said => lower(said),
     };
-    Line::new(voice.named(&voice.row(&name)), said)
+    Line::new(voice.named(&capital(&voice.row(&name))), said)
 }
 
 /// A text of the first appeal of a right: its translation when there is one, else the French that was kept of it.

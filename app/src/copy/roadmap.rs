@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rules::{Organisation, Outcome, Receipt};
+use rules::{Organisation, Outcome, Receipt, Right};
 
 use super::documents;
 use super::model::{Line, Roadmap, Stop};
@@ -196,7 +196,11 @@ fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         (None, _, Some(Receipt::Refused { .. })) => parts.push(voice.say("ask-refused")),
         (None, Outcome::MayAsk, _) => {
             parts.extend(amount);
-            parts.push(voice.say("ask-decided"));
+            parts.push(voice.say(if advises(voice, entry.right) {
+                "ask-advised"
+            } else {
+                "ask-decided"
+            }));
         }
         _ => parts.extend(amount),
     }
@@ -225,6 +229,12 @@ fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         text,
         how: gives(voice, entry),
     }
+}
+
+/// Whether the organisation of a right only advises: it decides nothing.
+pub fn advises(voice: &Voice<'_>, right: &Right) -> bool {
+    let organisation = voice.catalogue.organisation(&right.organisation);
+    organisation.is_some_and(|organisation| organisation.advises)
 }
 
 /// What it gives, in one sentence, and how to ask for it when the counter and the site that stand beside do not say it.

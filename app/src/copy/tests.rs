@@ -475,6 +475,35 @@ fn priorities_are_three_at_most_and_begin_with_the_application() {
 }
 
 #[test]
+fn who_only_advises_is_not_said_to_decide() {
+    let catalogue = catalogue();
+    let mut copy = copy_of(
+        &catalogue,
+        &bilan(vec![paper("complete")]),
+        vec![
+            finding("delais-de-grace", Outcome::MayAsk),
+            finding("ordonnance-protection", Outcome::MayAsk),
+        ],
+    );
+    let appeals = copy.chapters.remove(0);
+    assert_eq!(appeals.about, About::Appeals);
+    let contested: Vec<&str> = appeals
+        .lines
+        .iter()
+        .map(|line| line.strong.as_str())
+        .collect();
+    assert_eq!(
+        contested,
+        ["Refus du juge\u{a0}:", "Refus de l’ordonnance\u{a0}:"]
+    );
+    for stop in copy.roadmap.unwrap().stops {
+        let ask = &stop.asks[0].text;
+        assert!(ask.contains("on vous y aide à demander"), "{ask}");
+        assert!(!ask.contains("l’organisme décidera"), "{ask}");
+    }
+}
+
+#[test]
 fn one_application_for_rsa_is_one_line_but_rsa_after_another_right_stays() {
     let catalogue = catalogue();
     let asked = |after: &str| Finding {

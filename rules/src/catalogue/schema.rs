@@ -97,6 +97,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "confiance",
         "À quel point on en est sûr : « haute » si le texte a été lu, « memoire » s’il reste à vérifier.",
     ),
+    (
+        "conseille",
+        "L’organisme conseille et aide à demander : quelqu’un d’autre décide, ou personne.",
+    ),
     ("court", "Le nom du thème, là où la place manque."),
     ("date", "Le jour dont la loi s’applique."),
     ("decision", "La décision que l’on conteste."),

@@ -262,6 +262,7 @@ fn organisation(organisation: &Organisation) -> Thing {
     ] {
         facets.maybe(aspect, value.as_ref());
     }
+    facets.mark(organisation.advises, "conseille");
     facets.one(Aspect::Confidence, organisation.confidence.to_string());
     facets.thing(Kind::Organisation, &organisation.id, &organisation.name)
 }
