@@ -72,6 +72,7 @@ first-title = First
 first-now = Today
 first-next = Then
 first-ask = to ask for. { $place }.
+first-renew = to renew before { $day }.
 rsa-to-ask = The right begins in the month you apply: do not wait.
     .strong = Apply for RSA (minimum income).
 rsa-asked = You have applied for RSA (minimum income).

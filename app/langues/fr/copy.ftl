@@ -76,6 +76,7 @@ first-title = D’abord
 first-now = Dès aujourd’hui
 first-next = Ensuite
 first-ask = à demander. { $place }.
+first-renew = à renouveler avant le { $day }.
 rsa-to-ask = Le droit commence au mois de la demande : n’attendez pas.
     .strong = Faites votre demande de RSA.
 rsa-asked = Votre demande de RSA est faite.

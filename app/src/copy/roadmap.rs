@@ -2,6 +2,7 @@
 //!
 //! Each right to ask for is said here, once: its name, its estimate, what it gives. `rights.rs` holds the others.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -33,8 +34,17 @@ pub fn roadmap(
         }
         by_organisation.entry(id).or_default().push(entry);
     }
-    // The stop that serves most comes first.
-    order.sort_by_key(|id| std::cmp::Reverse(by_organisation.get(id).map_or(0, Vec::len)));
+    for together in by_organisation.values_mut() {
+        together.sort_by_key(|entry| entry.pressing());
+    }
+    // The stop that people live on comes first, then the one that serves most.
+    order.sort_by_key(|id| {
+        let together = by_organisation.get(id).map_or(&[][..], Vec::as_slice);
+        let vital = together
+            .iter()
+            .any(|entry| entry.right.vital && entry.worth_asking());
+        (!vital, Reverse(together.len()))
+    });
     let stops: Vec<Stop> = order
         .into_iter()
         .filter_map(|id| Some((id, by_organisation.get(id)?)))

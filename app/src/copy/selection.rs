@@ -82,6 +82,12 @@ impl Entry<'_> {
         matches!(self.finding.outcome, Outcome::Probable | Outcome::MayAsk)
     }
 
+    /// What should be done first: what people live on, then what is sure.
+    pub fn pressing(&self) -> (bool, bool) {
+        let sure = self.finding.outcome == Outcome::Probable;
+        (!self.right.vital, !sure)
+    }
+
     /// Undecided, and worth raising.
     pub fn worth_checking(&self) -> bool {
         self.finding.outcome == Outcome::ToCheck && self.finding.signalled == Truth::Yes

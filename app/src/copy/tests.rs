@@ -475,6 +475,55 @@ fn priorities_are_three_at_most_and_begin_with_the_application() {
 }
 
 #[test]
+fn what_people_live_on_comes_first_unless_they_said_otherwise() {
+    let catalogue = catalogue();
+    let found = || {
+        let probable = |right| finding(right, Outcome::Probable);
+        let all = [
+            "cpf",
+            "restauration-scolaire-94",
+            "c2s-participation",
+            "asf",
+        ];
+        all.map(probable).to_vec()
+    };
+    let first = |answers, found| {
+        let copy = copy_of(&catalogue, &bilan(answers), found);
+        let lines = copy.first.unwrap().priorities;
+        lines
+            .into_iter()
+            .map(|line| line.strong)
+            .collect::<Vec<_>>()
+    };
+    let starts = |lines: Vec<String>, rights: &[&str]| {
+        assert_eq!(lines.len(), rights.len(), "{lines:?}");
+        for (line, right) in lines.iter().zip(rights) {
+            assert!(
+                line.starts_with(&typeset(name(&catalogue, right))),
+                "{lines:?}"
+            );
+        }
+    };
+    starts(first(Vec::new(), found()), &["c2s-participation", "asf"]);
+    let wish = vec![several("priorites", &["emploi"])];
+    starts(first(wish, found()), &["cpf", "c2s-participation", "asf"]);
+    let ending = Finding {
+        renew_before: NaiveDate::from_ymd_opt(2026, 12, 31),
+        ..finding("c2s-gratuite", Outcome::AlreadyOpen)
+    };
+    let with_ending = [found(), vec![ending]].concat();
+    starts(
+        first(Vec::new(), with_ending),
+        &["c2s-gratuite", "c2s-participation", "asf"],
+    );
+    // Nothing of it: what is left takes its place.
+    starts(
+        first(Vec::new(), vec![finding("cpf", Outcome::Probable)]),
+        &["cpf"],
+    );
+}
+
+#[test]
 fn who_only_advises_is_not_said_to_decide() {
     let catalogue = catalogue();
     let mut copy = copy_of(

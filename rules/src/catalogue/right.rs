@@ -193,6 +193,8 @@ pub struct Right {
     pub sensitive: bool,
     /// Raised among urgencies.
     pub urgent: bool,
+    /// People live on it: it pays the rent, the food or the care.
+    pub vital: bool,
     /// Rank within its theme.
     pub rank: i64,
     /// How one asks for it.

@@ -304,6 +304,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "versions",
         "Le calcul selon les dates, du plus ancien au plus récent.",
     ),
+    (
+        "vital",
+        "On en vit : cela paie le loyer, la nourriture ou les soins. La copie le met en premier.",
+    ),
 ];
 
 /// The schemas: for each kind of file, its name without extension and its JSON Schema (draft 7).

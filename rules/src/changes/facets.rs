@@ -187,6 +187,7 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.one(Aspect::Signal, &right.signal);
     facets.mark(right.sensitive, "sensible");
     facets.mark(right.urgent, "urgent");
+    facets.mark(right.vital, "vital");
     facets.each(Aspect::Source, &right.sources);
     for condition in &right.conditions {
         let label = told(&condition.label);

@@ -95,6 +95,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
         until,
         sensitive: table.flag(files, "sensible"),
         urgent: table.flag(files, "urgent"),
+        vital: table.flag(files, "vital"),
         rank: table.optional_whole(files, "ordre").unwrap_or(100),
         procedure,
         documents,
