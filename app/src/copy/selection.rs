@@ -104,7 +104,7 @@ pub fn entries<'a>(
     let rsa = rsa_asked(bilan);
     let law = catalogue.on(evaluation.date);
     let situation = situation_of(&bilan.answers);
-    let mut documents = law.documents(&situation, !paper.shows_sensitive());
+    let mut asking = law.asking(&situation, !paper.shows_sensitive());
     evaluation
         .findings
         .iter()
@@ -130,7 +130,7 @@ pub fn entries<'a>(
             paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
         })
         .map(|entry| {
-            let own = documents.of(entry.right).into_iter();
+            let own = asking.documents(entry.right).into_iter();
             Entry {
                 documents: own.map(|document| brought(entry.right, document)).collect(),
                 ..entry

@@ -81,6 +81,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ("au", "Le dernier jour où le droit est en vigueur."),
     ("automatique", "Comment le droit vient sans rien demander."),
     (
+        "automatique_si",
+        "À qui le droit vient sans rien demander : tant que ce n’est pas sûr, la copie dit de le demander.",
+    ),
+    (
         "choix",
         "Les réponses possibles, chacune avec son identifiant et son nom.",
     ),
