@@ -15,12 +15,19 @@ struct Way<'a> {
     step: &'a str,
     /// The decisions, in French.
     decisions: Vec<&'a str>,
+    /// Nothing is required before a judge, and the delay is that of the sentence above: one line says it of all such decisions.
+    is_only_advised: bool,
 }
 
 /// The section; `None` when nothing was or will be asked for.
 pub fn appeals(voice: &Voice<'_>, entries: &[Entry]) -> Option<Chapter> {
     let ways = ways(entries);
-    let lines: Vec<Line> = ways.iter().map(|way| line(voice, &ways, way)).collect();
+    let (only_advised, ways): (Vec<Way<'_>>, Vec<Way<'_>>) =
+        ways.into_iter().partition(|way| way.is_only_advised);
+    let mut lines: Vec<Line> = ways.iter().map(|way| line(voice, &ways, way)).collect();
+    if !only_advised.is_empty() {
+        lines.push(voice.line("appeals-others", &[]));
+    }
     (!lines.is_empty()).then(|| Chapter {
         about: About::Appeals,
         title: voice.say("appeals-title"),
@@ -33,9 +40,9 @@ pub fn appeals(voice: &Voice<'_>, entries: &[Entry]) -> Option<Chapter> {
 fn ways<'a>(entries: &[Entry<'a>]) -> Vec<Way<'a>> {
     let mut ways: Vec<Way<'a>> = Vec::new();
     // Nobody refuses what comes by itself.
-    let asked = entries.iter().filter(|entry| {
-        entry.requested() || (entry.worth_asking() && entry.right.procedure.automatic.is_none())
-    });
+    let asked = entries
+        .iter()
+        .filter(|entry| entry.requested() || (entry.is_step() && !entry.by_itself));
     // The first appeal of a right is the one against its refusal.
     let first = asked.filter_map(|entry| Some((entry.right, entry.right.appeals.first()?)));
     for (right, appeal) in first.filter(|(_, appeal)| !appeal.delay.starts_with("pas de délai")) {
@@ -51,6 +58,7 @@ fn ways<'a>(entries: &[Entry<'a>]) -> Vec<Way<'a>> {
                 delay,
                 step,
                 decisions: vec![&appeal.decision],
+                is_only_advised: delay.is_empty() && appeal.advice().is_some(),
             }),
         }
     }
@@ -103,7 +111,7 @@ fn line(voice: &Voice<'_>, ways: &[Way<'_>], way: &Way<'_>) -> Line {
         "" => voice.say("appeals-two-months"),
         said => lower(said),
     };
-    Line::new(voice.named(&capital(&voice.row(&name))), said)
+    voice.headed(&capital(&voice.row(&name)), &said)
 }
 
 /// A text of the first appeal of a right: its translation when there is one, else the French that was kept of it.

@@ -7,9 +7,10 @@ use rules::{Organisation, Outcome, Value};
 
 use super::chapters::names;
 use super::model::{First, Line};
-use super::selection::{Entry, Paper, choice, choices, household};
+use super::selection::{Entry, Paper, choice, choices, household, may_have_rsa};
 use super::urgency::urgencies;
 use super::voice::Voice;
+use super::wishes::{serves, wishes};
 use crate::desk::Bilan;
 
 /// What ends within this many days presses.
@@ -50,23 +51,13 @@ pub fn first(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) 
 ///
 /// Within a rank: what people live on, then what is sure, then what gives most.
 fn priorities(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Vec<Line> {
-    let mut lines: Vec<Line> = rsa(voice, bilan).into_iter().collect();
+    let mut lines: Vec<Line> = rsa(voice, bilan, entries).into_iter().collect();
     lines.extend(endings(voice, entries));
     let mut left = open_steps(entries);
     let mut chosen: Vec<&Entry> = Vec::new();
-    for wish in choices(bilan, "priorites") {
-        let (themes, organisations) = serves(wish);
-        if paper.shows_sensitive() || !matches!(wish, "securite" | "papiers") {
-            let best = left.iter().position(|entry| {
-                entry
-                    .right
-                    .themes
-                    .iter()
-                    .any(|t| themes.contains(&t.as_str()))
-                    || organisations.contains(&entry.right.organisation.as_str())
-            });
-            chosen.extend(best.map(|i| left.remove(i)));
-        }
+    for wish in wishes(bilan, paper) {
+        let best = left.iter().position(|entry| serves(wish, entry.right));
+        chosen.extend(best.map(|i| left.remove(i)));
     }
     let nothing_yet = lines.is_empty() && chosen.is_empty();
     let vital = left.iter().any(|entry| entry.right.vital);
@@ -85,10 +76,10 @@ fn open_steps<'a, 'b>(entries: &'a [Entry<'b>]) -> Vec<&'a Entry<'b>> {
     let mut steps: Vec<&Entry> = entries
         .iter()
         .filter(|entry| {
-            entry.worth_asking()
+            entry.is_step()
                 && !entry.requested()
                 && !entry.right.urgent
-                && entry.right.procedure.automatic.is_none()
+                && !entry.by_itself
                 && entry.finding.after.is_empty()
                 && entry.finding.after_opening_of.is_empty()
         })
@@ -113,29 +104,10 @@ fn endings(voice: &Voice<'_>, entries: &[Entry]) -> Vec<Line> {
     endings.sort_by_key(|(end, _)| *end);
     let line = |(end, entry): (NaiveDate, &Entry)| {
         let day = voice.day(end);
-        Line::new(
-            voice.named(&voice.right(entry.right)),
-            voice.tell("first-renew", &[("day", day.into())]),
-        )
+        let renew = voice.tell("first-renew", &[("day", day.into())]);
+        voice.headed(&voice.right(entry.right), &renew)
     };
     endings.into_iter().map(line).collect()
-}
-
-/// The themes and organisations that serve what the person said matters most (fact `priorites`).
-fn serves(wish: &str) -> (&'static [&'static str], &'static [&'static str]) {
-    match wish {
-        "argent" => (&["budget"], &["caf"]),
-        "manger" => (&[], &["aide-alimentaire", "ccas"]),
-        "logement" => (&["logement"], &[]),
-        "dettes" => (&[], &["banque-de-france", "adil"]),
-        "sante" => (&["sante"], &[]),
-        "emploi" => (&["emploi"], &[]),
-        "enfants" => (&["famille"], &[]),
-        "papiers" => (&["papiers"], &[]),
-        "securite" => (&["quotidien"], &[]),
-        "transport" => (&["transport"], &[]),
-        _ => (&[], &[]),
-    }
 }
 
 fn line(voice: &Voice<'_>, entry: &Entry) -> Line {
@@ -145,10 +117,8 @@ fn line(voice: &Voice<'_>, entry: &Entry) -> Line {
         let place = place_with(voice, organisation, contact);
         voice.tell("first-ask", &[("place", place.into())])
     };
-    Line::new(
-        voice.named(&voice.right(entry.right)),
-        place.map(ask).unwrap_or_default(),
-    )
+    let ask = place.map(ask).unwrap_or_default();
+    voice.headed(&voice.right(entry.right), &ask)
 }
 
 /// « CAF (3230) ».
@@ -169,10 +139,10 @@ pub fn place_with(
 }
 
 /// Where the RSA application stands, which comes before everything else when there is one.
-fn rsa(voice: &Voice<'_>, bilan: &Bilan) -> Option<Line> {
+fn rsa(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry]) -> Option<Line> {
     let channel = choice(bilan, "rsa_demande_canal");
     if channel == Some("pas_encore") {
-        return Some(voice.line("rsa-to-ask", &[]));
+        return may_have_rsa(entries).then(|| voice.line("rsa-to-ask", &[]));
     }
     if channel.is_none() && household(bilan, "rsa_demande_date").is_none() {
         return None;

@@ -76,7 +76,7 @@ pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
     if entry.requested() && stands_behind_another_rsa(entry) {
         return false;
     }
-    entry.worth_asking()
+    entry.is_step()
         || entry.requested()
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
 }
@@ -111,7 +111,7 @@ fn stop(
     let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
     for entry in entries {
         match &entry.right.procedure.automatic {
-            Some(by_itself) if entry.worth_asking() && !entry.requested() => {
+            Some(by_itself) if entry.by_itself && entry.worth_asking() && !entry.requested() => {
                 by_themselves.push((entry, by_itself));
             }
             _ => stop.asks.push(ask(voice, names, entry)),
@@ -128,7 +128,7 @@ fn stop(
 fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
     entries
         .iter()
-        .filter(|entry| !entry.requested() && entry.right.procedure.automatic.is_none())
+        .filter(|entry| !entry.requested() && !entry.by_itself)
         .flat_map(|entry| entry.documents.iter().copied())
 }
 
@@ -229,20 +229,19 @@ fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         parts.push(beside("ask-choice", choice));
     }
     let name = voice.right(entry.right);
-    let (strong, text) = if parts.is_empty() {
-        (format!("{name}."), String::new())
+    let line = if parts.is_empty() {
+        Line::new(format!("{name}."), "")
     } else {
-        (voice.named(&name), format!("{}.", voice.parts(&parts)))
+        voice.headed(&name, &format!("{}.", voice.parts(&parts)))
     };
     Line {
-        strong,
-        text,
         how: gives(voice, entry),
+        ..line
     }
 }
 
 /// Whether the organisation of a right only advises: it decides nothing.
-pub fn advises(voice: &Voice<'_>, right: &Right) -> bool {
+fn advises(voice: &Voice<'_>, right: &Right) -> bool {
     let organisation = voice.catalogue.organisation(&right.organisation);
     organisation.is_some_and(|organisation| organisation.advises)
 }
@@ -293,7 +292,7 @@ fn automatic(voice: &Voice<'_>, rights: &[(&Entry, &str)]) -> Vec<Line> {
             } else {
                 text
             };
-            Line::new(voice.named(&voice.right(right)), text)
+            voice.headed(&voice.right(right), &text)
         })
         .collect()
 }

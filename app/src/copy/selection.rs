@@ -8,6 +8,7 @@ use rules::{
 };
 
 use super::voice::Voice;
+use super::wishes::{serves, wishes};
 use crate::desk::Bilan;
 use crate::interview::situation_of;
 
@@ -60,6 +61,10 @@ pub struct Entry<'a> {
     pub asked: Option<Option<NaiveDate>>,
     /// What this household has to bring for it.
     pub documents: Vec<Brought<'a>>,
+    /// It comes to this household without being asked for.
+    pub by_itself: bool,
+    /// It serves what the person said matters most.
+    pub wished: bool,
 }
 
 /// A document to bring.
@@ -80,6 +85,22 @@ impl Entry<'_> {
     /// Something the person has to ask for.
     pub fn worth_asking(&self) -> bool {
         matches!(self.finding.outcome, Outcome::Probable | Outcome::MayAsk)
+    }
+
+    /// Worth a word rather than a step: an institution decides, nothing that was said raises it, and nobody lives on it.
+    pub fn kept_in_mind(&self) -> bool {
+        let raised = self.finding.signalled == Truth::Yes || self.wished;
+        let begun = matches!(
+            self.finding.receipt,
+            Some(Receipt::Requested { .. } | Receipt::Suspended | Receipt::Refused { .. })
+        );
+        self.finding.outcome == Outcome::MayAsk
+            && !(raised || begun || self.requested() || self.right.vital || self.right.urgent)
+    }
+
+    /// A step of the person: to ask for, and worth it.
+    pub fn is_step(&self) -> bool {
+        self.worth_asking() && !self.kept_in_mind()
     }
 
     /// What should be done first: what people live on, then what is sure.
@@ -105,6 +126,7 @@ pub fn entries<'a>(
     let law = catalogue.on(evaluation.date);
     let situation = situation_of(&bilan.answers);
     let mut asking = law.asking(&situation, !paper.shows_sensitive());
+    let wishes = wishes(bilan, paper);
     evaluation
         .findings
         .iter()
@@ -114,6 +136,8 @@ pub fn entries<'a>(
                 right: catalogue.right(&finding.right)?,
                 asked: None,
                 documents: Vec::new(),
+                by_itself: false,
+                wished: false,
             };
             // The one application for RSA asks for all its forms.
             let with_rsa = rsa.filter(|_| {
@@ -133,6 +157,8 @@ pub fn entries<'a>(
             let own = asking.documents(entry.right).into_iter();
             Entry {
                 documents: own.map(|document| brought(entry.right, document)).collect(),
+                by_itself: asking.comes_by_itself(entry.right),
+                wished: wishes.iter().any(|wish| serves(wish, entry.right)),
                 ..entry
             }
         })
@@ -150,6 +176,22 @@ fn brought<'a>(right: &'a Right, document: &'a Document) -> Brought<'a> {
 /// Whether a right is one of the forms of RSA.
 pub fn is_rsa(right: &str) -> bool {
     right.starts_with("rsa-")
+}
+
+/// Whether this household may have RSA, or has asked for it: nobody is sent to ask for what is refused to them.
+pub fn may_have_rsa(entries: &[Entry]) -> bool {
+    let mut forms = entries.iter().filter(|entry| is_rsa(&entry.right.id));
+    forms.any(|entry| {
+        entry.requested()
+            || entry
+                .finding
+                .receipt
+                .is_some_and(|receipt| receipt != Receipt::NotRequested)
+            || !matches!(
+                entry.finding.outcome,
+                Outcome::Unlikely | Outcome::NotComputed
+            )
+    })
 }
 
 /// Whether RSA was applied for before or during this bilan, and the day when it is known.

@@ -219,8 +219,18 @@ impl<'a> Voice<'a> {
         parts.iter().cloned().reduce(add)
     }
 
+    /// A line that begins with a name: « RSA : à demander. ». A name that holds a colon already ends there, so that there are
+    /// never two: « Pass’Sport : inscription dans un club. À demander. »
+    pub fn headed(&self, name: &str, text: &str) -> Line {
+        if name.contains(':') {
+            Line::new(sentence(name), capital(text))
+        } else {
+            Line::new(self.named(name), text)
+        }
+    }
+
     /// « RSA : ».
-    pub fn named(&self, name: &str) -> String {
+    fn named(&self, name: &str) -> String {
         self.tell("named", &[("name", name.into())])
     }
 
