@@ -74,11 +74,13 @@ fn step(appeal: &Appeal) -> &str {
 
 /// The sentence above says once that the delay is two months and runs from the letter.
 fn delay(appeal: &Appeal) -> &str {
-    let delay = appeal
-        .delay
-        .strip_suffix(" à partir de la notification")
-        .unwrap_or(&appeal.delay);
-    match delay {
+    let runs = [
+        " à partir de la notification",
+        " à partir de la lettre de décision",
+        " à partir du jour où vous recevez la décision",
+    ];
+    let delay = runs.iter().find_map(|from| appeal.delay.strip_suffix(from));
+    match delay.unwrap_or(&appeal.delay) {
         "deux mois" | "2 mois" | "2\u{a0}mois" => "",
         other => other,
     }

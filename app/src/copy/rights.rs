@@ -67,10 +67,15 @@ fn open(voice: &Voice<'_>, entries: &[&Entry]) -> Option<Group> {
 fn in_mind(voice: &Voice<'_>, entries: &[&Entry]) -> Option<Group> {
     let kept = entries.iter().filter(|entry| entry.kept_in_mind());
     let rights: Vec<RightLine> = kept
-        .map(|entry| RightLine {
-            name: format!("{}.", voice.right(entry.right)),
-            sentence: place(voice, entry).map_or_else(String::new, |place| sentence(&place)),
-            notes: Vec::new(),
+        .map(|entry| {
+            let name = voice.right(entry.right);
+            // « Aides de la commune (CCAS) » says itself where.
+            let place = place(voice, entry).filter(|place| !name.contains(place.as_str()));
+            RightLine {
+                name: format!("{name}."),
+                sentence: place.map_or_else(String::new, |place| sentence(&place)),
+                notes: Vec::new(),
+            }
         })
         .collect();
     (!rights.is_empty()).then(|| Group {

@@ -132,3 +132,22 @@ fn the_same_question_is_not_put_twice() {
         "{text}"
     );
 }
+
+#[test]
+fn decisions_contested_alike_are_said_once() {
+    let catalogue = catalogue();
+    for number in ["01", "02", "03", "07", "12"] {
+        let copy = copy_of_case(&catalogue, number);
+        let appeals = copy.chapters.iter().find(|c| c.about == About::Appeals);
+        let mut said: Vec<&str> = appeals
+            .unwrap()
+            .lines
+            .iter()
+            .map(|line| line.strong.as_str())
+            .collect();
+        let all = said.len();
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), all, "{number}: {said:#?}");
+    }
+}
