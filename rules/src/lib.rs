@@ -50,7 +50,7 @@ pub use catalogue::{
     Translated, Translation, Unit, Use, Whom, Withdrawal,
 };
 pub use changes::{Aspect, Change, Difference, Edition, Kind, What, changes};
-pub use evaluation::{Documents, Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
+pub use evaluation::{Asking, Evaluator, Explanation, Law, Step, evaluate, explain, outcomes};
 pub use fault::Fault;
 pub use finding::{
     Estimate, Evaluation, Finding, Judged, Outcome, Relevance, Truth, Verdict, Warning,

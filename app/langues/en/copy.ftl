@@ -38,6 +38,7 @@ list-next = { $most }, { $next }
 list-last = { $most } and { $last }
 parts-next = { $most }; { $next }
 named = { $name }:
+quoted = “{ $text }”
 place-with = { $place } ({ $contact })
 
 ## The head of the paper
@@ -72,6 +73,7 @@ first-title = First
 first-now = Today
 first-next = Then
 first-ask = to ask for. { $place }.
+first-renew = to renew before { $day }.
 rsa-to-ask = The right begins in the month you apply: do not wait.
     .strong = Apply for RSA (minimum income).
 rsa-asked = You have applied for RSA (minimum income).
@@ -125,6 +127,7 @@ ask-suspended = payment stopped for now. Ask why, and what you must provide
 ask-renew = to renew before { $day }
 ask-refused = already refused. Ask why; you can appeal or apply again
 ask-decided = the organisation will decide
+ask-advised = they help you ask there
 ask-after-opening = once this right is open: { $rights }
 ask-after = after: { $rights }
 ask-choice = to choose: either this one, or { $rights }
@@ -145,6 +148,7 @@ rights-title = Your other rights
 rights-open = Already open
 rights-renew = To renew before { $day }.
 rights-to-check = To check
+rights-in-mind = To keep in mind
 rights-settle = We need to know: { $questions }
 rights-settle-together = For these { $count } rights, { $text }
 rights-where = Where to ask: { $places }
@@ -154,14 +158,18 @@ rights-where = Where to ask: { $places }
 missing-incomes = your income in { $months }
 missing-incomes-partner = your partner’s income in { $months }
 missing-income = the details of your income
-missing-receipt = do you already receive this: { $right }?
+missing-receipt = do you already have { $rights }?
+missing-receipts = do you already have one of these: { $rights }?
 missing-partner = { $question } (your partner)
+missing-both = { $question } (you and your partner)
 
 ## The last pages
 
 appeals-title = If the answer is no
 appeals-intro = You can appeal. You have 2 months, unless another time limit is written here. It starts on the day you receive the letter: keep it, with its envelope. Write, and keep a copy.
 appeals-two-months = 2 months.
+appeals-others = write to the organisation first, to ask for the reasons.
+    .strong = Other answers:
 asked-title = What RSA asks of you
 asked-intro = RSA (minimum income) is a right. It comes with support. This is what you will be asked to do.
 asked-declare = Every three months, you check your income on caf.fr or msa.fr. Report any change quickly.

@@ -42,6 +42,7 @@ list-next = { $most }, { $next }
 list-last = { $most } et { $last }
 parts-next = { $most } ; { $next }
 named = { $name } :
+quoted = « { $text } »
 place-with = { $place } ({ $contact })
 
 ## The head of the paper
@@ -76,6 +77,7 @@ first-title = D’abord
 first-now = Dès aujourd’hui
 first-next = Ensuite
 first-ask = à demander. { $place }.
+first-renew = à renouveler avant le { $day }.
 rsa-to-ask = Le droit commence au mois de la demande : n’attendez pas.
     .strong = Faites votre demande de RSA.
 rsa-asked = Votre demande de RSA est faite.
@@ -129,6 +131,7 @@ ask-suspended = versement arrêté pour le moment. Demandez pourquoi, et ce qu�
 ask-renew = à renouveler avant le { $day }
 ask-refused = déjà refusée. Demandez pourquoi ; vous pouvez contester ou redemander
 ask-decided = l’organisme décidera
+ask-advised = on vous y aide à demander
 ask-after-opening = après l’ouverture de ce droit : { $rights }
 ask-after = après : { $rights }
 ask-choice = à choisir : soit celui-ci, soit { $rights }
@@ -149,6 +152,7 @@ rights-title = Vos autres droits
 rights-open = Déjà ouverts
 rights-renew = À renouveler avant le { $day }.
 rights-to-check = À vérifier
+rights-in-mind = À garder en tête
 rights-settle = Il faut savoir : { $questions }
 rights-settle-together = Pour ces { $count } droits, { $text }
 rights-where = Où se renseigner : { $places }
@@ -158,14 +162,18 @@ rights-where = Où se renseigner : { $places }
 missing-incomes = vos ressources { DE($months) }
 missing-incomes-partner = les ressources de votre conjoint { DE($months) }
 missing-income = le détail de vos ressources
-missing-receipt = touchez-vous déjà cette aide : { $right } ?
+missing-receipt = avez-vous déjà { $rights } ?
+missing-receipts = avez-vous déjà l’une de ces aides : { $rights } ?
 missing-partner = { $question } (votre conjoint)
+missing-both = { $question } (vous et votre conjoint)
 
 ## The last pages
 
 appeals-title = Si la réponse est non
 appeals-intro = Vous pouvez contester. Vous avez 2 mois, sauf si un autre délai est écrit ici. Il part du jour où vous recevez le courrier : gardez-le, avec son enveloppe. Écrivez, et gardez une copie.
 appeals-two-months = 2 mois.
+appeals-others = écrivez d’abord à l’organisme, pour demander les raisons.
+    .strong = Les autres réponses :
 asked-title = Ce que le RSA vous demande
 asked-intro = Le RSA est un droit. Il vient avec un accompagnement. Voici ce qui vous sera demandé.
 asked-declare = Tous les trois mois, vous vérifiez vos ressources sur caf.fr ou msa.fr. Signalez vite tout changement.

@@ -4,7 +4,7 @@ use rules::{Appeal, Right};
 
 use super::model::{About, Chapter, Line};
 use super::selection::Entry;
-use super::voice::{Voice, lower, sentence};
+use super::voice::{Voice, capital, lower, sentence};
 
 /// Decisions of one organisation that are contested in one way.
 struct Way<'a> {
@@ -15,12 +15,19 @@ struct Way<'a> {
     step: &'a str,
     /// The decisions, in French.
     decisions: Vec<&'a str>,
+    /// Nothing is required before a judge, and the delay is that of the sentence above: one line says it of all such decisions.
+    is_only_advised: bool,
 }
 
 /// The section; `None` when nothing was or will be asked for.
 pub fn appeals(voice: &Voice<'_>, entries: &[Entry]) -> Option<Chapter> {
     let ways = ways(entries);
-    let lines: Vec<Line> = ways.iter().map(|way| line(voice, &ways, way)).collect();
+    let (only_advised, ways): (Vec<Way<'_>>, Vec<Way<'_>>) =
+        ways.into_iter().partition(|way| way.is_only_advised);
+    let mut lines: Vec<Line> = ways.iter().map(|way| line(voice, &ways, way)).collect();
+    if !only_advised.is_empty() {
+        lines.push(voice.line("appeals-others", &[]));
+    }
     (!lines.is_empty()).then(|| Chapter {
         about: About::Appeals,
         title: voice.say("appeals-title"),
@@ -33,9 +40,9 @@ pub fn appeals(voice: &Voice<'_>, entries: &[Entry]) -> Option<Chapter> {
 fn ways<'a>(entries: &[Entry<'a>]) -> Vec<Way<'a>> {
     let mut ways: Vec<Way<'a>> = Vec::new();
     // Nobody refuses what comes by itself.
-    let asked = entries.iter().filter(|entry| {
-        entry.requested() || (entry.worth_asking() && entry.right.procedure.automatic.is_none())
-    });
+    let asked = entries
+        .iter()
+        .filter(|entry| entry.requested() || (entry.is_step() && !entry.by_itself));
     // The first appeal of a right is the one against its refusal.
     let first = asked.filter_map(|entry| Some((entry.right, entry.right.appeals.first()?)));
     for (right, appeal) in first.filter(|(_, appeal)| !appeal.delay.starts_with("pas de délai")) {
@@ -51,6 +58,7 @@ fn ways<'a>(entries: &[Entry<'a>]) -> Vec<Way<'a>> {
                 delay,
                 step,
                 decisions: vec![&appeal.decision],
+                is_only_advised: delay.is_empty() && appeal.advice().is_some(),
             }),
         }
     }
@@ -66,11 +74,13 @@ fn step(appeal: &Appeal) -> &str {
 
 /// The sentence above says once that the delay is two months and runs from the letter.
 fn delay(appeal: &Appeal) -> &str {
-    let delay = appeal
-        .delay
-        .strip_suffix(" à partir de la notification")
-        .unwrap_or(&appeal.delay);
-    match delay {
+    let runs = [
+        " à partir de la notification",
+        " à partir de la lettre de décision",
+        " à partir du jour où vous recevez la décision",
+    ];
+    let delay = runs.iter().find_map(|from| appeal.delay.strip_suffix(from));
+    match delay.unwrap_or(&appeal.delay) {
         "deux mois" | "2 mois" | "2\u{a0}mois" => "",
         other => other,
     }
@@ -83,9 +93,10 @@ fn line(voice: &Voice<'_>, ways: &[Way<'_>], way: &Way<'_>) -> Line {
         .filter(|other| other.right.organisation == *place)
         .count()
         == 1;
-    let name = voice.catalogue.organisation(place);
-    let mut name = vec![name.map_or_else(String::new, |o| voice.organisation(o))];
-    if !alone {
+    // Nobody contests what an adviser says: the decision is another’s, and stands alone.
+    let decides = voice.catalogue.organisation(place).filter(|o| !o.advises);
+    let mut name: Vec<String> = decides.map(|o| voice.organisation(o)).into_iter().collect();
+    if !alone || decides.is_none() {
         let decisions = way.decisions.iter();
         name.extend(decisions.map(|decision| told(voice, way.right, "decision", decision)));
     }
@@ -102,7 +113,7 @@ fn line(voice: &Voice<'_>, ways: &[Way<'_>], way: &Way<'_>) -> Line {
         "" => voice.say("appeals-two-months"),
         said => lower(said),
     };
-    Line::new(voice.named(&voice.row(&name)), said)
+    voice.headed(&capital(&voice.row(&name)), &said)
 }
 
 /// A text of the first appeal of a right: its translation when there is one, else the French that was kept of it.

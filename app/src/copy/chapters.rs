@@ -2,27 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use rules::{Answer, Catalogue, Path, Question, Receipt};
+use rules::{Answer, Catalogue, Path, Question};
 
 use super::first::missing_documents;
 use super::missing::{asks, questions};
 use super::model::{About, Chapter, Line};
-use super::selection::{Entry, Names, Paper, choice, choices, household, is_rsa};
+use super::selection::{Entry, Names, Paper, choice, choices, household, may_have_rsa};
 use super::voice::{Voice, lower, sentence};
 use crate::desk::Bilan;
 
-/// What RSA asks in return, when it was asked for: not to know it is a reason not to ask.
+/// What RSA asks in return, when it was or will be asked for: not to know it is a reason not to ask.
 pub fn rsa(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry]) -> Option<Chapter> {
-    let asked = bilan.with_rsa
-        || household(bilan, "rsa_demande_date").is_some()
-        || choice(bilan, "rsa_demande_canal").is_some()
-        || entries.iter().any(|e| {
-            is_rsa(&e.right.id)
-                && matches!(
-                    e.finding.receipt,
-                    Some(Receipt::Requested { .. } | Receipt::Open { .. } | Receipt::Suspended)
-                )
-        });
+    let applied = household(bilan, "rsa_demande_date").is_some()
+        || choice(bilan, "rsa_demande_canal").is_some_and(|channel| channel != "pas_encore");
+    let asked = applied || (bilan.with_rsa && may_have_rsa(entries));
     let said = [
         "asked-declare",
         "asked-contract",
@@ -82,7 +75,7 @@ fn wanted<'a>(bilan: &Bilan, entries: &[Entry<'a>]) -> Vec<&'a Path> {
         .collect();
     let mut counts: Vec<(&Path, usize)> = Vec::new();
     // What is to check says itself what it waits for.
-    let raised = entries.iter().filter(|entry| entry.worth_asking());
+    let raised = entries.iter().filter(|entry| entry.is_step());
     for path in raised
         .flat_map(|entry| &entry.finding.missing)
         .filter(|path| !kept.contains(path))

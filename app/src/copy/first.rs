@@ -1,13 +1,20 @@
 //! First things first: what presses, the RSA application, then what matters most to the person, three lines at most.
 
+use std::cmp::Reverse;
+
+use chrono::{Days, NaiveDate};
 use rules::{Organisation, Outcome, Value};
 
 use super::chapters::names;
 use super::model::{First, Line};
-use super::selection::{Entry, Paper, choice, choices, household};
+use super::selection::{Entry, Paper, choice, choices, household, may_have_rsa};
 use super::urgency::urgencies;
 use super::voice::Voice;
+use super::wishes::{serves, wishes};
 use crate::desk::Bilan;
+
+/// What ends within this many days presses.
+const PRESSING_DAYS: u64 = 62;
 
 /// The box at the top of the paper; `None` when nothing is known yet.
 pub fn first(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Option<First> {
@@ -34,67 +41,73 @@ pub fn first(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) 
     })
 }
 
+/// What comes first, three lines at most:
+///
+/// 1. where the application for RSA stands;
+/// 2. what is received and ends within two months;
+/// 3. for each thing that the person said matters, the right that serves it best;
+/// 4. what people live on, as the catalogue marks it (`vital`): the rent, the food, the care;
+/// 5. anything else, only when nothing of this was found.
+///
+/// Within a rank: what people live on, then what is sure, then what gives most.
 fn priorities(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry], paper: Paper) -> Vec<Line> {
-    let mut lines: Vec<Line> = rsa(voice, bilan).into_iter().collect();
-    // What is asked for already or comes by itself needs no reminder here, and what comes after another right can not come first.
-    let mut left: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| {
-            entry.worth_asking()
-                && !entry.requested()
-                && !entry.right.urgent
-                && entry.right.procedure.automatic.is_none()
-                && entry.finding.after.is_empty()
-                && entry.finding.after_opening_of.is_empty()
-        })
-        .collect();
-    left.sort_by_key(|entry| {
-        (
-            entry.finding.outcome != Outcome::Probable,
-            std::cmp::Reverse(
-                entry
-                    .finding
-                    .amount
-                    .map(|a| a.range.hi.unwrap_or(a.range.lo)),
-            ),
-        )
-    });
+    let mut lines: Vec<Line> = rsa(voice, bilan, entries).into_iter().collect();
+    lines.extend(endings(voice, entries));
+    let mut left = open_steps(entries);
     let mut chosen: Vec<&Entry> = Vec::new();
-    for wish in choices(bilan, "priorites") {
-        let (themes, organisations) = serves(wish);
-        if paper.shows_sensitive() || !matches!(wish, "securite" | "papiers") {
-            let best = left.iter().position(|entry| {
-                entry
-                    .right
-                    .themes
-                    .iter()
-                    .any(|t| themes.contains(&t.as_str()))
-                    || organisations.contains(&entry.right.organisation.as_str())
-            });
-            chosen.extend(best.map(|i| left.remove(i)));
-        }
+    for wish in wishes(bilan, paper) {
+        let best = left.iter().position(|entry| serves(wish, entry.right));
+        chosen.extend(best.map(|i| left.remove(i)));
     }
-    chosen.append(&mut left);
+    let nothing_yet = lines.is_empty() && chosen.is_empty();
+    let vital = left.iter().any(|entry| entry.right.vital);
+    chosen.extend(
+        left.into_iter()
+            .filter(|entry| entry.right.vital || (nothing_yet && !vital)),
+    );
     lines.extend(chosen.into_iter().map(|entry| line(voice, entry)));
     lines.truncate(3);
     lines
 }
 
-/// The themes and organisations that serve what the person said matters most (fact `priorites`).
-fn serves(wish: &str) -> (&'static [&'static str], &'static [&'static str]) {
-    match wish {
-        "argent" => (&["budget"], &["caf"]),
-        "manger" => (&[], &["aide-alimentaire", "ccas"]),
-        "logement" => (&["logement"], &[]),
-        "dettes" => (&[], &["banque-de-france", "adil"]),
-        "sante" => (&["sante"], &[]),
-        "emploi" => (&["emploi"], &[]),
-        "enfants" => (&["famille"], &[]),
-        "papiers" => (&["papiers"], &[]),
-        "securite" => (&["quotidien"], &[]),
-        "transport" => (&["transport"], &[]),
-        _ => (&[], &[]),
-    }
+/// The rights that a first step can open, the most pressing first. What is asked for already or comes by itself needs no
+/// reminder here, and what comes after another right can not come first.
+fn open_steps<'a, 'b>(entries: &'a [Entry<'b>]) -> Vec<&'a Entry<'b>> {
+    let mut steps: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| {
+            entry.is_step()
+                && !entry.requested()
+                && !entry.right.urgent
+                && !entry.by_itself
+                && entry.finding.after.is_empty()
+                && entry.finding.after_opening_of.is_empty()
+        })
+        .collect();
+    let gives = |entry: &Entry| {
+        let amount = entry.finding.amount;
+        amount.map(|a| a.range.hi.unwrap_or(a.range.lo))
+    };
+    steps.sort_by_key(|entry| (entry.pressing(), Reverse(gives(entry))));
+    steps
+}
+
+/// What is received and ends soon, the nearest day first.
+fn endings(voice: &Voice<'_>, entries: &[Entry]) -> Vec<Line> {
+    let limit = voice.on.checked_add_days(Days::new(PRESSING_DAYS));
+    let mut endings: Vec<(NaiveDate, &Entry)> = entries
+        .iter()
+        .filter(|entry| entry.finding.outcome == Outcome::AlreadyOpen)
+        .filter_map(|entry| Some((entry.finding.renew_before?, entry)))
+        .filter(|(end, _)| limit.is_some_and(|limit| *end <= limit))
+        .collect();
+    endings.sort_by_key(|(end, _)| *end);
+    let line = |(end, entry): (NaiveDate, &Entry)| {
+        let day = voice.day(end);
+        let renew = voice.tell("first-renew", &[("day", day.into())]);
+        voice.headed(&voice.right(entry.right), &renew)
+    };
+    endings.into_iter().map(line).collect()
 }
 
 fn line(voice: &Voice<'_>, entry: &Entry) -> Line {
@@ -104,10 +117,8 @@ fn line(voice: &Voice<'_>, entry: &Entry) -> Line {
         let place = place_with(voice, organisation, contact);
         voice.tell("first-ask", &[("place", place.into())])
     };
-    Line::new(
-        voice.named(&voice.right(entry.right)),
-        place.map(ask).unwrap_or_default(),
-    )
+    let ask = place.map(ask).unwrap_or_default();
+    voice.headed(&voice.right(entry.right), &ask)
 }
 
 /// « CAF (3230) ».
@@ -128,10 +139,10 @@ pub fn place_with(
 }
 
 /// Where the RSA application stands, which comes before everything else when there is one.
-fn rsa(voice: &Voice<'_>, bilan: &Bilan) -> Option<Line> {
+fn rsa(voice: &Voice<'_>, bilan: &Bilan, entries: &[Entry]) -> Option<Line> {
     let channel = choice(bilan, "rsa_demande_canal");
     if channel == Some("pas_encore") {
-        return Some(voice.line("rsa-to-ask", &[]));
+        return may_have_rsa(entries).then(|| voice.line("rsa-to-ask", &[]));
     }
     if channel.is_none() && household(bilan, "rsa_demande_date").is_none() {
         return None;

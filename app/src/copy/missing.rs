@@ -5,6 +5,9 @@ use rules::{Asks, Catalogue, Holder, Path, Question, YearMonth};
 use super::selection::Names;
 use super::voice::{Voice, sentence};
 
+/// How many rights one question asks about at most.
+const RECEIPTS: usize = 3;
+
 /// The questions that these places wait for, each once, at most this many. What is sensitive, or asked only alone with the person,
 /// has no words here.
 pub fn questions<'a>(
@@ -14,22 +17,12 @@ pub fn questions<'a>(
     most: usize,
 ) -> Vec<String> {
     let mut said: Vec<Said> = Vec::new();
-    for place in places {
-        match place {
-            Path::IncomesComplete(holder, month) => {
-                match said.iter_mut().find_map(|s| s.months_of(*holder)) {
-                    Some(named) => named.push(*month),
-                    None => said.push(Said::Incomes(*holder, vec![*month])),
-                }
-            }
-            _ => {
-                if let Some(word) = word(voice, names, place)
-                    .map(Said::Word)
-                    .filter(|word| !said.contains(word))
-                {
-                    said.push(word);
-                }
-            }
+    for new in places
+        .into_iter()
+        .filter_map(|place| said_of(voice, names, place))
+    {
+        if !said.iter_mut().any(|known| known.takes(&new)) {
+            said.push(new);
         }
     }
     said.into_iter()
@@ -38,24 +31,60 @@ pub fn questions<'a>(
         .collect()
 }
 
+/// What is asked, and of whom.
 #[derive(PartialEq)]
 enum Said {
-    Word(String),
+    /// A question of the interview, of the person (or of everybody), of the partner, or of both.
+    Question(String, (bool, bool)),
+    /// Whether these rights are received, by name.
+    Receipts(Vec<String>),
+    /// What came in these months.
     Incomes(Holder, Vec<YearMonth>),
+    /// The detail of an income.
+    Income,
 }
 
 impl Said {
-    fn months_of(&mut self, holder: Holder) -> Option<&mut Vec<YearMonth>> {
-        match self {
-            Self::Incomes(whose, months) if *whose == holder => Some(months),
-            _ => None,
+    /// Takes in what asks the same; `false` when it asks something else.
+    fn takes(&mut self, new: &Self) -> bool {
+        match (&mut *self, new) {
+            (Self::Question(text, of), Self::Question(same, also)) if text == same => {
+                *of = (of.0 || also.0, of.1 || also.1);
+                true
+            }
+            (Self::Receipts(rights), Self::Receipts(more)) => {
+                rights.extend(more.iter().cloned());
+                rights.truncate(RECEIPTS);
+                true
+            }
+            (Self::Incomes(holder, months), Self::Incomes(whose, more)) if holder == whose => {
+                months.extend(more);
+                true
+            }
+            (known, new) => known == new,
         }
     }
 
     /// « vos ressources de juillet, août et septembre 2026 ».
     fn text(self, voice: &Voice<'_>) -> String {
         match self {
-            Self::Word(word) => word,
+            Self::Question(text, (_, false)) => text,
+            Self::Question(text, (false, true)) => {
+                voice.tell("missing-partner", &[("question", text.into())])
+            }
+            Self::Question(text, (true, true)) => {
+                voice.tell("missing-both", &[("question", text.into())])
+            }
+            Self::Receipts(rights) => {
+                let count = rights.len();
+                let quoted = |right: String| voice.tell("quoted", &[("text", right.into())]);
+                let rights = voice.row(&rights.into_iter().map(quoted).collect::<Vec<_>>());
+                let name = match count {
+                    1 => "missing-receipt",
+                    _ => "missing-receipts",
+                };
+                voice.tell(name, &[("rights", rights.into())])
+            }
             Self::Incomes(holder, named) => {
                 let whose = match holder {
                     Holder::Person => "missing-incomes",
@@ -63,38 +92,31 @@ impl Said {
                 };
                 voice.tell(whose, &[("months", voice.months(&named).into())])
             }
+            Self::Income => voice.say("missing-income"),
         }
     }
 }
 
-fn word(voice: &Voice<'_>, names: &Names, place: &Path) -> Option<String> {
+fn said_of(voice: &Voice<'_>, names: &Names, place: &Path) -> Option<Said> {
     let catalogue = voice.catalogue;
     match place {
         Path::Receipt(right) => {
             let right = catalogue
                 .right(right)
                 .filter(|right| names.has(&right.id))?;
-            let right = voice.right(right);
-            Some(voice.tell("missing-receipt", &[("right", right.into())]))
+            Some(Said::Receipts(vec![voice.right(right)]))
         }
-        Path::IncomesComplete(..) => None,
-        Path::Income(..) => Some(voice.say("missing-income")),
+        Path::IncomesComplete(holder, month) => Some(Said::Incomes(*holder, vec![*month])),
+        Path::Income(..) => Some(Said::Income),
         _ => {
             if catalogue.fact_at(place).is_some_and(|fact| fact.sensitive) {
                 return None;
             }
-            let question = catalogue
-                .questions()
-                .iter()
-                .find(|question| asks(catalogue, question, place))?;
-            let text = || voice.text(&format!("question.{}.texte", question.id), &question.text);
-            match place {
-                _ if question.alone => None,
-                Path::Partner(_) => {
-                    Some(voice.tell("missing-partner", &[("question", text().into())]))
-                }
-                _ => Some(text()),
-            }
+            let mut questions = catalogue.questions().iter();
+            let question = questions.find(|question| asks(catalogue, question, place))?;
+            let text = voice.text(&format!("question.{}.texte", question.id), &question.text);
+            let partner = matches!(place, Path::Partner(_));
+            (!question.alone).then_some(Said::Question(text, (!partner, partner)))
         }
     }
 }

@@ -21,6 +21,7 @@ mod selection;
 mod typography;
 mod urgency;
 mod voice;
+mod wishes;
 mod withheld;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,4 +1,5 @@
-//! The rights that the roadmap does not hold: what is undecided, with what would settle it, and what is open already.
+//! The rights that the roadmap does not hold: what is undecided, with what would settle it, what is open already, and what
+//! nothing that was said raises, in a word.
 
 use chrono::NaiveDate;
 use rules::{Outcome, Verdict};
@@ -21,10 +22,12 @@ pub fn rights(
         .iter()
         .filter(|entry| !roadmap::belongs(entry, on))
         .collect();
-    let groups: Vec<Group> = [to_check(voice, names, &left), open(voice, &left)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let groups = [
+        to_check(voice, names, &left),
+        open(voice, &left),
+        in_mind(voice, &left),
+    ];
+    let groups: Vec<Group> = groups.into_iter().flatten().collect();
     (!groups.is_empty()).then(|| Rights {
         title: voice.say("rights-title"),
         groups,
@@ -60,6 +63,33 @@ fn open(voice: &Voice<'_>, entries: &[&Entry]) -> Option<Group> {
     })
 }
 
+/// What may be asked for although nothing raises it: its name, and where.
+fn in_mind(voice: &Voice<'_>, entries: &[&Entry]) -> Option<Group> {
+    let kept = entries.iter().filter(|entry| entry.kept_in_mind());
+    let rights: Vec<RightLine> = kept
+        .map(|entry| {
+            let name = voice.right(entry.right);
+            // « Aides de la commune (CCAS) » says itself where.
+            let place = place(voice, entry).filter(|place| !name.contains(place.as_str()));
+            RightLine {
+                name: format!("{name}."),
+                sentence: place.map_or_else(String::new, |place| sentence(&place)),
+                notes: Vec::new(),
+            }
+        })
+        .collect();
+    (!rights.is_empty()).then(|| Group {
+        title: voice.say("rights-in-mind"),
+        rights,
+    })
+}
+
+/// Where one asks about a right, with the telephone.
+fn place(voice: &Voice<'_>, entry: &Entry) -> Option<String> {
+    let organisation = voice.catalogue.organisation(&entry.right.organisation)?;
+    Some(place_with(voice, organisation, organisation.phone.as_ref()))
+}
+
 /// Who decides, when only an institution can judge the rest.
 fn appraisal(voice: &Voice<'_>, entry: &Entry) -> Option<String> {
     let mut conditions = entry.finding.conditions.iter().zip(1..);
@@ -82,12 +112,13 @@ fn to_check(voice: &Voice<'_>, names: &Names, entries: &[&Entry]) -> Option<Grou
     let rights: Vec<RightLine> = waiting
         .into_iter()
         .flat_map(|(settles, together)| {
-            let note = said_once(voice, settles, &together);
+            let places = places(voice, &together);
+            let note = said_once(voice, settles, together.len(), &places);
             let mut lines: Vec<RightLine> = together
                 .into_iter()
-                .map(|entry| line(voice, entry, Vec::new()))
+                .map(|entry| to_settle(voice, entry, places.len() > 1))
                 .collect();
-            if let Some(last) = lines.last_mut() {
+            if let Some(last) = lines.last_mut().filter(|_| !note.is_empty()) {
                 last.notes = vec![note];
             }
             lines
@@ -110,27 +141,51 @@ fn settles(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Option<String> {
     }
 }
 
-/// What would settle these rights, and where to ask.
-fn said_once(voice: &Voice<'_>, settles: Option<String>, together: &[&Entry]) -> String {
-    let mut places: Vec<String> = Vec::new();
-    for entry in together {
-        let place = voice
-            .catalogue
-            .organisation(&entry.right.organisation)
-            .map(|o| place_with(voice, o, o.phone.as_ref()));
-        places.extend(place.filter(|place| !places.contains(place)));
+/// A right that is undecided; it says itself where to ask when the others beside it say another place.
+fn to_settle(voice: &Voice<'_>, entry: &Entry, with_place: bool) -> RightLine {
+    let line = line(voice, entry, Vec::new());
+    match place(voice, entry).filter(|_| with_place) {
+        Some(place) => RightLine {
+            sentence: format!("{} {}", line.sentence, ask_there(voice, &place)),
+            ..line
+        },
+        None => line,
     }
-    let settles = settles.map(|settles| match together.len() {
+}
+
+fn ask_there(voice: &Voice<'_>, place: &str) -> String {
+    sentence(&voice.tell("rights-where", &[("places", place.into())]))
+}
+
+/// Where one asks about these rights, each place once.
+fn places(voice: &Voice<'_>, together: &[&Entry]) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for place in together.iter().filter_map(|entry| place(voice, entry)) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// What would settle these rights, and where to ask when it is one place.
+fn said_once(
+    voice: &Voice<'_>,
+    settles: Option<String>,
+    count: usize,
+    places: &[String],
+) -> String {
+    let settles = settles.map(|settles| match count {
         1 => sentence(&settles),
         several => sentence(&voice.tell(
             "rights-settle-together",
             &[("count", several.into()), ("text", lower(&settles).into())],
         )),
     });
-    let place = (!places.is_empty()).then(|| {
-        let places = voice.list(&places);
-        sentence(&voice.tell("rights-where", &[("places", places.into())]))
-    });
+    let place = match places {
+        [place] => Some(ask_there(voice, place)),
+        _ => None,
+    };
     settles
         .into_iter()
         .chain(place)

@@ -2,10 +2,11 @@
 //!
 //! Each right to ask for is said here, once: its name, its estimate, what it gives. `rights.rs` holds the others.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rules::{Organisation, Outcome, Receipt};
+use rules::{Organisation, Outcome, Receipt, Right};
 
 use super::documents;
 use super::model::{Line, Roadmap, Stop};
@@ -33,8 +34,17 @@ pub fn roadmap(
         }
         by_organisation.entry(id).or_default().push(entry);
     }
-    // The stop that serves most comes first.
-    order.sort_by_key(|id| std::cmp::Reverse(by_organisation.get(id).map_or(0, Vec::len)));
+    for together in by_organisation.values_mut() {
+        together.sort_by_key(|entry| entry.pressing());
+    }
+    // The stop that people live on comes first, then the one that serves most.
+    order.sort_by_key(|id| {
+        let together = by_organisation.get(id).map_or(&[][..], Vec::as_slice);
+        let vital = together
+            .iter()
+            .any(|entry| entry.right.vital && entry.worth_asking());
+        (!vital, Reverse(together.len()))
+    });
     let stops: Vec<Stop> = order
         .into_iter()
         .filter_map(|id| Some((id, by_organisation.get(id)?)))
@@ -66,7 +76,7 @@ pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
     if entry.requested() && stands_behind_another_rsa(entry) {
         return false;
     }
-    entry.worth_asking()
+    entry.is_step()
         || entry.requested()
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
 }
@@ -101,7 +111,7 @@ fn stop(
     let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
     for entry in entries {
         match &entry.right.procedure.automatic {
-            Some(by_itself) if entry.worth_asking() && !entry.requested() => {
+            Some(by_itself) if entry.by_itself && entry.worth_asking() && !entry.requested() => {
                 by_themselves.push((entry, by_itself));
             }
             _ => stop.asks.push(ask(voice, names, entry)),
@@ -118,7 +128,7 @@ fn stop(
 fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
     entries
         .iter()
-        .filter(|entry| !entry.requested() && entry.right.procedure.automatic.is_none())
+        .filter(|entry| !entry.requested() && !entry.by_itself)
         .flat_map(|entry| entry.documents.iter().copied())
 }
 
@@ -196,7 +206,11 @@ fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         (None, _, Some(Receipt::Refused { .. })) => parts.push(voice.say("ask-refused")),
         (None, Outcome::MayAsk, _) => {
             parts.extend(amount);
-            parts.push(voice.say("ask-decided"));
+            parts.push(voice.say(if advises(voice, entry.right) {
+                "ask-advised"
+            } else {
+                "ask-decided"
+            }));
         }
         _ => parts.extend(amount),
     }
@@ -215,16 +229,21 @@ fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         parts.push(beside("ask-choice", choice));
     }
     let name = voice.right(entry.right);
-    let (strong, text) = if parts.is_empty() {
-        (format!("{name}."), String::new())
+    let line = if parts.is_empty() {
+        Line::new(format!("{name}."), "")
     } else {
-        (voice.named(&name), format!("{}.", voice.parts(&parts)))
+        voice.headed(&name, &format!("{}.", voice.parts(&parts)))
     };
     Line {
-        strong,
-        text,
         how: gives(voice, entry),
+        ..line
     }
+}
+
+/// Whether the organisation of a right only advises: it decides nothing.
+fn advises(voice: &Voice<'_>, right: &Right) -> bool {
+    let organisation = voice.catalogue.organisation(&right.organisation);
+    organisation.is_some_and(|organisation| organisation.advises)
 }
 
 /// What it gives, in one sentence, and how to ask for it when the counter and the site that stand beside do not say it.
@@ -273,7 +292,7 @@ fn automatic(voice: &Voice<'_>, rights: &[(&Entry, &str)]) -> Vec<Line> {
             } else {
                 text
             };
-            Line::new(voice.named(&voice.right(right)), text)
+            voice.headed(&voice.right(right), &text)
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use rules::{
 };
 
 use super::voice::Voice;
+use super::wishes::{serves, wishes};
 use crate::desk::Bilan;
 use crate::interview::situation_of;
 
@@ -60,6 +61,10 @@ pub struct Entry<'a> {
     pub asked: Option<Option<NaiveDate>>,
     /// What this household has to bring for it.
     pub documents: Vec<Brought<'a>>,
+    /// It comes to this household without being asked for.
+    pub by_itself: bool,
+    /// It serves what the person said matters most.
+    pub wished: bool,
 }
 
 /// A document to bring.
@@ -82,6 +87,28 @@ impl Entry<'_> {
         matches!(self.finding.outcome, Outcome::Probable | Outcome::MayAsk)
     }
 
+    /// Worth a word rather than a step: an institution decides, nothing that was said raises it, and nobody lives on it.
+    pub fn kept_in_mind(&self) -> bool {
+        let raised = self.finding.signalled == Truth::Yes || self.wished;
+        let begun = matches!(
+            self.finding.receipt,
+            Some(Receipt::Requested { .. } | Receipt::Suspended | Receipt::Refused { .. })
+        );
+        self.finding.outcome == Outcome::MayAsk
+            && !(raised || begun || self.requested() || self.right.vital || self.right.urgent)
+    }
+
+    /// A step of the person: to ask for, and worth it.
+    pub fn is_step(&self) -> bool {
+        self.worth_asking() && !self.kept_in_mind()
+    }
+
+    /// What should be done first: what people live on, then what is sure.
+    pub fn pressing(&self) -> (bool, bool) {
+        let sure = self.finding.outcome == Outcome::Probable;
+        (!self.right.vital, !sure)
+    }
+
     /// Undecided, and worth raising.
     pub fn worth_checking(&self) -> bool {
         self.finding.outcome == Outcome::ToCheck && self.finding.signalled == Truth::Yes
@@ -98,7 +125,8 @@ pub fn entries<'a>(
     let rsa = rsa_asked(bilan);
     let law = catalogue.on(evaluation.date);
     let situation = situation_of(&bilan.answers);
-    let mut documents = law.documents(&situation, !paper.shows_sensitive());
+    let mut asking = law.asking(&situation, !paper.shows_sensitive());
+    let wishes = wishes(bilan, paper);
     evaluation
         .findings
         .iter()
@@ -108,6 +136,8 @@ pub fn entries<'a>(
                 right: catalogue.right(&finding.right)?,
                 asked: None,
                 documents: Vec::new(),
+                by_itself: false,
+                wished: false,
             };
             // The one application for RSA asks for all its forms.
             let with_rsa = rsa.filter(|_| {
@@ -124,9 +154,11 @@ pub fn entries<'a>(
             paper.shows_sensitive() || !(entry.finding.sensitive || entry.right.sensitive)
         })
         .map(|entry| {
-            let own = documents.of(entry.right).into_iter();
+            let own = asking.documents(entry.right).into_iter();
             Entry {
                 documents: own.map(|document| brought(entry.right, document)).collect(),
+                by_itself: asking.comes_by_itself(entry.right),
+                wished: wishes.iter().any(|wish| serves(wish, entry.right)),
                 ..entry
             }
         })
@@ -144,6 +176,22 @@ fn brought<'a>(right: &'a Right, document: &'a Document) -> Brought<'a> {
 /// Whether a right is one of the forms of RSA.
 pub fn is_rsa(right: &str) -> bool {
     right.starts_with("rsa-")
+}
+
+/// Whether this household may have RSA, or has asked for it: nobody is sent to ask for what is refused to them.
+pub fn may_have_rsa(entries: &[Entry]) -> bool {
+    let mut forms = entries.iter().filter(|entry| is_rsa(&entry.right.id));
+    forms.any(|entry| {
+        entry.requested()
+            || entry
+                .finding
+                .receipt
+                .is_some_and(|receipt| receipt != Receipt::NotRequested)
+            || !matches!(
+                entry.finding.outcome,
+                Outcome::Unlikely | Outcome::NotComputed
+            )
+    })
 }
 
 /// Whether RSA was applied for before or during this bilan, and the day when it is known.

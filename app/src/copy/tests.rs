@@ -185,7 +185,7 @@ fn a_right_that_is_withheld_is_not_asked_about_either() {
             &bilan(vec![paper("complete")]),
             findings()
         ))
-        .contains(&format!("cette aide : {hidden} ?"))
+        .contains(&format!("vez-vous déjà « {hidden} » ?"))
     );
 }
 
@@ -319,14 +319,14 @@ fn what_comes_by_itself_is_said_to_and_what_was_asked_is_not_asked_again() {
     let copy = copy_of(
         &catalogue,
         &bilan(Vec::new()),
-        vec![finding("c2s-gratuite", Outcome::Probable), asked],
+        vec![finding("minimum-contributif", Outcome::Probable), asked],
     );
     let stops = &copy.roadmap.as_ref().unwrap().stops;
-    let health = stops
+    let pension = stops
         .iter()
         .find(|stop| !stop.automatic.is_empty())
         .unwrap();
-    assert!(health.asks.is_empty());
+    assert!(pension.asks.is_empty());
     let caf = stops.iter().find(|stop| stop.name == "CAF").unwrap();
     assert!(said(&copy).contains("demande déjà faite le 2 novembre 2026"));
     assert!(
@@ -475,6 +475,136 @@ fn priorities_are_three_at_most_and_begin_with_the_application() {
 }
 
 #[test]
+fn what_people_live_on_comes_first_unless_they_said_otherwise() {
+    let catalogue = catalogue();
+    let found = || {
+        let probable = |right| finding(right, Outcome::Probable);
+        let all = [
+            "cpf",
+            "restauration-scolaire-94",
+            "c2s-participation",
+            "asf",
+        ];
+        all.map(probable).to_vec()
+    };
+    let first = |answers, found| {
+        let copy = copy_of(&catalogue, &bilan(answers), found);
+        let lines = copy.first.unwrap().priorities;
+        lines
+            .into_iter()
+            .map(|line| line.strong)
+            .collect::<Vec<_>>()
+    };
+    let starts = |lines: Vec<String>, rights: &[&str]| {
+        assert_eq!(lines.len(), rights.len(), "{lines:?}");
+        for (line, right) in lines.iter().zip(rights) {
+            assert!(
+                line.starts_with(&typeset(name(&catalogue, right))),
+                "{lines:?}"
+            );
+        }
+    };
+    starts(first(Vec::new(), found()), &["c2s-participation", "asf"]);
+    let wish = vec![several("priorites", &["emploi"])];
+    starts(first(wish, found()), &["cpf", "c2s-participation", "asf"]);
+    let ending = Finding {
+        renew_before: NaiveDate::from_ymd_opt(2026, 12, 31),
+        ..finding("c2s-gratuite", Outcome::AlreadyOpen)
+    };
+    let with_ending = [found(), vec![ending]].concat();
+    starts(
+        first(Vec::new(), with_ending),
+        &["c2s-gratuite", "c2s-participation", "asf"],
+    );
+    // Nothing of it: what is left takes its place.
+    starts(
+        first(Vec::new(), vec![finding("cpf", Outcome::Probable)]),
+        &["cpf"],
+    );
+}
+
+#[test]
+fn who_only_advises_is_not_said_to_decide() {
+    let catalogue = catalogue();
+    let mut copy = copy_of(
+        &catalogue,
+        &bilan(vec![paper("complete")]),
+        vec![
+            finding("delais-de-grace", Outcome::MayAsk),
+            finding("ordonnance-protection", Outcome::MayAsk),
+        ],
+    );
+    let appeals = copy.chapters.remove(0);
+    assert_eq!(appeals.about, About::Appeals);
+    let contested: Vec<&str> = appeals
+        .lines
+        .iter()
+        .map(|line| line.strong.as_str())
+        .collect();
+    assert_eq!(
+        contested,
+        ["Refus du juge\u{a0}:", "Refus de l’ordonnance\u{a0}:"]
+    );
+    for stop in copy.roadmap.unwrap().stops {
+        let ask = &stop.asks[0].text;
+        assert!(ask.contains("on vous y aide à demander"), "{ask}");
+        assert!(!ask.contains("l’organisme décidera"), "{ask}");
+    }
+}
+
+#[test]
+fn a_name_with_a_colon_is_not_followed_by_another() {
+    let catalogue = catalogue();
+    for outcome in [Outcome::Probable, Outcome::MayAsk] {
+        let found = catalogue.rights().iter();
+        let found = found.map(|right| finding(&right.id, outcome)).collect();
+        let copy = copy_of(&catalogue, &bilan(vec![paper("complete")]), found);
+        for stop in copy.roadmap.unwrap().stops {
+            for line in stop.asks.iter().chain(&stop.automatic) {
+                assert!(line.strong.matches(':').count() <= 1, "{line:?}");
+            }
+        }
+    }
+    let found = vec![finding("pass-sport", Outcome::MayAsk)];
+    let text = said(&copy_of(&catalogue, &bilan(Vec::new()), found));
+    let told = "Pass’Sport : inscription dans un club.\nL’organisme décidera.";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn rights_that_wait_for_one_answer_each_say_where_to_ask() {
+    let catalogue = catalogue();
+    let waits = |right: &str| Finding {
+        missing: vec![Path::Household("loyer".to_owned())],
+        ..finding(right, Outcome::ToCheck)
+    };
+    let groups = |rights: &[&str]| {
+        let found = rights.iter().map(|right| waits(right)).collect();
+        let copy = copy_of(&catalogue, &bilan(Vec::new()), found);
+        copy.rights.unwrap().groups.remove(0).rights
+    };
+    let apart = groups(&["aides-logement-apl", "tst-75"]);
+    assert!(
+        apart[0].sentence.contains("Où se renseigner\u{a0}: CAF"),
+        "{apart:?}"
+    );
+    assert!(
+        apart[1].sentence.contains("Solidarité Transport"),
+        "{apart:?}"
+    );
+    assert!(!apart[1].notes[0].contains("Où se renseigner"), "{apart:?}");
+    let together = groups(&["aides-logement-apl", "prime-activite"]);
+    assert!(
+        !together[0].sentence.contains("Où se renseigner"),
+        "{together:?}"
+    );
+    assert!(
+        together[1].notes[0].contains("Où se renseigner\u{a0}: CAF"),
+        "{together:?}"
+    );
+}
+
+#[test]
 fn one_application_for_rsa_is_one_line_but_rsa_after_another_right_stays() {
     let catalogue = catalogue();
     let asked = |after: &str| Finding {
@@ -531,7 +661,16 @@ fn what_rsa_asks_is_told_only_to_who_asked_for_it() {
     );
     let mut with = bilan(Vec::new());
     with.with_rsa = true;
-    let text = said(&copy_of(&catalogue, &with, Vec::new()));
+    let tells = |outcome| {
+        said(&copy_of(
+            &catalogue,
+            &with,
+            vec![finding("rsa-socle", outcome)],
+        ))
+    };
+    // Nobody learns what is asked for a right that they can not have.
+    assert!(!tells(Outcome::Unlikely).contains("15 heures"));
+    let text = tells(Outcome::ToCheck);
     assert!(
         text.contains("15 heures")
             && text.contains("2 mois pour écrire au président du conseil départemental")
@@ -623,6 +762,8 @@ fn an_empty_bilan_still_says_what_it_is() {
     assert!(said(&copy).contains("n’est pas un contrôle"));
 }
 
+mod in_mind;
+mod situations;
 mod withheld;
 
 /// A language made from French, every letter of ours in full width: what is not is a sentence the code keeps to itself.

@@ -219,8 +219,18 @@ impl<'a> Voice<'a> {
         parts.iter().cloned().reduce(add)
     }
 
+    /// A line that begins with a name: « RSA : à demander. ». A name that holds a colon already ends there, so that there are
+    /// never two: « Pass’Sport : inscription dans un club. À demander. »
+    pub fn headed(&self, name: &str, text: &str) -> Line {
+        if name.contains(':') {
+            Line::new(sentence(name), capital(text))
+        } else {
+            Line::new(self.named(name), text)
+        }
+    }
+
     /// « RSA : ».
-    pub fn named(&self, name: &str) -> String {
+    fn named(&self, name: &str) -> String {
         self.tell("named", &[("name", name.into())])
     }
 
@@ -249,16 +259,22 @@ fn up(cents: i64) -> i64 {
 /// The same with a capital, and a full stop when it has no end of its own.
 pub fn sentence(text: &str) -> String {
     within(text, |text| {
-        let text = text.trim();
-        let mut letters = text.chars();
-        let first = letters.next().map(|c| c.to_uppercase().collect());
-        let mut out: String = first.unwrap_or_default();
-        out.push_str(letters.as_str());
+        let mut out = capital(text.trim());
         let ends = unmarked(&out);
         if !ends.is_empty() && !ends.ends_with(['.', '!', '?', '…', ':']) {
             out.push('.');
         }
         out
+    })
+}
+
+/// The same with a capital.
+pub fn capital(text: &str) -> String {
+    within(text, |text| {
+        let mut letters = text.chars();
+        let first = letters.next();
+        let first = first.into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
     })
 }
 

@@ -212,8 +212,8 @@ pub fn documents(
 ) -> Vec<String> {
     let law = catalogue.on(bilan.law_date);
     let situation = situation_of(&bilan.answers);
-    let mut documents = law.documents(&situation, false);
-    let own = documents.of(right).into_iter();
+    let mut asking = law.asking(&situation, false);
+    let own = asking.documents(right).into_iter();
     own.map(|document| document.text.clone()).collect()
 }
 

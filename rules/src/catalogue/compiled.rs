@@ -37,6 +37,8 @@ pub(crate) struct CompiledRight {
     pub(crate) amount: Option<Dated>,
     /// One for each document; none when it is asked of everybody. No outcome rests on them.
     pub(crate) documents: Vec<Option<Dated>>,
+    /// To whom it comes by itself; none when it does to everybody. No outcome rests on it.
+    pub(crate) automatic: Option<Dated>,
     /// What each condition looks at.
     pub(crate) reads: Vec<Vec<Reached>>,
     /// What any expression of the right looks at.
@@ -61,6 +63,11 @@ impl CompiledRight {
         std::iter::once(&self.signal)
             .chain(self.conditions.iter().flatten())
             .chain(self.amount.iter())
+    }
+
+    /// What says how one asks for the right: no outcome rests on it.
+    pub(crate) fn asking(&self) -> impl Iterator<Item = &Dated> {
+        self.documents.iter().flatten().chain(&self.automatic)
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Organisation {
     pub short: String,
     /// What one asks there, one sentence.
     pub role: String,
+    /// It advises and helps to ask; somebody else decides, or nobody.
+    pub advises: bool,
     /// Web site.
     pub site: Option<String>,
     /// Telephone.

@@ -90,6 +90,8 @@ pub struct Procedure {
     pub paper: Option<String>,
     /// It comes by itself.
     pub automatic: Option<String>,
+    /// To whom it does, as written; to everybody when there is none. [`crate::Asking::comes_by_itself`] says whether it is to somebody.
+    pub automatic_if: Option<String>,
 }
 
 /// How a decision is contested.
@@ -193,6 +195,8 @@ pub struct Right {
     pub sensitive: bool,
     /// Raised among urgencies.
     pub urgent: bool,
+    /// People live on it: it pays the rent, the food or the care.
+    pub vital: bool,
     /// Rank within its theme.
     pub rank: i64,
     /// How one asks for it.
@@ -228,7 +232,7 @@ pub struct Right {
 pub struct Document {
     /// What it is.
     pub text: String,
-    /// Of whom it is asked, as written; of everybody when there is none. [`crate::Law::documents`] says whether it is of somebody.
+    /// Of whom it is asked, as written; of everybody when there is none. [`crate::Asking::documents`] says whether it is of somebody.
     pub only_if: Option<String>,
 }
 

@@ -81,6 +81,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ("au", "Le dernier jour où le droit est en vigueur."),
     ("automatique", "Comment le droit vient sans rien demander."),
     (
+        "automatique_si",
+        "À qui le droit vient sans rien demander : tant que ce n’est pas sûr, la copie dit de le demander.",
+    ),
+    (
         "choix",
         "Les réponses possibles, chacune avec son identifiant et son nom.",
     ),
@@ -96,6 +100,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "confiance",
         "À quel point on en est sûr : « haute » si le texte a été lu, « memoire » s’il reste à vérifier.",
+    ),
+    (
+        "conseille",
+        "L’organisme conseille et aide à demander : quelqu’un d’autre décide, ou personne.",
     ),
     ("court", "Le nom du thème, là où la place manque."),
     ("date", "Le jour dont la loi s’applique."),
@@ -299,6 +307,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "versions",
         "Le calcul selon les dates, du plus ancien au plus récent.",
+    ),
+    (
+        "vital",
+        "On en vit : cela paie le loyer, la nourriture ou les soins. La copie le met en premier.",
     ),
 ];
 

@@ -108,7 +108,7 @@ aspects! {
     Formula = "formule", "formule";
     /// What it can not be had with.
     Exclusion = "exclusion", "non-cumul";
-    /// Its marks: urgent, sensitive, put alone, part of the first sweep.
+    /// Its marks: urgent, vital, sensitive, advice only, put alone, part of the first sweep.
     Mark = "marque", "marque";
     /// A value of a parameter.
     Value = "valeur", "valeur";

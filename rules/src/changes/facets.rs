@@ -6,7 +6,8 @@ use super::{Aspect, Edition, Kind};
 use crate::catalogue::compiled::CompiledRight;
 use crate::language::reach::Reached;
 use crate::{
-    Asks, DatedText, Document, Fact, Intermediate, Organisation, Parameter, Question, Right, french,
+    Asks, DatedText, Document, Fact, Intermediate, Organisation, Parameter, Procedure, Question,
+    Right, french,
 };
 
 /// One thing of a catalogue, as it stands in an edition.
@@ -168,7 +169,7 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.maybe(Aspect::Note, right.benefit.note.as_ref().map(told).as_ref());
     facets.maybe(Aspect::Online, right.procedure.online.as_ref());
     facets.maybe(Aspect::Paper, right.procedure.paper.as_ref());
-    facets.maybe(Aspect::Automatic, right.procedure.automatic.as_ref());
+    facets.maybe(Aspect::Automatic, automatic(&right.procedure).as_ref());
     let documents: Vec<String> = right.documents.iter().map(document).collect();
     facets.each(Aspect::Document, &documents);
     facets.one(Aspect::Delay, &right.delay);
@@ -187,6 +188,7 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.one(Aspect::Signal, &right.signal);
     facets.mark(right.sensitive, "sensible");
     facets.mark(right.urgent, "urgent");
+    facets.mark(right.vital, "vital");
     facets.each(Aspect::Source, &right.sources);
     for condition in &right.conditions {
         let label = told(&condition.label);
@@ -203,7 +205,15 @@ fn right(edition: Edition<'_>, right: &Right) -> Thing {
     facets.thing(Kind::Right, &right.id, &right.name)
 }
 
-/// A parameter that has no value yet on a day is not there.
+/// How it comes by itself, and to whom.
+fn automatic(procedure: &Procedure) -> Option<String> {
+    let how = procedure.automatic.as_ref()?;
+    Some(match &procedure.automatic_if {
+        Some(test) => format!("{how} (si {test})"),
+        None => how.clone(),
+    })
+}
+
 /// What a document is, and of whom it is asked.
 fn document(document: &Document) -> String {
     match &document.only_if {
@@ -212,6 +222,7 @@ fn document(document: &Document) -> String {
     }
 }
 
+/// A parameter that has no value yet on a day is not there.
 fn parameter(parameter: &Parameter, on: Option<NaiveDate>) -> Option<Thing> {
     let mut facets = Facets::default();
     facets.one(Aspect::Name, &parameter.name);
@@ -262,6 +273,7 @@ fn organisation(organisation: &Organisation) -> Thing {
     ] {
         facets.maybe(aspect, value.as_ref());
     }
+    facets.mark(organisation.advises, "conseille");
     facets.one(Aspect::Confidence, organisation.confidence.to_string());
     facets.thing(Kind::Organisation, &organisation.id, &organisation.name)
 }

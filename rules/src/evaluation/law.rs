@@ -361,8 +361,8 @@ impl Tests {
             .map(|test| test.as_ref().map_or(Expression::None, &mut dated))
             .collect();
         if is_of_the_day {
-            // Documents are asked for of the rights of the day alone.
-            compiled.documents.iter().flatten().for_each(|test| {
+            // How one asks is asked of the rights of the day alone.
+            compiled.asking().for_each(|test| {
                 dated(test);
             });
         }

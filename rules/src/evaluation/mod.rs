@@ -6,10 +6,10 @@
 //! `trace` for the `places` undecided results rest on, then `telling` (with `sentences`, which `printing` can print at once) and `relevance` for
 //! people. `evaluator` goes that way, household after household.
 
+mod asking;
 mod cells;
 pub(crate) mod compute;
 mod dates;
-mod documents;
 pub(crate) mod ends;
 mod evaluator;
 mod explain;
@@ -36,7 +36,7 @@ mod writing;
 
 use chrono::NaiveDate;
 
-pub use documents::Documents;
+pub use asking::Asking;
 pub use evaluator::Evaluator;
 pub use explain::{Explanation, Step, explain};
 pub use law::Law;

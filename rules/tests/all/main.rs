@@ -9,10 +9,10 @@
 )]
 
 mod agreement;
+mod asking;
 mod cases;
 mod changes;
 mod common;
-mod documents;
 mod evaluator;
 mod expressions;
 mod faults;

@@ -9,9 +9,10 @@ use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 32] = [
+const NO_TEXTS: [&str; 33] = [
     "adresse",
     "anciens",
+    "automatique_si",
     "choix_de",
     "confiance",
     "droit",
@@ -108,6 +109,62 @@ fn every_kind_of_text_of_the_embedded_catalogue_has_keys() {
         catalogue.texts().len(),
         "two texts under one key"
     );
+}
+
+/// A question printed among those that were not answered, and who judges a condition printed without it, stand alone: they
+/// lean on nothing said before.
+#[test]
+fn what_is_printed_alone_stands_alone() {
+    let catalogue = load(&Catalogue::embedded_sources());
+    let leaning = [
+        "êtes-vous là",
+        "pour cela",
+        "cette affaire",
+        "ces revenus",
+        "ce logement",
+        "classe sont-ils",
+        "Là-dedans",
+        "Est-ce loin",
+    ];
+    let printed = |key: &str| {
+        let mut questions = catalogue.questions().iter();
+        questions.any(|question| {
+            question.used_for == rules::Use::Right
+                && !question.alone
+                && key == format!("question.{}.texte", question.id)
+        })
+    };
+    // The verbs by which somebody judges « le »: what, only the condition says.
+    let judging = [
+        "vérifie",
+        "dit",
+        "confirme",
+        "calcule",
+        "sait",
+        "voit",
+        "décide",
+        "prescrit",
+        "apprécie",
+        "juge",
+    ];
+    let pronouns = judging.map(|verb| format!(" le {verb}"));
+    let leans = |key: &str, text: &str| {
+        if printed(key) {
+            text.starts_with("Et ") || leaning.iter().any(|words| text.contains(words))
+        } else if key.ends_with(".appreciation") {
+            pronouns.iter().any(|words| text.contains(words))
+                || text.contains(" en juge ")
+                || text.contains(" l’apprécie")
+        } else {
+            false
+        }
+    };
+    let texts = catalogue.texts().iter();
+    let found: Vec<&str> = texts
+        .filter(|text| leans(&text.key, &text.text))
+        .map(|text| text.text.as_str())
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// What must not be shown: nothing of it in the embedded catalogue. Advice is `bilan catalogue check`’s to tell.

@@ -31,18 +31,18 @@ pub fn item_gap(pace: Pace) -> f32 {
 pub fn spacing(block: &Block) -> (f32, f32) {
     match block {
         Block::Heading(Level::Title, _) => (0.0, 5.0),
-        Block::Heading(Level::Section, _) => (21.0, 7.0),
+        Block::Heading(Level::Section, _) => (18.0, 6.0),
         Block::Heading(Level::Part, _) => (14.0, 3.0),
         Block::Heading(Level::Label, _) => (8.0, 1.0),
         Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (6.0, 6.0),
         Block::Paragraph(_, Pace::Tight) => (2.0, 2.0),
         Block::List(_, _, Pace::Wide) => (4.0, 4.0),
         Block::List(_, _, Pace::Tight) => (2.0, 3.0),
-        Block::Flow(..) => (7.0, 5.0),
-        Block::Columns { .. } => (8.0, 9.0),
+        Block::Flow(..) => (4.0, 4.0),
+        Block::Columns { .. } => (6.0, 5.0),
         Block::Framed(_) => (8.0, 12.0),
         Block::Rule(Stroke::Strong) => (12.0, 12.0),
-        Block::Rule(Stroke::Hair) => (9.0, 8.0),
+        Block::Rule(Stroke::Hair) => (7.0, 6.0),
         Block::Together(blocks) => (
             blocks.first().map_or(0.0, |b| spacing(b).0),
             blocks.last().map_or(0.0, |b| spacing(b).1),

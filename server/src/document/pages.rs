@@ -21,9 +21,9 @@ pub struct Sheet {
 pub const A4: Sheet = Sheet {
     width: 595.276,
     height: 841.89,
-    side: 51.0,
-    top: 48.0,
-    bottom: 60.0,
+    side: 48.0,
+    top: 43.0,
+    bottom: 55.0,
 };
 
 impl Sheet {

@@ -48,6 +48,10 @@ impl<'a> Rows<'a> {
                 };
                 after = space_after;
             }
+            // What to bring stays with what it is brought for.
+            if let (Block::Flow(..), Some(last)) = (block, rows.last_mut()) {
+                last.keep = true;
+            }
             rows.append(&mut more);
         }
         rows
@@ -78,7 +82,7 @@ impl<'a> Rows<'a> {
             Block::Rule(stroke) => vec![rule(*stroke, x, width)],
             Block::Together(blocks) => {
                 let mut rows = self.of(blocks, x, width, parent);
-                self.group(&mut rows, 0.14);
+                self.group(&mut rows, 0.09);
                 rows
             }
         }

@@ -237,6 +237,10 @@ fn compile(checker: &mut Checker<'_, '_>, names: &Names, draft: &RightDraft) -> 
                     .map(|test| checker.versions(test, Type::Truth))
             })
             .collect(),
+        automatic: draft
+            .automatic_if
+            .as_ref()
+            .map(|test| checker.versions(test, Type::Truth)),
         exclusions: exclusions.collect(),
         ..CompiledRight::default()
     }

@@ -21,6 +21,8 @@ pub(super) struct RightDraft {
     pub(super) formula: Option<Versions>,
     /// One for each document; none when it is asked of everybody.
     pub(super) only_if: Vec<Option<Versions>>,
+    /// None when the right comes by itself to everybody, or to nobody.
+    pub(super) automatic_if: Option<Versions>,
     pub(super) themes: Vec<Located<String>>,
     pub(super) organisation: Located<String>,
     pub(super) exclusions: Vec<Located<String>>,
@@ -65,15 +67,8 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
             "« a_revoir_le » doit venir après « verifie_le »",
         );
     }
-    let procedure = procedure(files, &mut table);
-    let documents_at = table.place("pieces");
+    let (procedure, automatic_if) = procedure(files, &mut table);
     let (documents, only_if) = documents(files, &mut table);
-    if documents.is_empty() && procedure.automatic.is_none() && table.has("pieces") {
-        files.fault(
-            &documents_at,
-            "la liste des pièces est vide : seul un droit automatique n’en demande aucune",
-        );
-    }
     let sources_at = table.place("sources");
     let sources = values(table.texts(files, "sources"));
     if sources.is_empty() && table.has("sources") {
@@ -95,6 +90,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
         until,
         sensitive: table.flag(files, "sensible"),
         urgent: table.flag(files, "urgent"),
+        vital: table.flag(files, "vital"),
         rank: table.optional_whole(files, "ordre").unwrap_or(100),
         procedure,
         documents,
@@ -121,6 +117,7 @@ pub(super) fn read(files: &mut Files<'_>, mut table: Table<'_>, stem: &str) -> R
         tests,
         formula,
         only_if,
+        automatic_if,
         themes,
         organisation,
         exclusions: exclusion_places,
@@ -131,21 +128,29 @@ fn values(texts: Vec<Located<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
 }
 
-fn procedure(files: &mut Files<'_>, table: &mut Table<'_>) -> Procedure {
+fn procedure(files: &mut Files<'_>, table: &mut Table<'_>) -> (Procedure, Option<Versions>) {
     let Some(mut steps) = table.optional_table(files, "demarche") else {
         let at = table.at.clone();
         files.fault(
             &at,
             "il manque [demarche] : en_ligne, papier ou automatique",
         );
-        return Procedure::default();
+        return (Procedure::default(), None);
     };
+    let only_if = steps.optional_text(files, "automatique_si");
     let mut optional = |key| steps.optional_text(files, key).map(|text| text.value);
     let procedure = Procedure {
         online: optional("en_ligne"),
         paper: optional("papier"),
         automatic: optional("automatique"),
+        automatic_if: only_if.as_ref().map(|test| test.value.clone()),
     };
+    if let Some(test) = only_if.as_ref().filter(|_| procedure.automatic.is_none()) {
+        files.fault(
+            &test.at,
+            "« automatique_si » ne va qu’avec « automatique » : dites comment le droit vient",
+        );
+    }
     if procedure == Procedure::default() {
         files.fault(
             &steps.at,
@@ -153,7 +158,8 @@ fn procedure(files: &mut Files<'_>, table: &mut Table<'_>) -> Procedure {
         );
     }
     steps.finish(files);
-    procedure
+    let only_if = only_if.map(|test| vec![(chrono::NaiveDate::MIN, test)]);
+    (procedure, only_if)
 }
 
 fn documents(

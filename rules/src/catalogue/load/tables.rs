@@ -96,6 +96,7 @@ pub(super) fn organisations<'t>(
         );
         let (address, note, source) = (optional("adresse"), optional("note"), optional("source"));
         let role = table.text(files, "role").value;
+        let advises = table.flag(files, "conseille");
         let known_somewhere = phone.is_some() || address.is_some() || site.is_some();
         if known_somewhere && source.is_none() {
             files.fault(
@@ -116,6 +117,7 @@ pub(super) fn organisations<'t>(
             name,
             short,
             role,
+            advises,
             site,
             phone,
             hours,

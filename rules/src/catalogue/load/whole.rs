@@ -8,7 +8,7 @@ use super::rights::RightDraft;
 use crate::catalogue::case::Case;
 use crate::catalogue::compiled::CompiledRight;
 use crate::language::program::Dated;
-use crate::language::reach::Reached;
+use crate::language::reach::{Reach, Reached};
 use crate::{Asks, Catalogue, Entity, FactId, Question, Use, Whom};
 
 /// Where things were defined, in the order of the catalogue.
@@ -467,9 +467,15 @@ fn useless_questions(
             );
         }
     }
+    let compiled = &catalogue.compiled;
+    let mut asking = Reach::new(&compiled.program, &compiled.intermediates, None);
+    let rights = compiled.rights.iter();
+    rights
+        .flat_map(CompiledRight::asking)
+        .for_each(|test| asking.look(test));
     for (index, place) in places.intermediates.iter().enumerate() {
         let thing = Reached::Intermediate(u16::try_from(index).unwrap_or(u16::MAX));
-        if !used.contains(&thing) {
+        if !used.contains(&thing) && !asking.found.contains(&thing) {
             files.fault(
                 &place.at,
                 format!("aucun droit ne se sert de « {} »", place.value),

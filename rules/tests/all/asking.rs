@@ -1,4 +1,4 @@
-//! The documents asked only of some people.
+//! How one household asks: the documents asked only of some people, what comes by itself only to some.
 
 use rules::{Catalogue, Situation};
 
@@ -21,7 +21,7 @@ fn catalogue() -> Catalogue {
 fn brought(catalogue: &Catalogue, situation: &Situation, discreet: bool) -> Vec<String> {
     let law = catalogue.on(today());
     let right = catalogue.right("essai").unwrap();
-    let documents = law.documents(situation, discreet).of(right).into_iter();
+    let documents = law.asking(situation, discreet).documents(right).into_iter();
     documents.map(|document| document.text.clone()).collect()
 }
 
@@ -59,6 +59,28 @@ fn a_discreet_paper_says_the_same_whatever_the_sensitive_answer() {
         brought(&catalogue, &yes, false),
         brought(&catalogue, &no, false)
     );
+}
+
+#[test]
+fn a_right_comes_by_itself_only_to_whom_it_does_for_certain() {
+    let by_itself = |procedure: &str, known: &str| {
+        let right = include_str!("../good/essai.txt")
+            .replace("{condition}", "loyer > 0 €")
+            .replace("{montant}", "")
+            .replace("papier = \"Un formulaire.\"", procedure);
+        let catalogue = load(&over_small(&right));
+        let situation = situation(&catalogue, known);
+        let law = catalogue.on(today());
+        let right = catalogue.right("essai").unwrap();
+        law.asking(&situation, false).comes_by_itself(right)
+    };
+    let to_everybody = "automatique = \"Tout seul.\"";
+    let to_some = "automatique = \"Tout seul.\"\nautomatique_si = \"statut = locataire\"";
+    assert!(by_itself(to_everybody, "{}"));
+    assert!(!by_itself("papier = \"Un formulaire.\"", "{}"));
+    assert!(by_itself(to_some, r#"{ "statut": "locataire" }"#));
+    assert!(!by_itself(to_some, r#"{ "statut": "rue" }"#));
+    assert!(!by_itself(to_some, "{}"), "an unknown promises nothing");
 }
 
 #[test]
