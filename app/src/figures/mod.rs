@@ -31,7 +31,7 @@ pub enum Reach {
     Territory,
 }
 
-/// What is counted: facts with a day and a structure, of nobody.
+/// What is counted: facts with a day and a structure, and no name. Bilans are told apart, since a count must come from several.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// Whose they are.
@@ -49,6 +49,8 @@ pub struct Facts {
 /// Somebody to whom a bilan is to be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferFact {
+    /// The offer, which only tells one from another.
+    pub id: Uuid,
     /// The structure that offers.
     pub structure: String,
     /// The day they were listed.
@@ -60,6 +62,8 @@ pub struct OfferFact {
 /// A bilan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BilanFact {
+    /// The bilan, which only tells one from another.
+    pub id: Uuid,
     /// The structure that holds it.
     pub structure: String,
     /// The day it was opened.
@@ -73,6 +77,8 @@ pub struct BilanFact {
 pub struct FoundFact {
     /// The structure that holds the bilan.
     pub structure: String,
+    /// The bilan, which only tells one from another.
+    pub bilan: Uuid,
     /// The right, by its id.
     pub right: String,
 }
@@ -82,6 +88,8 @@ pub struct FoundFact {
 pub struct StepFact {
     /// The follow-up it is part of.
     pub follow_up: Uuid,
+    /// The bilan, which only tells one from another.
+    pub bilan: Uuid,
     /// The structure that follows the right.
     pub structure: String,
     /// The day its bilan was opened.

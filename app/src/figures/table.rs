@@ -1,6 +1,6 @@
 //! A table of figures: what the page draws, what the CSV says, what a plot is made from.
 
-use super::hide::{Count, alone, parts};
+use super::hide::{Count, Tally, parts};
 use crate::spreadsheet;
 use crate::words::figures as words;
 
@@ -43,6 +43,9 @@ pub struct Row {
     /// One cell for each column.
     pub cells: Vec<Cell>,
 }
+
+/// A name, and what is counted under it, column by column.
+pub type Line = (String, Vec<Tally>);
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +95,7 @@ impl Table {
 
     /// Lines of a closed list, each with its counts, under their total. Every line stays, however little it counts.
     #[must_use]
-    pub fn closed(mut self, total: &str, lines: Vec<(String, Vec<usize>)>) -> Self {
+    pub fn closed(mut self, total: &str, lines: Vec<Line>) -> Self {
         let (head, rows) = columns(&lines, self.columns.len());
         self.total = Some(Row {
             name: total.to_owned(),
@@ -105,8 +108,9 @@ impl Table {
     /// Lines of an open list, the longest first, under their total. Those that would only say that they are hidden are left out: the
     /// name of a right alone may tell.
     #[must_use]
-    pub fn open(self, total: &str, mut lines: Vec<(String, Vec<usize>)>) -> Self {
-        lines.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    pub fn open(self, total: &str, mut lines: Vec<Line>) -> Self {
+        let sizes = |line: &Line| line.1.iter().map(Tally::count).collect::<Vec<_>>();
+        lines.sort_by_cached_key(|line| (std::cmp::Reverse(sizes(line)), line.0.clone()));
         let mut table = self.closed(total, lines);
         let before = table.rows.len();
         table.rows.retain(|row| {
@@ -119,10 +123,10 @@ impl Table {
 
     /// Lines that have no total: each count stands alone.
     #[must_use]
-    pub fn apart(mut self, lines: impl IntoIterator<Item = (String, usize)>) -> Self {
-        let row = |(name, count)| Row {
+    pub fn apart(mut self, lines: impl IntoIterator<Item = (String, Tally)>) -> Self {
+        let row = |(name, tally): (String, Tally)| Row {
             name,
-            cells: vec![Cell::Count(alone(count))],
+            cells: vec![Cell::Count(tally.alone())],
         };
         self.rows = lines.into_iter().map(row).collect();
         self
@@ -150,7 +154,7 @@ impl Table {
 }
 
 /// The total of each column, and each line, as they may be shown.
-fn columns(lines: &[(String, Vec<usize>)], number: usize) -> (Vec<Cell>, Vec<Row>) {
+fn columns(lines: &[Line], number: usize) -> (Vec<Cell>, Vec<Row>) {
     let mut head = Vec::new();
     let mut rows: Vec<Row> = lines
         .iter()
@@ -160,11 +164,11 @@ fn columns(lines: &[(String, Vec<usize>)], number: usize) -> (Vec<Cell>, Vec<Row
         })
         .collect();
     for at in 0..number {
-        let counts: Vec<usize> = lines
+        let tallies: Vec<Tally> = lines
             .iter()
-            .map(|(_, counts)| counts.get(at).copied().unwrap_or_default())
+            .map(|(_, tallies)| tallies.get(at).cloned().unwrap_or_default())
             .collect();
-        let (total, shown) = parts(&counts);
+        let (total, shown) = parts(&tallies);
         head.push(Cell::Count(total));
         for (row, count) in rows.iter_mut().zip(shown) {
             row.cells.push(Cell::Count(count));

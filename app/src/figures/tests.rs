@@ -31,6 +31,7 @@ fn step(id: u128, structure: &str, right: &str, state: State, on: &str) -> StepF
     standing.state = state;
     StepFact {
         follow_up: Uuid::from_u128(id),
+        bilan: Uuid::from_u128(1000 + id),
         structure: structure.to_owned(),
         opened_on: day("2026-10-01"),
         standing,
@@ -83,20 +84,22 @@ fn coverage_is_who_had_a_bilan_of_those_who_were_listed() {
         (OfferState::Declined, 7),
     ];
     for (state, number) in states {
-        let offer = OfferFact {
+        facts.offers.extend((0..number).map(|_| OfferFact {
+            id: Uuid::new_v4(),
             structure: "EDS".to_owned(),
             listed_on: day("2026-10-05"),
             state,
-        };
-        facts.offers.extend(std::iter::repeat_n(offer, number));
+        }));
     }
     facts.offers.push(OfferFact {
+        id: Uuid::new_v4(),
         structure: "EDS".to_owned(),
         listed_on: day("2026-09-30"),
         state: OfferState::Held,
     });
     for closed in [true; 8].into_iter().chain([false; 5]) {
         facts.bilans.push(BilanFact {
+            id: Uuid::new_v4(),
             structure: "EDS".to_owned(),
             opened_on: day("2026-12-31"),
             closed,
@@ -147,6 +150,7 @@ fn rights_are_counted_as_they_stood_at_the_end_of_the_quarter() {
     ));
     for _ in 0..9 {
         facts.found.push(FoundFact {
+            bilan: Uuid::new_v4(),
             structure: "EDS".to_owned(),
             right: "rsa-socle".to_owned(),
         });
@@ -220,4 +224,20 @@ fn bars_are_as_long_as_what_they_count() {
     let lengths: Vec<_> = bars.iter().map(|bar| bar.percent).collect();
     assert_eq!(lengths, [Some(100), Some(50), Some(0), Some(0)]);
     assert_eq!(bars[0].text, "10");
+}
+
+#[test]
+fn nine_rights_of_one_person_are_nobody_s_business() {
+    let mut facts = nothing(Reach::Territory);
+    for id in 0..9 {
+        let mut step = step(id, "EDS", "rsa-socle", State::Granted, "2026-10-02");
+        step.bilan = Uuid::nil();
+        facts.steps.push(step);
+    }
+    let report = autumn(&facts);
+    assert_eq!(
+        values(&report, "issues"),
+        ["masqué", "masqué", "0", "0", "0"]
+    );
+    assert_eq!(values(&report, "delais"), ["–", "–", "–"]);
 }

@@ -7,7 +7,7 @@ pub const FIGURES: &str = "Chiffres";
 /// In place of a count that is hidden.
 pub const HIDDEN: &str = "masqué";
 /// Why some counts are hidden.
-pub const HIDDEN_HELP: &str = "Un nombre plus petit que 5 est masqué, pour que personne ne puisse être reconnu. Parfois un autre l’est aussi, pour qu’une soustraction ne le donne pas.";
+pub const HIDDEN_HELP: &str = "Un nombre qui vient de moins de 5 bilans est masqué, pour que personne ne puisse être reconnu. Parfois un autre l’est aussi, pour qu’une soustraction ne le donne pas.";
 /// Lines were left out.
 pub const LEFT_OUT: &str = "Les lignes trop petites ne sont pas montrées.";
 /// Nothing happened in the quarter.
@@ -68,7 +68,7 @@ pub const ISSUE: &str = "Issue";
 /// The same.
 pub const TIMES: (&str, &str) = (
     "Temps pour ouvrir un droit",
-    "Du jour du bilan au jour où le droit s’est ouvert. Il faut au moins cinq droits ouverts pour le dire.",
+    "Du jour du bilan au jour où le droit s’est ouvert. Il faut des droits ouverts dans au moins cinq bilans pour le dire.",
 );
 /// Its lines.
 pub const SHARE: &str = "Part des droits";

@@ -14,6 +14,7 @@ use crate::{seal::Sealed, session::Agent};
 
 #[derive(sqlx::FromRow)]
 struct OfferRow {
+    id: Uuid,
     structure: String,
     listed_on: NaiveDate,
     state: String,
@@ -21,6 +22,7 @@ struct OfferRow {
 
 #[derive(sqlx::FromRow)]
 struct BilanRow {
+    id: Uuid,
     structure: String,
     opened_on: NaiveDate,
     state: String,
@@ -29,6 +31,7 @@ struct BilanRow {
 #[derive(sqlx::FromRow)]
 struct FoundRow {
     id: Uuid,
+    bilan_id: Uuid,
     structure: String,
     findings: Sealed,
 }
@@ -37,6 +40,7 @@ struct FoundRow {
 struct StepRow {
     id: Uuid,
     follow_up: Uuid,
+    bilan_id: Uuid,
     structure: String,
     opened_on: NaiveDate,
     content: Sealed,
@@ -63,13 +67,13 @@ impl Store {
         quarter: Quarter,
     ) -> Result<Option<Facts>, StoreError> {
         const KIND: &str = "SELECT kind FROM structures WHERE id = $1";
-        const OFFERS: &str = "SELECT s.name AS structure, o.listed_on, o.state
+        const OFFERS: &str = "SELECT o.id, s.name AS structure, o.listed_on, o.state
                               FROM offers o JOIN structures s ON s.id = o.structure_id
                               WHERE ($1 OR o.structure_id = $2) AND o.listed_on BETWEEN $3 AND $4";
-        const BILANS: &str = "SELECT s.name AS structure, b.opened_on, b.state
+        const BILANS: &str = "SELECT b.id, s.name AS structure, b.opened_on, b.state
                               FROM bilans b JOIN structures s ON s.id = b.structure_id
                               WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4";
-        const FOUND: &str = "SELECT i.id, s.name AS structure, i.findings
+        const FOUND: &str = "SELECT i.id, i.bilan_id, s.name AS structure, i.findings
                              FROM issued i
                              JOIN bilans b ON b.id = i.bilan_id
                              JOIN structures s ON s.id = b.structure_id
@@ -77,7 +81,7 @@ impl Store {
                                AND NOT EXISTS (SELECT 1 FROM issued later
                                                WHERE later.bilan_id = i.bilan_id
                                                  AND (later.at > i.at OR (later.at = i.at AND later.id > i.id)))";
-        const STEPS: &str = "SELECT t.id, f.id AS follow_up, s.name AS structure, b.opened_on, t.content
+        const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, b.opened_on, t.content
                              FROM follow_up_steps t
                              JOIN follow_ups f ON f.id = t.follow_up_id
                              JOIN bilans b ON b.id = f.bilan_id
@@ -160,6 +164,7 @@ impl Store {
             let told =
                 lines.filter(|line| matches!(line.outcome, Outcome::Probable | Outcome::MayAsk));
             found.extend(told.map(|line| FoundFact {
+                bilan: row.bilan_id,
                 structure: row.structure.clone(),
                 right: line.right,
             }));
@@ -171,6 +176,7 @@ impl Store {
         let kept: standing::Kept = self.vault.open(STEP, row.id, &row.content)?;
         Ok(StepFact {
             follow_up: row.follow_up,
+            bilan: row.bilan_id,
             structure: row.structure,
             opened_on: row.opened_on,
             standing: kept.standing()?,
@@ -180,6 +186,7 @@ impl Store {
 
 fn offer(row: OfferRow) -> Result<OfferFact, StoreError> {
     Ok(OfferFact {
+        id: row.id,
         state: OfferState::parse(&row.state).ok_or(StoreError::Unexpected("offers.state"))?,
         structure: row.structure,
         listed_on: row.listed_on,
@@ -188,6 +195,7 @@ fn offer(row: OfferRow) -> Result<OfferFact, StoreError> {
 
 fn bilan(row: BilanRow) -> BilanFact {
     BilanFact {
+        id: row.id,
         structure: row.structure,
         opened_on: row.opened_on,
         closed: row.state == "closed",

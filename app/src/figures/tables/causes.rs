@@ -3,6 +3,7 @@
 use rules::Catalogue;
 
 use super::super::Facts;
+use super::super::hide::Tally;
 use super::super::quarter::Quarter;
 use super::super::table::Table;
 use super::{Lines, stood_in, table};
@@ -14,11 +15,13 @@ use crate::words::follow_up::cause;
 pub fn causes(facts: &Facts, quarter: Quarter) -> Table {
     let stood = stood_in(facts, quarter);
     let line = |one: Cause| {
-        let count = stood
+        let with = stood
             .iter()
-            .filter(|stood| stood.standing.cause == Some(one))
-            .count();
-        (cause(one).to_owned(), vec![count])
+            .filter(|stood| stood.standing.cause == Some(one));
+        (
+            cause(one).to_owned(),
+            vec![Tally::of(with.map(|stood| stood.bilan))],
+        )
     };
     table("causes", words::CAUSES, words::CAUSE, &[words::NUMBER])
         .closed(words::ALL, Cause::ALL.map(line).to_vec())
@@ -32,7 +35,7 @@ pub fn institutions(facts: &Facts, quarter: Quarter, catalogue: &Catalogue) -> T
             let name = catalogue
                 .organisation(id)
                 .map_or(id.as_str(), |known| known.name.as_str());
-            lines.add(name, 0, 1);
+            lines.add(name, stood.bilan, (0, 1));
         }
     }
     table(

@@ -1,6 +1,7 @@
 //! What was offered and held: coverage is how many of those to whom a bilan was to be offered had one.
 
 use super::super::Facts;
+use super::super::hide::Tally;
 use super::super::quarter::Quarter;
 use super::super::table::Table;
 use super::table;
@@ -14,10 +15,12 @@ pub fn coverage(facts: &Facts, quarter: Quarter) -> Table {
         .offers
         .iter()
         .filter(|offer| quarter.holds(offer.listed_on));
-    let states: Vec<OfferState> = listed.map(|offer| offer.state).collect();
     let line = |one: OfferState| {
-        let count = states.iter().filter(|state| **state == one).count();
-        (state(one).to_owned(), vec![count])
+        let with = listed.clone().filter(|offer| offer.state == one);
+        (
+            state(one).to_owned(),
+            vec![Tally::of(with.map(|offer| offer.id))],
+        )
     };
     table(
         "couverture",
@@ -34,12 +37,12 @@ pub fn bilans(facts: &Facts, quarter: Quarter) -> Table {
         .bilans
         .iter()
         .filter(|bilan| quarter.holds(bilan.opened_on));
-    let (closed, open): (Vec<_>, Vec<_>) = opened.partition(|bilan| bilan.closed);
+    let line = |name: &str, closed: bool| {
+        let with = opened.clone().filter(|bilan| bilan.closed == closed);
+        (name.to_owned(), vec![Tally::of(with.map(|bilan| bilan.id))])
+    };
     table("bilans", words::BILANS, words::BILAN, &[words::NUMBER]).closed(
         words::OPENED,
-        vec![
-            (words::CLOSED.to_owned(), vec![closed.len()]),
-            (words::OPEN.to_owned(), vec![open.len()]),
-        ],
+        vec![line(words::CLOSED, true), line(words::OPEN, false)],
     )
 }

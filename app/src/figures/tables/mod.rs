@@ -11,9 +11,11 @@ pub use rights::{by_quarter, by_right, by_structure, by_theme, outcomes, times};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
+use super::hide::Tally;
 use super::quarter::Quarter;
-use super::table::Table;
+use super::table::{Line, Table};
 use super::{Facts, StepFact};
 use crate::follow_up::Standing;
 use crate::follow_up::outcomes::stood;
@@ -40,6 +42,7 @@ fn table(
 
 /// Where a followed right stood at the end of a quarter.
 struct Stood<'a> {
+    bilan: Uuid,
     structure: &'a str,
     opened_on: NaiveDate,
     standing: &'a Standing,
@@ -58,6 +61,7 @@ fn stood_in(facts: &Facts, quarter: Quarter) -> Vec<Stood<'_>> {
     stood(steps, quarter.first(), quarter.last())
         .filter_map(|(id, standing)| {
             of.get(&id).map(|step| Stood {
+                bilan: step.bilan,
                 structure: &step.structure,
                 opened_on: step.opened_on,
                 standing,
@@ -68,20 +72,20 @@ fn stood_in(facts: &Facts, quarter: Quarter) -> Vec<Stood<'_>> {
 
 /// Counts side by side under each name.
 #[derive(Default)]
-struct Lines(BTreeMap<String, Vec<usize>>);
+struct Lines(BTreeMap<String, Vec<Tally>>);
 
 impl Lines {
-    fn add(&mut self, name: &str, column: usize, columns: usize) {
-        let counts = self
+    fn add(&mut self, name: &str, bilan: Uuid, (column, columns): (usize, usize)) {
+        let tallies = self
             .0
             .entry(name.to_owned())
-            .or_insert_with(|| vec![0; columns]);
-        if let Some(count) = counts.get_mut(column) {
-            *count += 1;
+            .or_insert_with(|| vec![Tally::default(); columns]);
+        if let Some(tally) = tallies.get_mut(column) {
+            tally.add(bilan);
         }
     }
 
-    fn into_vec(self) -> Vec<(String, Vec<usize>)> {
+    fn into_vec(self) -> Vec<Line> {
         self.0.into_iter().collect()
     }
 }

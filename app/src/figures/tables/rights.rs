@@ -3,11 +3,11 @@
 use rules::Catalogue;
 
 use super::super::Facts;
-use super::super::hide::K;
+use super::super::hide::{K, Tally};
 use super::super::quarter::Quarter;
-use super::super::table::{Cell, Row, Table};
+use super::super::table::{Cell, Line, Row, Table};
 use super::{Lines, Stood, stood_in, table};
-use crate::follow_up::{State, outcomes::Counts};
+use crate::follow_up::{State, state::Phase};
 use crate::words::figures as words;
 
 /// Quarters drawn side by side.
@@ -20,36 +20,40 @@ const COLUMNS: [&str; 3] = [words::GRANTED, words::FOUND, words::REFUSED];
 
 /// Where every followed right stood.
 pub fn outcomes(facts: &Facts, quarter: Quarter) -> Table {
-    let mut counts = Counts::default();
-    for stood in stood_in(facts, quarter) {
-        counts.add(stood.standing.state);
-    }
-    let lines = [
-        (words::GRANTED, counts.granted),
-        (words::REFUSED, counts.refused),
-        (words::GIVEN_UP, counts.given_up),
-        (words::IN_PROGRESS, counts.in_progress),
-    ];
+    let stood = stood_in(facts, quarter);
+    let line = |name: &str, is_it: fn(State) -> bool| {
+        let with = stood.iter().filter(|stood| is_it(stood.standing.state));
+        (
+            name.to_owned(),
+            vec![Tally::of(with.map(|stood| stood.bilan))],
+        )
+    };
     table("issues", words::OUTCOMES, words::ISSUE, &[words::NUMBER]).closed(
         words::ALL,
-        lines
-            .map(|(name, count)| (name.to_owned(), vec![count]))
-            .to_vec(),
+        vec![
+            line(words::GRANTED, |state| state == State::Granted),
+            line(words::REFUSED, |state| state == State::Refused),
+            line(words::GIVEN_UP, |state| state == State::GivenUp),
+            line(words::IN_PROGRESS, |state| state.phase() != Phase::Over),
+        ],
     )
 }
 
 /// How long it took from the bilan to the opening of a right.
 pub fn times(facts: &Facts, quarter: Quarter) -> Table {
-    let mut days: Vec<i64> = stood_in(facts, quarter)
+    let stood = stood_in(facts, quarter);
+    let opened = stood
         .iter()
-        .filter(|stood| stood.standing.state == State::Granted)
+        .filter(|stood| stood.standing.state == State::Granted);
+    let from = Tally::of(opened.clone().map(|stood| stood.bilan)).bilans();
+    let mut days: Vec<i64> = opened
         .map(|stood| (stood.standing.on - stood.opened_on).num_days().max(0))
         .collect();
     days.sort_unstable();
-    let at = |quarters: usize| match days.len() {
+    let at = |quarters: usize| match from {
         0..K => Cell::Nothing,
-        number => days
-            .get((number * quarters).div_ceil(4) - 1)
+        _ => days
+            .get((days.len() * quarters).div_ceil(4) - 1)
             .map_or(Cell::Nothing, |days| Cell::Days(*days)),
     };
     let mut times = table("delais", words::TIMES, words::SHARE, &[words::TIME]);
@@ -64,18 +68,17 @@ pub fn times(facts: &Facts, quarter: Quarter) -> Table {
 }
 
 /// The same columns by a name that a right gives.
-fn by<'a>(
-    facts: &'a Facts,
-    quarter: Quarter,
-    name: impl Fn(&'a str) -> String,
-) -> Vec<(String, Vec<usize>)> {
+fn by<'a>(facts: &'a Facts, quarter: Quarter, name: impl Fn(&'a str) -> String) -> Vec<Line> {
     let mut lines = Lines::default();
     for found in &facts.found {
-        lines.add(&name(&found.right), FOUND, COLUMNS.len());
+        lines.add(&name(&found.right), found.bilan, (FOUND, COLUMNS.len()));
     }
-    for Stood { standing, .. } in stood_in(facts, quarter) {
+    for Stood {
+        standing, bilan, ..
+    } in stood_in(facts, quarter)
+    {
         if let Some(column) = column(standing.state) {
-            lines.add(&name(&standing.right), column, COLUMNS.len());
+            lines.add(&name(&standing.right), bilan, (column, COLUMNS.len()));
         }
     }
     lines.into_vec()
@@ -117,18 +120,18 @@ pub fn by_structure(facts: &Facts, quarter: Quarter) -> Table {
     let columns = [words::GRANTED, words::FOUND, words::REFUSED, words::OPENED];
     let mut lines = Lines::default();
     for found in &facts.found {
-        lines.add(&found.structure, FOUND, columns.len());
+        lines.add(&found.structure, found.bilan, (FOUND, columns.len()));
     }
     for bilan in facts
         .bilans
         .iter()
         .filter(|bilan| quarter.holds(bilan.opened_on))
     {
-        lines.add(&bilan.structure, 3, columns.len());
+        lines.add(&bilan.structure, bilan.id, (3, columns.len()));
     }
     for stood in stood_in(facts, quarter) {
         if let Some(column) = column(stood.standing.state) {
-            lines.add(stood.structure, column, columns.len());
+            lines.add(stood.structure, stood.bilan, (column, columns.len()));
         }
     }
     table("structures", words::STRUCTURES, words::STRUCTURE, &columns)
@@ -142,7 +145,7 @@ pub fn by_quarter(facts: &Facts, quarter: Quarter) -> Table {
         let opened = stood
             .iter()
             .filter(|stood| stood.standing.state == State::Granted);
-        (quarter.name(), opened.count())
+        (quarter.name(), Tally::of(opened.map(|stood| stood.bilan)))
     };
     table(
         "trimestres",
