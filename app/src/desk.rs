@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
 use crate::follow_up::FollowUpDesk;
+use crate::orientation::OrientationDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
@@ -27,7 +28,15 @@ pub type SharedDesk = Arc<dyn Desk>;
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
 pub trait Desk:
-    AgendaDesk + DirectoryDesk + FollowUpDesk + StructuresDesk + SharingDesk + Send + Sync + 'static
+    AgendaDesk
+    + DirectoryDesk
+    + FollowUpDesk
+    + OrientationDesk
+    + StructuresDesk
+    + SharingDesk
+    + Send
+    + Sync
+    + 'static
 {
     /// The catalogue in force.
     fn catalogue(&self) -> Arc<Catalogue>;
@@ -285,6 +294,12 @@ pub enum HistoryEvent {
     MandateKept,
     /// A mandate was revoked.
     MandateRevoked,
+    /// The person was sent to a service.
+    Oriented,
+    /// What came of it was written.
+    OrientationMoved,
+    /// The person took an orientation back.
+    OrientationWithdrawn,
     /// It was closed.
     Closed,
     /// It was opened again.

@@ -13,11 +13,12 @@ use crate::pages::{
     CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
     EmergencyPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage,
     JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OrganisationPage, OrganisationsPage,
-    OutcomesPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage, ReceivedPage,
-    RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage,
-    SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage,
-    StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
-    TrainingEndPage, TrainingPage,
+    OrientationSheetPage, OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage,
+    ParametersPage, PublicRightPage, RecapPage, ReceivedOrientationPage, ReceivedPage, RemarkPage,
+    RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SeekPage,
+    SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage, StepPage,
+    StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage, TrainingEndPage,
+    TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -93,6 +94,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/suivi") view=BenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/bilan-de-periode") view=OutcomesPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/personnes-ressources") view=ContactsPage ssr=SsrMode::Async/>
+                <Route path=path!("/orientations") view=OrientationsListPage ssr=SsrMode::Async/>
+                <Route path=path!("/orientations/:orientation") view=ReceivedOrientationPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
@@ -106,6 +109,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/suivi") view=FollowUpsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/suivi/:right") view=FollowUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/orientations") view=OrientationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/orientations/:orientation") view=OrientationSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/mandats") view=MandatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/ma-page") view=MyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>

@@ -151,6 +151,23 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/agir/suivi/personne/retirer", FOLLOW_UP),
+    // Sending somebody to a service; whoever receives answers, and reads nothing else.
+    (Method::GET, "/bilans/{id}/orientations", INTERVIEW),
+    (Method::POST, "/bilans/{id}/orientations", INTERVIEW),
+    (
+        Method::GET,
+        "/bilans/{id}/orientations/{orientation}",
+        INTERVIEW,
+    ),
+    (
+        Method::POST,
+        "/bilans/{id}/orientations/{orientation}",
+        INTERVIEW,
+    ),
+    (Method::POST, "/agir/orientation/retirer", INTERVIEW),
+    (Method::GET, "/orientations", INTERVIEW),
+    (Method::GET, "/orientations/{orientation}", INTERVIEW),
+    (Method::POST, "/orientations/{orientation}", INTERVIEW),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.
     (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
     (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),

@@ -12,6 +12,7 @@ mod agenda;
 mod bilan;
 mod directory;
 mod follow_up;
+mod orientation;
 mod remark;
 mod session;
 mod sharing;
@@ -31,6 +32,7 @@ pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
 pub use follow_up::{
     CloseContact, RevokeMandate, StartFollowing, close_contact, revoke_mandate, start_following,
 };
+pub use orientation::{WithdrawOrientation, withdraw_orientation};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,

@@ -16,6 +16,7 @@ mod home;
 mod how;
 mod load;
 mod opening;
+mod orientation;
 mod recap;
 mod remark;
 mod remarks;
@@ -45,6 +46,9 @@ pub use follow_up::{
     BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
 };
 pub use home::HomePage;
+pub use orientation::{
+    OrientationSheetPage, OrientationsListPage, OrientationsPage, ReceivedOrientationPage,
+};
 pub use recap::RecapPage;
 pub use remark::RemarkPage;
 pub use remarks::RemarksPage;

@@ -43,6 +43,9 @@ fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",
         HistoryEvent::MandateKept => "Mandat de la personne noté",
         HistoryEvent::MandateRevoked => "Mandat de la personne révoqué",
+        HistoryEvent::Oriented => "Personne orientée vers un service",
+        HistoryEvent::OrientationMoved => "Suite d’une orientation écrite",
+        HistoryEvent::OrientationWithdrawn => "Orientation retirée par la personne, notée",
         HistoryEvent::Closed => "Bilan clos",
         HistoryEvent::Reopened => "Bilan rouvert",
     };

@@ -8,6 +8,7 @@ pub mod errors;
 pub mod follow_up;
 pub mod interview;
 pub mod numbers;
+pub mod orientation;
 pub mod pages;
 pub mod remarks;
 pub mod sharing;
@@ -86,6 +87,7 @@ mod tests {
             include_str!("errors.rs"),
             include_str!("follow_up.rs"),
             include_str!("interview.rs"),
+            include_str!("orientation.rs"),
             include_str!("pages.rs"),
         ];
         let mut faults = Vec::new();

@@ -6,5 +6,6 @@ mod agenda;
 mod catalogue;
 mod directory;
 mod modes;
+mod orientations;
 mod pages;
 mod support;

@@ -87,7 +87,7 @@ pub(super) async fn add_contact(State(office): State<Office>, request: Request) 
     }
 }
 
-async fn read(request: Request) -> Option<(Parts, String)> {
+pub(super) async fn read(request: Request) -> Option<(Parts, String)> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, BODY_LIMIT).await.ok()?;
     Some((parts, String::from_utf8_lossy(&body).into_owned()))
@@ -97,7 +97,7 @@ fn go(page: FollowUpPage) -> Response {
     Redirect::to(&Page::FollowUp(page).path()).into_response()
 }
 
-fn refuse(error: DeskError) -> Response {
+pub(super) fn refuse(error: DeskError) -> Response {
     errors::page(match error {
         DeskError::SignedOut => StatusCode::UNAUTHORIZED,
         DeskError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -13,9 +13,10 @@ use crate::follow_up::state::Phase;
 use crate::follow_up::{FollowUp, to_follow};
 use crate::interview::{Reading, panel};
 use crate::pages::load::{self, Office, about, marked, notice};
-use crate::routes::{FollowUpPage as Place, Notice, Page};
+use crate::routes::{FollowUpPage as Place, Notice, OrientationPage, Page};
 use crate::words::follow_up::{self as words, FOLLOW_UP};
 use crate::words::numbers;
+use crate::words::orientation::ORIENT;
 
 /// The rights followed in a bilan.
 #[component]
@@ -123,6 +124,7 @@ fn draw(office: &Office, followed: Vec<FollowUp>, notice: Option<Notice>) -> Any
                 <div class="actions">
                     <a class="primary" href=Page::FollowUp(Place::Mine(id)).path()>"La page de la personne"</a>
                     <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a>
+                    {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(id, None)).path()>{ORIENT}</a> })}
                 </div>
                 {(none && no_found).then(|| view! {
                     <div class="empty">

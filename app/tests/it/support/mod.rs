@@ -3,6 +3,7 @@
 mod agenda;
 mod directory;
 mod follow_up;
+mod orientation;
 mod sharing;
 mod structures;
 
@@ -51,6 +52,9 @@ pub struct Office {
     pub steps: Mutex<Vec<(Uuid, app::follow_up::Step)>>,
     pub mandates: Mutex<Vec<(Uuid, app::follow_up::Mandate)>>,
     pub contacts: Mutex<Vec<app::follow_up::Contact>>,
+    pub orientations: Mutex<Vec<(app::orientation::Orientation, Vec<app::orientation::Step>)>>,
+    /// The structures of the installation.
+    pub structures: Mutex<Vec<app::structures::Structure>>,
     pub remarks: Mutex<Vec<Remark>>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
@@ -75,6 +79,8 @@ impl Office {
             steps: Mutex::default(),
             mandates: Mutex::default(),
             contacts: Mutex::default(),
+            orientations: Mutex::default(),
+            structures: Mutex::default(),
             remarks: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,
