@@ -36,7 +36,7 @@ pub(super) fn form(office: &Office, echo: &Echo) -> impl IntoView + use<> {
             {field("mot", "En quelques mots", Some(words::WORDS_HELP), faults, lines("mot", &typed.words))}
             {chosen(echo)}
             {field("pieces", "Autres documents à apporter", Some(words::DOCUMENTS_HELP), faults, lines("pieces", &typed.documents))}
-            <fieldset>
+            <fieldset class="stack">
                 <legend>"Ce que la personne accepte que le service lise"</legend>
                 {text("nom", "Son nom", &typed.name, Some(words::NAME_HELP), NAME_LENGTH)}
                 <div class="choices choices-tall">
@@ -103,7 +103,7 @@ fn service(office: &Office, echo: &Echo) -> impl IntoView + use<> {
         .collect_view();
     let catalogue = office.desk.catalogue();
     view! {
-        <fieldset>
+        <fieldset class="stack">
             <legend>"Vers quel service"</legend>
             {wrong(faults, "vers")}
             <div class="choices choices-tall">{whither(typed, "structure", "Une structure qui travaille ici\u{a0}: elle lit la fiche et répond ici")}</div>
@@ -159,7 +159,7 @@ fn chosen(echo: &Echo) -> impl IntoView + use<> {
     let Echo { typed, faults, .. } = echo;
     let none = echo.rights.is_empty();
     view! {
-        <fieldset id="droits" tabindex="-1">
+        <fieldset id="droits" class="stack" tabindex="-1">
             <legend>"Pour quoi"</legend>
             {wrong(faults, "droits")}
             <p><b>"Thèmes"</b></p>

@@ -30,10 +30,8 @@ fn draw(agent: Agent, received: Vec<Orientation>, sent: Vec<Orientation>) -> Any
     };
     let body = view! {
         <h1>{ORIENTATIONS}</h1>
-        <div class="two">
             {side("recues", words::RECEIVED, received, none)}
             {side("envoyees", words::SENT, sent, (words::NONE_SENT, words::NONE_SENT_HELP))}
-        </div>
     };
     view! { <Frame title=ORIENTATIONS agent=Some(agent)>{body.into_any()}</Frame> }.into_any()
 }

@@ -52,6 +52,11 @@ fn line(one: &Orientation, with_person: bool) -> impl IntoView + use<> {
         Some((code, None)) => code.clone(),
         None => format!("Par {}, {}", one.sheet.by, one.sheet.from),
     };
+    let class = if one.who.is_some() {
+        "bilan-code"
+    } else {
+        "hint"
+    };
     let reminder = one
         .standing
         .reminder
@@ -60,7 +65,7 @@ fn line(one: &Orientation, with_person: bool) -> impl IntoView + use<> {
         <li class="bilan">
             <div>
                 <p class="bilan-name"><a href=Page::Orientation(page).path()>{title}</a></p>
-                {with_person.then(|| view! { <p class="bilan-code">{who}</p> })}
+                {with_person.then(|| view! { <p class=class>{who}</p> })}
                 <p class="hint">{why(&one.sheet)}</p>
                 {standing(one)}
                 {reminder.map(|day| view! { <p><b>{format!("Rappel le {}", numbers::date(day))}</b></p> })}

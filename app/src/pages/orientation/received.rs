@@ -38,6 +38,7 @@ fn draw(
 ) -> AnyView {
     let action = Page::Orientation(Place::Received(one.id, None)).path();
     let body = view! {
+        <div class="stack">
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Orientation(Place::List).path()>{RECEIVED}</a></p>
             <NoticeLine notice/>
@@ -46,6 +47,7 @@ fn draw(
         {article(desk, one, true)}
         <div class="no-print">{form(desk, one, echo, action)}</div>
         {history(desk, steps)}
+        </div>
     };
     view! { <Frame title=SHEET agent=Some(agent)>{body.into_any()}</Frame> }.into_any()
 }

@@ -91,6 +91,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>, echo: Option<Echo>) -> AnyView {
         Some(true) => None,
     };
     let body = view! {
+        <div class="stack">
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Orientation(Place::All(id, None)).path()>{ORIENT}</a></p>
             <NoticeLine notice/>
@@ -100,7 +101,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>, echo: Option<Echo>) -> AnyView {
             <p class="copy-paper">{advice(paper)}</p>
         </div>
         {article(&office.desk, &one, prints)}
-        <div class="no-print">
+        <div class="no-print stack">
             {form(&office.desk, &one, echo, Page::Orientation(place).path())}
             {(!withdrawn).then(|| view! {
                 <form class="card stack" action=WithdrawOrientation::PATH method="post">
@@ -112,6 +113,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>, echo: Option<Echo>) -> AnyView {
             })}
         </div>
         {history(&office.desk, &steps)}
+        </div>
     };
     view! { <Frame title=SHEET agent=Some(office.agent.clone())>{body.into_any()}</Frame> }
         .into_any()
