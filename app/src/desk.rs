@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
 use crate::follow_up::FollowUpDesk;
+use crate::notes::NotesDesk;
 use crate::orientation::OrientationDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
@@ -31,6 +32,7 @@ pub trait Desk:
     AgendaDesk
     + DirectoryDesk
     + FollowUpDesk
+    + NotesDesk
     + OrientationDesk
     + StructuresDesk
     + SharingDesk
@@ -294,6 +296,8 @@ pub enum HistoryEvent {
     MandateKept,
     /// A mandate was revoked.
     MandateRevoked,
+    /// A note was written, or corrected.
+    Noted,
     /// The person was sent to a service.
     Oriented,
     /// What came of it was written.

@@ -24,6 +24,8 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod languages;
 #[cfg(feature = "ssr")]
+pub mod notes;
+#[cfg(feature = "ssr")]
 pub mod orientation;
 #[cfg(feature = "ssr")]
 pub mod pages;

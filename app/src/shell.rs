@@ -12,13 +12,13 @@ use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
     CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
     EmergencyPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage,
-    JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OrganisationPage, OrganisationsPage,
-    OrientationSheetPage, OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage,
-    ParametersPage, PublicRightPage, RecapPage, ReceivedOrientationPage, ReceivedPage, RemarkPage,
-    RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SeekPage,
-    SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage, StepPage,
-    StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage, TrainingEndPage,
-    TrainingPage,
+    JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, NotesPage, OrganisationPage,
+    OrganisationsPage, OrientationSheetPage, OrientationsListPage, OrientationsPage, OutcomesPage,
+    ParameterPage, ParametersPage, PublicRightPage, RecapPage, ReceivedOrientationPage,
+    ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
+    RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
+    SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
+    TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -111,6 +111,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/suivi/:right") view=FollowUpPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/orientations") view=OrientationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/orientations/:orientation") view=OrientationSheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/notes") view=NotesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/mandats") view=MandatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/ma-page") view=MyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>

@@ -146,11 +146,15 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/ma-page", INTERVIEW),
     (Method::POST, "/agir/suivi/commencer", FOLLOW_UP),
     (Method::POST, "/agir/suivi/mandat/revoquer", FOLLOW_UP),
+    (Method::POST, "/agir/suivi/prendre", FOLLOW_UP),
     (Method::GET, "/suivi", FOLLOW_UP),
     (Method::GET, "/suivi/bilan-de-periode", FOLLOW_UP),
     (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/suivi/personnes-ressources", FOLLOW_UP),
     (Method::POST, "/agir/suivi/personne/retirer", FOLLOW_UP),
+    // What professionals note, by theme.
+    (Method::GET, "/bilans/{id}/notes", INTERVIEW),
+    (Method::POST, "/bilans/{id}/notes", INTERVIEW),
     // Sending somebody to a service; whoever receives answers, and reads nothing else.
     (Method::GET, "/bilans/{id}/orientations", INTERVIEW),
     (Method::POST, "/bilans/{id}/orientations", INTERVIEW),

@@ -30,7 +30,8 @@ pub use bilan::{
 };
 pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
 pub use follow_up::{
-    CloseContact, RevokeMandate, StartFollowing, close_contact, revoke_mandate, start_following,
+    CloseContact, FollowBilan, RevokeMandate, StartFollowing, close_contact, follow_bilan,
+    revoke_mandate, start_following,
 };
 pub use orientation::{WithdrawOrientation, withdraw_orientation};
 pub use remark::{SettleRemark, settle_remark};

@@ -8,15 +8,13 @@ use super::Mark;
 use crate::actions::CloseSession;
 use crate::desk::Agent;
 use crate::routes::{
-    AgendaPage, CataloguePage, DirectoryPage, FollowUpPage, OrientationPage, Page, SharingPage,
-    StructuresPage,
+    AgendaPage, CataloguePage, DirectoryPage, FollowUpPage, Page, SharingPage, StructuresPage,
 };
 use crate::structures::roles::{Roles, may};
 use crate::words::agenda::AGENDA;
 use crate::words::catalogue::CATALOGUE;
 use crate::words::directory::DIRECTORY;
 use crate::words::follow_up::BENCH;
-use crate::words::orientation::ORIENTATIONS;
 use crate::words::pages::PRODUCT;
 use crate::words::sharing::RECEIVED_SHORT;
 use crate::words::structures::{STRUCTURES_SHORT, TEAM};
@@ -55,18 +53,13 @@ fn places(roles: Roles) -> impl IntoView {
         (roles.may(may::INTERVIEW), day, AGENDA),
         (
             roles.may(may::FOLLOW_UP),
-            Page::FollowUp(FollowUpPage::Bench),
+            Page::FollowUp(FollowUpPage::BENCH),
             BENCH,
         ),
         (
             roles.may(may::INTERVIEW),
             Page::Sharing(SharingPage::Received(None)),
             RECEIVED_SHORT,
-        ),
-        (
-            roles.may(may::INTERVIEW),
-            Page::Orientation(OrientationPage::List),
-            ORIENTATIONS,
         ),
         (true, directory, DIRECTORY),
         (

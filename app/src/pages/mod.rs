@@ -15,6 +15,7 @@ mod follow_up;
 mod home;
 mod how;
 mod load;
+mod notes;
 mod opening;
 mod orientation;
 mod recap;
@@ -46,6 +47,7 @@ pub use follow_up::{
     BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
 };
 pub use home::HomePage;
+pub use notes::NotesPage;
 pub use orientation::{
     OrientationSheetPage, OrientationsListPage, OrientationsPage, ReceivedOrientationPage,
 };

@@ -244,7 +244,7 @@ impl Page {
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
                     ["partage"] => Some(Self::Sharing(SharingPage::Shares(id, None))),
-                    ["suivi", ..] | ["mandats"] | ["ma-page"] => {
+                    ["suivi", ..] | ["mandats"] | ["notes"] | ["ma-page"] => {
                         FollowUpPage::parse_of(id, rest).map(Self::FollowUp)
                     }
                     ["orientations", ..] => {

@@ -7,6 +7,7 @@ pub mod directory;
 pub mod errors;
 pub mod follow_up;
 pub mod interview;
+pub mod notes;
 pub mod numbers;
 pub mod orientation;
 pub mod pages;
@@ -87,6 +88,7 @@ mod tests {
             include_str!("errors.rs"),
             include_str!("follow_up.rs"),
             include_str!("interview.rs"),
+            include_str!("notes.rs"),
             include_str!("orientation.rs"),
             include_str!("pages.rs"),
         ];

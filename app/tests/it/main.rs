@@ -3,6 +3,7 @@
 //! To add a test: a function in the file of its part, starting from [`support::Office`] and [`support::router`].
 
 mod agenda;
+mod bench;
 mod catalogue;
 mod directory;
 mod modes;

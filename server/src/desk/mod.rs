@@ -5,6 +5,7 @@
 mod agenda;
 mod directory;
 mod follow_up;
+mod notes;
 mod orientation;
 mod sharing;
 mod structures;

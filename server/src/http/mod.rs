@@ -100,7 +100,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 19] = [
+const HAND_WRITTEN: [(Method, &str); 20] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -114,6 +114,7 @@ const HAND_WRITTEN: [(Method, &str); 19] = [
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
+    (Method::POST, "/bilans/{id}/notes"),
     (Method::POST, "/bilans/{id}/orientations"),
     (Method::POST, "/bilans/{id}/orientations/{orientation}"),
     (Method::POST, "/orientations/{orientation}"),
@@ -151,6 +152,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
+        .route("/bilans/{id}/notes", post(follow_up::write_note))
         .route("/bilans/{id}/orientations", post(orientation::send))
         .route(
             "/bilans/{id}/orientations/{orientation}",

@@ -20,6 +20,10 @@ const FOLLOW_UPS: &str = "DELETE FROM follow_ups WHERE bilan_id = $1";
 const ORIENTATION_STEPS: &str = "DELETE FROM orientation_steps
                                  WHERE orientation_id IN (SELECT id FROM orientations WHERE bilan_id = $1)";
 const ORIENTATIONS: &str = "DELETE FROM orientations WHERE bilan_id = $1";
+const NOTE_VERSIONS: &str = "DELETE FROM note_versions
+                             WHERE note_id IN (SELECT id FROM notes WHERE bilan_id = $1)";
+const NOTES: &str = "DELETE FROM notes WHERE bilan_id = $1";
+const FOLLOWERS: &str = "DELETE FROM followers WHERE bilan_id = $1";
 const MANDATES: &str = "DELETE FROM mandates WHERE bilan_id = $1";
 const JOURNAL: &str = "DELETE FROM journal WHERE bilan_id = $1";
 const SHARES: &str = "DELETE FROM shares WHERE bilan_id = $1";
@@ -29,12 +33,15 @@ const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// What is erased of a bilan: rows that point at others first. The journal of a training tells nothing of anybody, and would
 /// count it among real ones.
-const ERASE: [&str; 12] = [
+const ERASE: [&str; 15] = [
     ANSWERS,
     FORM_KEYS,
     ISSUED,
     FOLLOW_UP_STEPS,
     FOLLOW_UPS,
+    NOTE_VERSIONS,
+    NOTES,
+    FOLLOWERS,
     ORIENTATION_STEPS,
     ORIENTATIONS,
     MANDATES,
