@@ -2,13 +2,14 @@
 //! a service written by name.
 //!
 //! Pure but for the trait. [`state`] and [`reason`] are the closed lists, [`offer`] says what a sheet may name, [`new`] reads the form
-//! that makes one, [`step`] the form that says what came of it, [`told`] says it in French. A sheet tells no answer: what it names was
+//! that makes one (`service` finds where to), [`step`] the form that says what came of it, [`told`] says it in French. A sheet tells no answer: what it names was
 //! chosen by the agent and the person, and what was not agreed is not in it.
 //! To add something the pages need: a method of [`OrientationDesk`], one in the server's, one in the tests'.
 
 pub mod new;
 pub mod offer;
 pub mod reason;
+mod service;
 pub mod state;
 pub mod step;
 pub mod told;

@@ -204,7 +204,7 @@ fn note_form(
                         {themes}
                     </select>
                 })}
-                {field("note", "La note", Some(words::MAY_BE_READ), faults, move |described, invalid| view! {
+                {field("note", "La note", None, faults, move |described, invalid| view! {
                     <textarea id="note" name="note" rows="4" maxlength=NOTE_LENGTH.to_string() aria-describedby=described aria-invalid=invalid>{text}</textarea>
                 })}
                 {sensitive}

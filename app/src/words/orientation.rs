@@ -16,6 +16,9 @@ pub const SHEET: &str = "Fiche d’orientation";
 pub const SAY: &str = "«\u{a0}Je peux vous envoyer vers un service qui saura vous aider, avec une fiche. Vous choisissez ce que la fiche dit. Vous pouvez dire non, cela ne change rien à vos droits. Vous pouvez aussi la retirer quand vous voulez.\u{a0}»";
 /// Why is kept to oneself.
 pub const UNTOLD: &str = "La personne le dira elle-même";
+/// Under the box that lets the service read why.
+pub const UNTOLD_HELP: &str =
+    "Sans cette case, le motif et les mots ne sont gardés nulle part, ni sur la fiche ni ici.";
 /// Nobody gave a name.
 pub const NAMELESS: &str = "Une personne sans nom";
 /// A training bilan sends nobody.

@@ -29,6 +29,7 @@ mod mandates;
 mod memberships;
 mod notes;
 mod open;
+mod orientation_moves;
 mod orientations;
 mod persons;
 mod remarks;

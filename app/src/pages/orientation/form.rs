@@ -42,6 +42,7 @@ pub(super) fn form(office: &Office, echo: &Echo) -> impl IntoView + use<> {
                 <div class="choices choices-tall">
                     {tick("dire_motif", "oui", typed.tells_reason, "Pourquoi elle vient, avec les quelques mots")}
                 </div>
+                <p class="hint">{words::UNTOLD_HELP}</p>
             </fieldset>
             {text("rappeler", "Qui le service peut rappeler", &typed.call_back, None, NAME_LENGTH * 3)}
             {field("rappel", "Rappel le", Some(words::REMINDER_HELP), faults, line("rappel", "date", typed.reminder.clone(), 10))}

@@ -3,6 +3,7 @@
 
 mod day;
 mod follow;
+mod orient;
 mod places;
 mod story;
 
@@ -124,8 +125,9 @@ pub(crate) async fn fill(
         )
         .await?;
     }
-    if let [(_, first), (_, second), ..] = agents.as_slice() {
+    if let [(_, first), (_, second), (_, elsewhere), ..] = agents.as_slice() {
         day::fill(store, first, second, clock).await?;
+        orient::fill(store, first, elsewhere, clock).await?;
     }
     places::fill(store, clock).await?;
     for (_, agent) in &agents {
