@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::desk::Identity;
+use app::orientation::new::{Received, receive};
 use app::orientation::offer;
 use app::orientation::{OrientationDesk, Reason, Service, Sheet, Whither};
 use app::sharing::Agreed;
@@ -164,4 +165,41 @@ async fn a_name_given_in_the_interview_is_proposed_and_the_list_names_whom() {
         .expect("sent");
     let (_, list) = get(&office, "/orientations").await;
     assert!(list.contains("7F-40K, Awa Exemple") && list.contains("Rappel le 7 décembre 2026"));
+}
+
+/// A place of the directory is copied on the sheet as it is known that day; another commune lists its own places.
+#[tokio::test]
+async fn a_place_of_the_directory_is_chosen_and_told_with_its_hours() {
+    let office = Office::new(true);
+    let id = office.open(true);
+    *office.places.lock().expect("places") = vec![app::directory::Place {
+        id: "essai--ccas".to_owned(),
+        name: "CCAS de l’Essai".to_owned(),
+        address: vec!["1 rue de l’Essai".to_owned()],
+        phone: Some("+33199000001".to_owned()),
+        hours: Some("Mo-Fr 09:00-12:00".to_owned()),
+        verified_on: "2026-11-01".parse().expect("a day"),
+        ..app::directory::Place::default()
+    }];
+    let form = "vers=lieu&lieu=essai--ccas&motif=logement&dire_motif=oui&theme=logement&rappeler=Nadia&accord=oral";
+    let list = format!("{form}&commune=94800&lister=lieux");
+    let listed = receive(office.as_ref(), id, &list).await.expect("read");
+    let Received::Again(echo, false) = listed else {
+        panic!("asking for a list is no fault, and sends nobody");
+    };
+    assert_eq!(echo.places.len(), 1);
+    assert_eq!(echo.typed.place, "essai--ccas", "what was typed is there");
+    let elsewhere = format!("{form}&commune=94290&lister=lieux");
+    let listed = receive(office.as_ref(), id, &elsewhere).await;
+    assert!(matches!(listed, Ok(Received::Again(echo, false)) if echo.places.is_empty()));
+
+    let sent = receive(office.as_ref(), id, form).await.expect("read");
+    let Received::Sent(made) = sent else {
+        panic!("the form is whole");
+    };
+    let made = office.orientation(made).await.expect("read").expect("it");
+    assert_eq!(made.sheet.to.hours, "Mo-Fr 09:00-12:00");
+    assert_eq!(made.sheet.to.verified_on, "2026-11-01".parse().ok());
+    assert_eq!(made.sheet.by, "Nadia B.");
+    assert!(made.sheet.name.is_empty(), "nobody gave a name");
 }
