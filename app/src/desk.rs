@@ -16,7 +16,9 @@ use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
 use crate::figures::FiguresDesk;
 use crate::follow_up::FollowUpDesk;
+use crate::notes::NotesDesk;
 use crate::offers::OffersDesk;
+use crate::orientation::OrientationDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
@@ -33,7 +35,9 @@ pub trait Desk:
     + DirectoryDesk
     + FiguresDesk
     + FollowUpDesk
+    + NotesDesk
     + OffersDesk
+    + OrientationDesk
     + StructuresDesk
     + SharingDesk
     + Send
@@ -296,6 +300,14 @@ pub enum HistoryEvent {
     MandateKept,
     /// A mandate was revoked.
     MandateRevoked,
+    /// A note was written, or corrected.
+    Noted,
+    /// The person was sent to a service.
+    Oriented,
+    /// What came of it was written.
+    OrientationMoved,
+    /// The person took an orientation back.
+    OrientationWithdrawn,
     /// It was closed.
     Closed,
     /// It was opened again.

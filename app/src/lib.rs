@@ -26,7 +26,11 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod languages;
 #[cfg(feature = "ssr")]
+pub mod notes;
+#[cfg(feature = "ssr")]
 pub mod offers;
+#[cfg(feature = "ssr")]
+pub mod orientation;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

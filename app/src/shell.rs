@@ -12,9 +12,10 @@ use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
     CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
     EmergencyPage, FiguresPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage,
-    InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, OffersPage,
-    OrganisationPage, OrganisationsPage, OutcomesPage, ParameterPage, ParametersPage,
-    PublicRightPage, RecapPage, ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage,
+    InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, NotesPage,
+    OffersPage, OrganisationPage, OrganisationsPage, OrientationSheetPage, OrientationsListPage,
+    OrientationsPage, OutcomesPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
+    ReceivedOrientationPage, ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage,
     ReviewPage, RightPage, RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage,
     SincePage, SituationPage, SituationsPage, StepPage, StructureSheetPage, StructuresPage,
     SupportPage, TeamPage, ThemePage, TrainingEndPage, TrainingPage,
@@ -95,6 +96,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/suivi") view=BenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/bilan-de-periode") view=OutcomesPage ssr=SsrMode::Async/>
                 <Route path=path!("/suivi/personnes-ressources") view=ContactsPage ssr=SsrMode::Async/>
+                <Route path=path!("/orientations") view=OrientationsListPage ssr=SsrMode::Async/>
+                <Route path=path!("/orientations/:orientation") view=ReceivedOrientationPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
@@ -108,6 +111,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bilans/:id/support") view=SupportPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/suivi") view=FollowUpsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/suivi/:right") view=FollowUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/orientations") view=OrientationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/orientations/:orientation") view=OrientationSheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/notes") view=NotesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/mandats") view=MandatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/ma-page") view=MyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/entrainement") view=TrainingEndPage ssr=SsrMode::Async/>

@@ -147,6 +147,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/ma-page", INTERVIEW),
     (Method::POST, "/agir/suivi/commencer", FOLLOW_UP),
     (Method::POST, "/agir/suivi/mandat/revoquer", FOLLOW_UP),
+    (Method::POST, "/agir/suivi/prendre", FOLLOW_UP),
     (Method::GET, "/suivi", FOLLOW_UP),
     (Method::GET, "/suivi/bilan-de-periode", FOLLOW_UP),
     (Method::GET, "/suivi/personnes-ressources", FOLLOW_UP),
@@ -160,6 +161,26 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     // Figures, without names.
     (Method::GET, "/chiffres", FIGURES),
     (Method::GET, "/chiffres.csv", FIGURES),
+    // What professionals note, by theme.
+    (Method::GET, "/bilans/{id}/notes", INTERVIEW),
+    (Method::POST, "/bilans/{id}/notes", INTERVIEW),
+    // Sending somebody to a service; whoever receives answers, and reads nothing else.
+    (Method::GET, "/bilans/{id}/orientations", INTERVIEW),
+    (Method::POST, "/bilans/{id}/orientations", INTERVIEW),
+    (
+        Method::GET,
+        "/bilans/{id}/orientations/{orientation}",
+        INTERVIEW,
+    ),
+    (
+        Method::POST,
+        "/bilans/{id}/orientations/{orientation}",
+        INTERVIEW,
+    ),
+    (Method::POST, "/agir/orientation/retirer", INTERVIEW),
+    (Method::GET, "/orientations", INTERVIEW),
+    (Method::GET, "/orientations/{orientation}", INTERVIEW),
+    (Method::POST, "/orientations/{orientation}", INTERVIEW),
     // Remarks on the catalogue: whoever works with it sends them, its référents read them.
     (Method::GET, "/remarques/{kind}/{subject}", Access::Agent),
     (Method::POST, "/remarques/{kind}/{subject}", Access::Agent),

@@ -13,6 +13,7 @@ mod bilan;
 mod directory;
 mod follow_up;
 mod offers;
+mod orientation;
 mod remark;
 mod session;
 mod sharing;
@@ -30,9 +31,11 @@ pub use bilan::{
 };
 pub use directory::{AddPlace, CorrectPlace, add_place, correct_place};
 pub use follow_up::{
-    CloseContact, RevokeMandate, StartFollowing, close_contact, revoke_mandate, start_following,
+    CloseContact, FollowBilan, RevokeMandate, StartFollowing, close_contact, follow_bilan,
+    revoke_mandate, start_following,
 };
 pub use offers::{OpenOffered, SetOffer, open_offered, set_offer};
+pub use orientation::{WithdrawOrientation, withdraw_orientation};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
     ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,

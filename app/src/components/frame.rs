@@ -60,7 +60,7 @@ fn places(roles: Roles) -> impl IntoView {
         (roles.may(may::INTERVIEW), day, AGENDA),
         (
             roles.may(may::FOLLOW_UP),
-            Page::FollowUp(FollowUpPage::Bench),
+            Page::FollowUp(FollowUpPage::BENCH),
             BENCH,
         ),
         (

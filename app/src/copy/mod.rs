@@ -31,10 +31,10 @@ pub use aloud::{Spoken, aloud};
 pub use model::*;
 pub use places::with_places;
 pub use roadmap::RENEWAL_DAYS;
-pub use selection::Paper;
+pub use selection::{Paper, tells};
 pub use typography::typeset;
 pub use voice::{pieces, unmarked};
-pub use withheld::{findings, found, is_sensitive, may_name, on_paper};
+pub use withheld::{findings, found, is_sensitive, may_name, may_tell, on_paper};
 
 use crate::desk::Bilan;
 use crate::languages::Language;

@@ -47,6 +47,15 @@ pub fn is_sensitive(catalogue: &Catalogue, path: &Path) -> bool {
 /// sensitive nor on what the partner said alone.
 pub fn may_name<'a>(catalogue: &'a Catalogue, bilan: &Bilan) -> impl Fn(&Right) -> bool + use<'a> {
     let paper = Paper::of(&on_paper(catalogue, bilan).0);
+    may_tell(catalogue, bilan, paper.shows_sensitive())
+}
+
+/// The same of anything written for others, when the person said themselves whether what is sensitive may be in it.
+pub fn may_tell<'a>(
+    catalogue: &'a Catalogue,
+    bilan: &Bilan,
+    with_sensitive: bool,
+) -> impl Fn(&Right) -> bool + use<'a> {
     let told = findings(catalogue, bilan);
     let all = rules::evaluate(catalogue, &situation_of(&bilan.answers), bilan.law_date);
     let alone: Vec<Path> = bilan
@@ -70,7 +79,7 @@ pub fn may_name<'a>(catalogue: &'a Catalogue, bilan: &Bilan) -> impl Fn(&Right) 
                 Outcome::Probable | Outcome::MayAsk | Outcome::AlreadyOpen
             )
         });
-        (!sensitive || paper.shows_sensitive()) && (!from_partner || on_copy)
+        (!sensitive || with_sensitive) && (!from_partner || on_copy)
     }
 }
 

@@ -378,7 +378,7 @@ impl Reader {
 }
 
 /// What is wrong with a text somebody wrote: too long, or holding a social security number.
-pub(super) fn wrong_words(text: &str, length: usize) -> Option<String> {
+pub(crate) fn wrong_words(text: &str, length: usize) -> Option<String> {
     if holds_nir(text) {
         Some(words::NIR.to_owned())
     } else if text.chars().count() > length {

@@ -1,10 +1,11 @@
 //! What each right became, until it is open: where it stands, who does what, what is due, why it was not received.
 //!
 //! Pure but for the trait. [`state`] names the states and the causes, [`deadline`] computes what is due from what the catalogue
-//! states, [`form`] reads what was posted, [`told`] says it in French, [`mine`] makes the person's own page and [`outcomes`] the
+//! states, [`bench`] is what is shown of everybody, [`form`] reads what was posted, [`told`] says it in French, [`mine`] makes the person's own page and [`outcomes`] the
 //! counts of a period. A right is found by what the bilan found; nothing of it is copied here but its id.
 //! To add something the pages need: a method of [`FollowUpDesk`], one in the server's, one in the tests'.
 
+pub mod bench;
 pub mod contact;
 pub mod deadline;
 pub mod form;
@@ -20,6 +21,7 @@ use rules::{Finding, Outcome, Period, Receipt};
 use uuid::Uuid;
 
 use crate::desk::DeskError;
+use bench::{Asked, Bench, Followers};
 pub use contact::{Contact, NewContact};
 pub use mandate::{Mandate, NewMandate};
 pub use state::{Cause, Doer, State};
@@ -163,19 +165,6 @@ pub enum Moved {
     Stale(Box<FollowUp>),
 }
 
-/// One line of the bench: a right that is followed, and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BenchLine {
-    /// The bilan.
-    pub bilan: Uuid,
-    /// The person's code.
-    pub reference: String,
-    /// How the person is called here, when an identity was given.
-    pub name: Option<String>,
-    /// Where it stands.
-    pub standing: Standing,
-}
-
 /// A mandate that ends, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndingMandate {
@@ -198,8 +187,12 @@ pub trait FollowUpDesk {
     async fn start_following(&self, bilan: Uuid, first: Vec<Standing>) -> Result<(), DeskError>;
     /// Says where a right stands from now on.
     async fn move_on(&self, bilan: Uuid, to: Move) -> Result<Moved, DeskError>;
-    /// Every right followed in the bilans this agent reaches: what is due first, then the rest.
-    async fn bench(&self) -> Result<Vec<BenchLine>, DeskError>;
+    /// One page of the people the agent follows, or of those followed in their structure: what is due first.
+    async fn bench(&self, asked: Asked) -> Result<Bench, DeskError>;
+    /// Who of the agent's structure follows a bilan.
+    async fn followers(&self, bilan: Uuid) -> Result<Followers, DeskError>;
+    /// The agent follows a bilan, or no longer.
+    async fn follow(&self, bilan: Uuid, on: bool) -> Result<(), DeskError>;
     /// Everything that happened in the bilans this agent reaches, right by right and oldest first; nothing of whom.
     async fn all_steps(&self) -> Result<Vec<(Uuid, Standing)>, DeskError>;
 

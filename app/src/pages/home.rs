@@ -12,8 +12,10 @@ use crate::actions::OpenBilan;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, BilanCard, BilanState, DeskError, SharedDesk};
 use crate::interview::journey;
-use crate::routes::{Notice, Page};
+use crate::orientation::{Side, State};
+use crate::routes::{Notice, OrientationPage, Page};
 use crate::structures::roles::may;
+use crate::words::orientation::RECEIVED;
 use crate::words::pages::{
     HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, REMARKS, SEE_FAULTS, catalogue_refused,
 };
@@ -31,7 +33,7 @@ pub fn HomePage() -> impl IntoView {
                 let desk = desk.clone();
                 Suspend::new(async move {
                     match load(desk).await {
-                        Ok((desk, agent, cards, remarks)) => home(&desk, agent, cards, remarks, notice),
+                        Ok(loaded) => home(loaded, notice),
                         Err(error) => instead(error),
                     }
                 })
@@ -40,14 +42,37 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-async fn load(
-    desk: Result<SharedDesk, DeskError>,
-) -> Result<(SharedDesk, Agent, Vec<BilanCard>, Option<usize>), DeskError> {
+/// What the page loads.
+struct Loaded {
+    desk: SharedDesk,
+    agent: Agent,
+    cards: Vec<BilanCard>,
+    /// How many remarks nobody has looked at, for the référents.
+    remarks: Option<usize>,
+    /// How many of the people sent here wait, when somebody was ever sent.
+    received: Option<usize>,
+}
+
+async fn load(desk: Result<SharedDesk, DeskError>) -> Result<Loaded, DeskError> {
     let desk = desk?;
     let agent = desk.agent().ok_or(DeskError::SignedOut)?;
     let cards = desk.bilans().await?;
     let remarks = desk.new_remarks().await?;
-    Ok((desk, agent, cards, remarks))
+    let received = if agent.roles.may(may::INTERVIEW) {
+        let received = desk.orientations_of(Side::Received).await?;
+        let waits = |state| matches!(state, State::Sent | State::Received);
+        let waiting = received.iter().filter(|one| waits(one.standing.state));
+        Some(waiting.count()).filter(|_| !received.is_empty())
+    } else {
+        None
+    };
+    Ok(Loaded {
+        desk,
+        agent,
+        cards,
+        remarks,
+        received,
+    })
 }
 
 /// The faults of a catalogue that changed and was refused; nothing when there are none.
@@ -73,13 +98,15 @@ fn refused_catalogue(faults: &[Fault]) -> Option<AnyView> {
     )
 }
 
-fn home(
-    desk: &SharedDesk,
-    agent: Agent,
-    cards: Vec<BilanCard>,
-    remarks: Option<usize>,
-    notice: Option<Notice>,
-) -> AnyView {
+fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
+    let Loaded {
+        desk,
+        agent,
+        cards,
+        remarks,
+        received,
+    } = loaded;
+    let desk = &desk;
     if !agent.roles.may(may::INTERVIEW) {
         return without_interviews(desk, agent, notice);
     }
@@ -98,6 +125,9 @@ fn home(
         {refused_catalogue(&desk.refused_catalogue())}
         {remarks.map(|waiting| view! {
             <p><a href=Page::Remarks.path()>{REMARKS}</a>{format!(" ({})", numbers::count(waiting, "nouvelle", "nouvelles"))}</p>
+        })}
+        {received.map(|waiting| view! {
+            <p><a href=Page::Orientation(OrientationPage::List).path()>{RECEIVED}</a>{format!(" ({})", numbers::count(waiting, "personne attend", "personnes attendent"))}</p>
         })}
         <div class="two">
             <section aria-labelledby="en-cours">

@@ -16,8 +16,10 @@ mod follow_up;
 mod home;
 mod how;
 mod load;
+mod notes;
 mod offers;
 mod opening;
+mod orientation;
 mod recap;
 mod remark;
 mod remarks;
@@ -48,7 +50,11 @@ pub use follow_up::{
     BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
 };
 pub use home::HomePage;
+pub use notes::NotesPage;
 pub use offers::OffersPage;
+pub use orientation::{
+    OrientationSheetPage, OrientationsListPage, OrientationsPage, ReceivedOrientationPage,
+};
 pub use recap::RecapPage;
 pub use remark::RemarkPage;
 pub use remarks::RemarksPage;

@@ -10,8 +10,9 @@ use crate::copy::Paper;
 use crate::desk::{Bilan, BilanState};
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
-use crate::routes::{FollowUpPage, Page, SharingPage};
+use crate::routes::{FollowUpPage, OrientationPage, Page, SharingPage};
 use crate::words::follow_up::FOLLOW_UP;
+use crate::words::orientation::ORIENT;
 use crate::words::pages::{RESULTS, SINCE};
 use crate::words::sharing::SHARES;
 use crate::words::{interview as words, numbers};
@@ -90,6 +91,7 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             {ours.then(|| copies(bilan))}
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
             {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
+            {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(bilan.id, None)).path()>{ORIENT}</a> })}
             {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
             {(bilan.state == BilanState::Closed && bilan.training.is_none() && ours).then(|| again(bilan.id, &bilan.reference))}

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::load::{self, about};
+use super::notes::section as notes_section;
 use crate::components::Frame;
 use crate::desk::{Bilan, BilanCard, DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
+use crate::notes::Note;
 use crate::routes::{FollowUpPage, Page};
 use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
 use crate::words::follow_up::FOLLOW_UP;
@@ -15,10 +17,10 @@ use crate::words::pages::SUPPORT;
 /// The support of one bilan.
 #[component]
 pub fn SupportPage() -> impl IntoView {
-    about(office, |(office, earlier, history)| {
+    about(office, |(office, earlier, history, notes)| {
         load::marked(
             office.bilan.training.is_some(),
-            draw(&office, &earlier, &history),
+            draw(&office, &earlier, &history, &notes),
         )
     })
 }
@@ -26,14 +28,20 @@ pub fn SupportPage() -> impl IntoView {
 async fn office(
     desk: Result<SharedDesk, DeskError>,
     id: Result<uuid::Uuid, DeskError>,
-) -> Result<(load::Office, Vec<BilanCard>, Vec<HistoryLine>), DeskError> {
+) -> Result<(load::Office, Vec<BilanCard>, Vec<HistoryLine>, Vec<Note>), DeskError> {
     let office = load::office(desk, id).await?;
     let history = office.desk.history(office.bilan.id).await?;
     let earlier = office.desk.earlier(office.bilan.id).await?;
-    Ok((office, earlier, history))
+    let notes = office.desk.notes(office.bilan.id).await?;
+    Ok((office, earlier, history, notes))
 }
 
-fn draw(office: &load::Office, earlier: &[BilanCard], history: &[HistoryLine]) -> AnyView {
+fn draw(
+    office: &load::Office,
+    earlier: &[BilanCard],
+    history: &[HistoryLine],
+    notes: &[Note],
+) -> AnyView {
     let load::Office { desk, agent, bilan } = office;
     let catalogue = desk.catalogue();
     let reading = Reading::new(&catalogue, bilan);
@@ -48,6 +56,7 @@ fn draw(office: &load::Office, earlier: &[BilanCard], history: &[HistoryLine]) -
         </div>
         {shared_line(bilan)}
         {article(made, true)}
+        {notes_section(office, notes)}
     };
     view! { <Frame title=SUPPORT agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
 }

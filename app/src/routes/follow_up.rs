@@ -33,8 +33,20 @@ pub enum FollowUpPage {
     },
     /// The person's own page.
     Mine(Uuid),
-    /// What is due or waits in every bilan of the structure.
-    Bench,
+    /// The notes of a bilan, by theme; their form is posted there.
+    Notes {
+        /// The bilan.
+        id: Uuid,
+        /// What to say above them.
+        notice: Option<Notice>,
+    },
+    /// What is due or waits, person by person.
+    Bench {
+        /// Those of the whole structure, not only those the agent follows.
+        all: bool,
+        /// Which page, from 1.
+        page: u32,
+    },
     /// The outcomes of a period.
     Outcomes {
         /// Its first and last days; this year until today when the address does not say.
@@ -48,6 +60,12 @@ pub enum FollowUpPage {
 }
 
 impl FollowUpPage {
+    /// The bench as one finds it: the people one follows.
+    pub const BENCH: Self = Self::Bench {
+        all: false,
+        page: 1,
+    };
+
     /// The address.
     pub fn path(&self) -> String {
         let state = |notice: &Option<Notice>| [("etat", notice.map(|n| n.word().to_owned()))];
@@ -61,7 +79,14 @@ impl FollowUpPage {
                 with_query(format!("/bilans/{id}/mandats"), &state(notice))
             }
             Self::Mine(id) => format!("/bilans/{id}/ma-page"),
-            Self::Bench => "/suivi".to_owned(),
+            Self::Notes { id, notice } => with_query(format!("/bilans/{id}/notes"), &state(notice)),
+            Self::Bench { all, page } => with_query(
+                "/suivi".to_owned(),
+                &[
+                    ("qui", all.then(|| "tous".to_owned())),
+                    ("page", (*page > 1).then(|| page.to_string())),
+                ],
+            ),
             Self::Outcomes { period } => with_query(
                 "/suivi/bilan-de-periode".to_owned(),
                 &[
@@ -78,7 +103,7 @@ impl FollowUpPage {
     /// The page of a local address below `/suivi`, cut at its slashes.
     pub(super) fn parse(parts: &[&str]) -> Option<Self> {
         match parts {
-            [] => Some(Self::Bench),
+            [] => Some(Self::BENCH),
             ["bilan-de-periode"] => Some(Self::Outcomes { period: None }),
             ["personnes-ressources"] => Some(Self::Contacts { notice: None }),
             _ => None,
@@ -95,6 +120,7 @@ impl FollowUpPage {
                 notice: None,
             }),
             ["mandats"] => Some(Self::Mandates { id, notice: None }),
+            ["notes"] => Some(Self::Notes { id, notice: None }),
             ["ma-page"] => Some(Self::Mine(id)),
             _ => None,
         }

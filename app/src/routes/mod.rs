@@ -7,6 +7,7 @@ mod catalogue;
 mod directory;
 mod follow_up;
 mod notice;
+mod orientation;
 mod sharing;
 mod structures;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
 pub use follow_up::FollowUpPage;
 pub use notice::Notice;
+pub use orientation::OrientationPage;
 pub use sharing::SharingPage;
 pub use structures::StructuresPage;
 
@@ -94,6 +96,8 @@ pub enum Page {
     Figures(Option<Quarter>),
     /// The same, as a table to open elsewhere.
     FiguresTable(Quarter),
+    /// Sending somebody to a service.
+    Orientation(OrientationPage),
     /// What changed since the bilan before, and what became of its rights.
     Since(Uuid),
     /// The form of a remark on the catalogue, with what to say above it.
@@ -208,6 +212,7 @@ impl Page {
             Self::Sharing(page) => page.path(),
             Self::Structures(page) => page.path(),
             Self::FollowUp(page) => page.path(),
+            Self::Orientation(page) => page.path(),
             Self::Since(id) => format!("/bilans/{id}/depuis"),
             Self::Remark(subject, notice) => with_query(
                 format!("/remarques/{}/{}", subject.kind(), encode(subject.id())),
@@ -231,6 +236,7 @@ impl Page {
             [""] => Some(Self::Home { notice: None }),
             ["annuaire", rest @ ..] => DirectoryPage::parse(rest).map(Self::Directory),
             ["suivi", rest @ ..] => FollowUpPage::parse(rest).map(Self::FollowUp),
+            ["orientations", ..] => OrientationPage::parse(&parts).map(Self::Orientation),
             ["agenda", rest @ ..] => AgendaPage::parse(rest, query).map(Self::Agenda),
             ["partages" | "urgence", ..] => SharingPage::parse(&parts).map(Self::Sharing),
             ["structures" | "equipe" | "invitation", ..] => {
@@ -262,8 +268,11 @@ impl Page {
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
                     ["partage"] => Some(Self::Sharing(SharingPage::Shares(id, None))),
-                    ["suivi", ..] | ["mandats"] | ["ma-page"] => {
+                    ["suivi", ..] | ["mandats"] | ["notes"] | ["ma-page"] => {
                         FollowUpPage::parse_of(id, rest).map(Self::FollowUp)
+                    }
+                    ["orientations", ..] => {
+                        OrientationPage::parse_of(id, rest).map(Self::Orientation)
                     }
                     ["entrainement"] => Some(Self::TrainingEnd(id)),
                     ["droits", right] if is_word(right) => Some(Self::Right {

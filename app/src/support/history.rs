@@ -8,7 +8,11 @@ use crate::desk::{HistoryEvent, HistoryLine};
 pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
     let mut told: Vec<&HistoryLine> = Vec::new();
     for line in history {
-        let daily = [HistoryEvent::AnswersSaved, HistoryEvent::FollowedOn];
+        let daily = [
+            HistoryEvent::AnswersSaved,
+            HistoryEvent::FollowedOn,
+            HistoryEvent::Noted,
+        ];
         let again = daily.contains(&line.event)
             && told.iter().any(|other| {
                 other.event == line.event
@@ -43,6 +47,10 @@ fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",
         HistoryEvent::MandateKept => "Mandat de la personne noté",
         HistoryEvent::MandateRevoked => "Mandat de la personne révoqué",
+        HistoryEvent::Noted => "Notes écrites ce jour-là",
+        HistoryEvent::Oriented => "Personne orientée vers un service",
+        HistoryEvent::OrientationMoved => "Suite d’une orientation écrite",
+        HistoryEvent::OrientationWithdrawn => "Orientation retirée par la personne, notée",
         HistoryEvent::Closed => "Bilan clos",
         HistoryEvent::Reopened => "Bilan rouvert",
     };

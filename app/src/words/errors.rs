@@ -3,7 +3,7 @@
 /// The page does not exist, or is another structure's: the same words, on purpose.
 pub const NOT_FOUND: (&str, &str) = (
     "Cette page n’existe pas",
-    "L’adresse est fausse, ou ce bilan n’est pas dans votre structure, ou son partage a été retiré.",
+    "L’adresse est fausse, ou ce bilan n’est pas dans votre structure, ou son partage a été retiré, ou la personne a repris son accord.",
 );
 /// The agent may not do this.
 pub const FORBIDDEN: (&str, &str) = (

@@ -34,6 +34,18 @@ pub const TO_FOLLOW: &str = "Trouvés par le bilan, pas encore suivis";
 pub const NOTHING_WAITS: &str = "Rien n’attend.";
 /// What it means.
 pub const NOTHING_WAITS_HELP: &str = "Les droits suivis apparaissent ici, du plus pressé au moins pressé. Ouvrez un bilan, puis son suivi, pour en commencer un.";
+/// The agent follows nobody for whom something waits.
+pub const NOBODY_MINE_HELP: &str = "Les personnes que vous suivez apparaissent ici. Ouvrez un bilan, puis son suivi, et dites que vous le suivez\u{a0}; ou regardez toute la structure.";
+/// Nothing waits for one person.
+pub const NOTHING_WAITS_FOR: &str = "Rien n’attend pour cette personne.";
+/// Nobody says that they follow a bilan.
+pub const FOLLOWED_BY_NOBODY: &str = "Personne ne dit suivre ce bilan.";
+/// The button of whoever will follow.
+pub const MINE: &str = "Je suis ce bilan";
+/// The button of whoever no longer does.
+pub const NO_LONGER_MINE: &str = "Je ne suis plus ce bilan";
+/// Beside a day that is over.
+pub const LATE: &str = " (le jour est passé)";
 /// A training bilan is followed by nobody.
 pub const TRAINING: &str = "Un bilan d’entraînement ne se suit pas.";
 /// Somebody wrote in between.

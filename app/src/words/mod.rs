@@ -8,8 +8,10 @@ pub mod errors;
 pub mod figures;
 pub mod follow_up;
 pub mod interview;
+pub mod notes;
 pub mod numbers;
 pub mod offers;
+pub mod orientation;
 pub mod pages;
 pub mod remarks;
 pub mod sharing;
@@ -88,6 +90,8 @@ mod tests {
             include_str!("errors.rs"),
             include_str!("follow_up.rs"),
             include_str!("interview.rs"),
+            include_str!("notes.rs"),
+            include_str!("orientation.rs"),
             include_str!("pages.rs"),
         ];
         let mut faults = Vec::new();

@@ -3,8 +3,10 @@
 //! To add a test: a function in the file of its part, starting from [`support::Office`] and [`support::router`].
 
 mod agenda;
+mod bench;
 mod catalogue;
 mod directory;
 mod modes;
+mod orientations;
 mod pages;
 mod support;

@@ -868,11 +868,11 @@ async fn children_of_last_time_keep_their_row_and_over_months_are_gone() {
         ("revenus.a.titulaire", "personne"),
         ("revenus.a.source", "salaire"),
         ("revenus.a.mois", "2026-08"),
-        ("revenus.a.montant", "700"),
+        ("revenus.a.montant", "700,77"),
         ("revenus.b.titulaire", "personne"),
         ("revenus.b.source", "salaire"),
         ("revenus.b.mois", "2026-03"),
-        ("revenus.b.montant", "333"),
+        ("revenus.b.montant", "333,33"),
     ];
     let (_, id) = second(&office, &said).await;
     let children = get(&office, &format!("/bilans/{id}/famille/enfants"))
@@ -883,7 +883,7 @@ async fn children_of_last_time_keep_their_row_and_over_months_are_gone() {
         .await
         .body;
     assert!(
-        months.contains("700") && !months.contains("333"),
+        months.contains("700,77") && !months.contains("333,33"),
         "{months}"
     );
 }

@@ -3,8 +3,10 @@
 use app::{
     desk::DeskError,
     follow_up::{
-        BenchLine, Contact, EndingMandate, FollowUp, FollowUpDesk, Mandate, Move, Moved,
-        NewContact, NewMandate, Standing, Step, deadline::next_due,
+        Contact, EndingMandate, FollowUp, FollowUpDesk, Mandate, Move, Moved, NewContact,
+        NewMandate, Standing, Step,
+        bench::{Asked, Bench, Followers},
+        deadline::next_due,
     },
     sharing::Scope,
 };
@@ -21,7 +23,7 @@ impl AgentDesk {
     }
 
     /// What of a bilan may be known when it is another structure's; `None` when it is whole.
-    async fn scope_of(&self, bilan: Uuid) -> Result<Option<Scope>, DeskError> {
+    pub(super) async fn scope_of(&self, bilan: Uuid) -> Result<Option<Scope>, DeskError> {
         let (store, now) = (&self.office.store, self.office.clock.now());
         let agent = self.proof()?;
         if store.holds(agent, bilan).await.map_err(unavailable)? {
@@ -91,9 +93,28 @@ impl FollowUpDesk for AgentDesk {
         moved.map_err(unavailable)?.ok_or(DeskError::NotFound)
     }
 
-    async fn bench(&self) -> Result<Vec<BenchLine>, DeskError> {
-        let lines = self.office.store.bench(self.proof()?).await;
-        lines.map_err(unavailable)
+    async fn bench(&self, asked: Asked) -> Result<Bench, DeskError> {
+        let (agent, store) = (self.proof()?, &self.office.store);
+        let (mut people, more) = store.bench(agent, asked).await.map_err(unavailable)?;
+        for one in &mut people {
+            one.rights = self.follow_ups(one.bilan).await?;
+            one.followers = self.followers(one.bilan).await?;
+            let sent = store.orientations(agent, one.bilan).await;
+            one.orientations = sent.map_err(unavailable)?;
+            one.orientations
+                .retain(|sent| !sent.standing.state.is_over());
+        }
+        Ok(Bench { people, more })
+    }
+
+    async fn followers(&self, bilan: Uuid) -> Result<Followers, DeskError> {
+        let followers = self.office.store.followers(self.proof()?, bilan).await;
+        followers.map_err(unavailable)
+    }
+
+    async fn follow(&self, bilan: Uuid, on: bool) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.follow(self.proof()?, bilan, on, now).await)
     }
 
     async fn all_steps(&self) -> Result<Vec<(Uuid, Standing)>, DeskError> {

@@ -6,7 +6,9 @@ mod agenda;
 mod directory;
 mod figures;
 mod follow_up;
+mod notes;
 mod offers;
+mod orientation;
 mod sharing;
 mod structures;
 

@@ -11,6 +11,20 @@ use super::{AgentDesk, found, unavailable};
 use crate::store::Reading;
 
 impl AgentDesk {
+    /// Only a structure that is open and whose agreement allows it receives what is shared and who is sent.
+    pub(super) async fn refuse_unless_receiving(&self, to: Uuid) -> Result<(), DeskError> {
+        let known = self.office.store.structures(self.office.clock.today());
+        let known = known.await.map_err(unavailable)?;
+        let receives = known
+            .iter()
+            .any(|one| one.id == to && one.allowed.receive && one.closed_at.is_none());
+        if receives {
+            Ok(())
+        } else {
+            Err(DeskError::NoAgreement)
+        }
+    }
+
     /// Whoever a bilan is shared with writes only where they may read: otherwise a refusal would tell what stands there.
     pub(super) async fn refuse_unshared(
         &self,
@@ -58,16 +72,7 @@ impl SharingDesk for AgentDesk {
         let agent = self.proof()?;
         let (store, now) = (&self.office.store, self.office.clock.now());
         if let Some(to) = new.to {
-            let today = self.office.clock.today();
-            let known = store.structures(today).await.map_err(unavailable)?;
-            let receives = |id| {
-                known
-                    .iter()
-                    .any(|one| one.id == id && one.allowed.receive && one.closed_at.is_none())
-            };
-            if !receives(to) {
-                return Err(DeskError::NoAgreement);
-            }
+            self.refuse_unless_receiving(to).await?;
         }
         found(store.share(agent, bilan, &new, now).await)
     }

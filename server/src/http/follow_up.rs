@@ -1,5 +1,5 @@
 //! The forms of the follow-up that come back with what was typed, each posted at the address of its page: a right moves on, a
-//! mandate is kept, a resource person is added.
+//! mandate is kept, a note is written, a resource person is added.
 
 use app::{
     desk::DeskError,
@@ -8,6 +8,7 @@ use app::{
         form::{Received, receive},
         mandate,
     },
+    notes,
     routes::{FollowUpPage, Notice, Page},
 };
 use axum::{
@@ -72,6 +73,35 @@ pub(super) async fn add_mandate(
     }
 }
 
+/// A note of a bilan is kept, or corrected by its author.
+pub(super) async fn write_note(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let Ok(id) = Uuid::try_parse(&id) else {
+        return errors::page(StatusCode::NOT_FOUND);
+    };
+    let Some((parts, body)) = read(request).await else {
+        return errors::page(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let desk = context::desk(&office, &parts);
+    match notes::receive(&desk, id, &body).await {
+        Ok(None) => go(FollowUpPage::Notes {
+            id,
+            notice: Some(Notice::Saved),
+        }),
+        Ok(Some(echo)) => {
+            let status = match echo.theirs {
+                Some(_) => StatusCode::CONFLICT,
+                None => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            again::draw(office, parts, status, echo).await
+        }
+        Err(error) => refuse(error),
+    }
+}
+
 /// A resource person is added.
 pub(super) async fn add_contact(State(office): State<Office>, request: Request) -> Response {
     let Some((parts, body)) = read(request).await else {
@@ -87,7 +117,7 @@ pub(super) async fn add_contact(State(office): State<Office>, request: Request) 
     }
 }
 
-async fn read(request: Request) -> Option<(Parts, String)> {
+pub(super) async fn read(request: Request) -> Option<(Parts, String)> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, BODY_LIMIT).await.ok()?;
     Some((parts, String::from_utf8_lossy(&body).into_owned()))
@@ -97,7 +127,7 @@ fn go(page: FollowUpPage) -> Response {
     Redirect::to(&Page::FollowUp(page).path()).into_response()
 }
 
-fn refuse(error: DeskError) -> Response {
+pub(super) fn refuse(error: DeskError) -> Response {
     errors::page(match error {
         DeskError::SignedOut => StatusCode::UNAUTHORIZED,
         DeskError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

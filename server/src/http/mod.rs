@@ -18,6 +18,7 @@ mod guard;
 mod headers;
 mod join;
 mod offers;
+mod orientation;
 mod paper;
 mod remark;
 mod sharing;
@@ -101,7 +102,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 18] = [
+const HAND_WRITTEN: [(Method, &str); 22] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -115,6 +116,10 @@ const HAND_WRITTEN: [(Method, &str); 18] = [
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
+    (Method::POST, "/bilans/{id}/notes"),
+    (Method::POST, "/bilans/{id}/orientations"),
+    (Method::POST, "/bilans/{id}/orientations/{orientation}"),
+    (Method::POST, "/orientations/{orientation}"),
     (Method::POST, "/suivi/personnes-ressources"),
     (Method::POST, "/remarques/{kind}/{subject}"),
     (Method::GET, "/remarques.csv"),
@@ -151,6 +156,16 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
+        .route("/bilans/{id}/notes", post(follow_up::write_note))
+        .route("/bilans/{id}/orientations", post(orientation::send))
+        .route(
+            "/bilans/{id}/orientations/{orientation}",
+            post(orientation::move_sent),
+        )
+        .route(
+            "/orientations/{orientation}",
+            post(orientation::move_received),
+        )
         .route("/suivi/personnes-ressources", post(follow_up::add_contact))
         .route("/remarques/{kind}/{subject}", post(remark::receive))
         .route("/remarques.csv", get(remark::csv))

@@ -1,11 +1,10 @@
 //! Follow-ups: one row per right that is followed in a bilan, and everything that happened to it.
 //!
-//! Who reaches a bilan is asked once for each need: [`REACHED`] and [`TAKEN`] for one bilan, [`Store::bench`] and
+//! Who reaches a bilan is asked once for each need: [`REACHED`] and [`TAKEN`] for one bilan,
 //! [`Store::all_steps`] for all of them; which rights of a shared bilan may be known is for the desk. Training bilans are followed by nobody. A write says which version it replaces; another
 //! in between is told, and nothing is overwritten. The same write sent twice writes once.
 
-use app::follow_up::{BenchLine, FollowUp, Move, Moved, Standing, Step};
-use app::words::sharing::SHARED;
+use app::follow_up::{FollowUp, Move, Moved, Standing, Step};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
@@ -38,12 +37,12 @@ pub(super) const HELD: &str =
 pub(super) const HELD_TAKEN: &str = "UPDATE bilans SET changed_at = changed_at
                                      WHERE id = $1 AND structure_id = $2 AND kind = 'real' RETURNING id";
 /// Whether the agent reaches a bilan, their structure's or one shared with it.
-const REACHED: &str = "SELECT b.id FROM bilans b
+pub(super) const REACHED: &str = "SELECT b.id FROM bilans b
                        WHERE b.id = $1 AND b.kind = 'real'
                          AND EXISTS (SELECT 1 FROM reach r
                                      WHERE r.bilan_id = b.id AND r.structure_id = $2 AND (r.share_id IS NULL OR $3))";
 /// The same before writing.
-const TAKEN: &str = "UPDATE bilans SET changed_at = changed_at
+pub(super) const TAKEN: &str = "UPDATE bilans SET changed_at = changed_at
                      WHERE id = $1 AND kind = 'real'
                        AND EXISTS (SELECT 1 FROM reach r
                                    WHERE r.bilan_id = bilans.id AND r.structure_id = $2 AND (r.share_id IS NULL OR $3))
@@ -76,17 +75,6 @@ struct StepRow {
     agent_id: Uuid,
     agent_name: Sealed,
     at: DateTime<Utc>,
-}
-
-#[derive(sqlx::FromRow)]
-struct BenchRow {
-    id: Uuid,
-    content: Sealed,
-    bilan_id: Uuid,
-    structure_id: Uuid,
-    opening: Sealed,
-    person_id: Uuid,
-    identity: Option<Sealed>,
 }
 
 impl Store {
@@ -310,44 +298,6 @@ impl Store {
             tx.commit().await?;
             Some(Moved::Done)
         }))
-    }
-
-    /// Every right followed in the bilans of the agent's structure, and by it in those that are shared with it: by the next day something is due, then the last one written first.
-    pub async fn bench(&self, agent: &Agent) -> Result<Vec<BenchLine>, StoreError> {
-        const SQL: &str =
-            "SELECT f.id, f.content, f.bilan_id, b.structure_id, b.opening, b.person_id, p.identity
-                           FROM follow_ups f
-                           JOIN bilans b ON b.id = f.bilan_id
-                           JOIN persons p ON p.id = b.person_id
-                           WHERE b.kind = 'real'
-                             AND (b.structure_id = $1
-                                  OR ($2 AND f.structure_id = $1
-                                      AND EXISTS (SELECT 1 FROM reach r
-                                                  WHERE r.bilan_id = b.id AND r.structure_id = $1)))
-                           ORDER BY CASE WHEN f.due_on IS NULL THEN 1 ELSE 0 END, f.due_on, f.at DESC, f.id";
-        let rows: Vec<BenchRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
-            .bind(agent.structure())
-            .bind(agent.allowed().receive)
-            .fetch_all(pool)
-            .await)?;
-        let opened = rows.into_iter().map(|row| {
-            let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
-            let identity = row
-                .identity
-                .map(|sealed| self.open_identity(row.person_id, &sealed))
-                .transpose()?;
-            Ok(BenchLine {
-                bilan: row.bilan_id,
-                reference: if row.structure_id == agent.structure() {
-                    self.open_reference(row.bilan_id, &row.opening)?
-                } else {
-                    SHARED.to_owned()
-                },
-                name: identity.map(|identity| identity.full()),
-                standing: kept.standing()?,
-            })
-        });
-        opened.collect()
     }
 
     /// Everything that happened in the bilans of the agent's structure, right by right and oldest first; nothing of whom.

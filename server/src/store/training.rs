@@ -17,6 +17,13 @@ const ISSUED: &str = "DELETE FROM issued WHERE bilan_id = $1";
 const FOLLOW_UP_STEPS: &str = "DELETE FROM follow_up_steps
                                WHERE follow_up_id IN (SELECT id FROM follow_ups WHERE bilan_id = $1)";
 const FOLLOW_UPS: &str = "DELETE FROM follow_ups WHERE bilan_id = $1";
+const ORIENTATION_STEPS: &str = "DELETE FROM orientation_steps
+                                 WHERE orientation_id IN (SELECT id FROM orientations WHERE bilan_id = $1)";
+const ORIENTATIONS: &str = "DELETE FROM orientations WHERE bilan_id = $1";
+const NOTE_VERSIONS: &str = "DELETE FROM note_versions
+                             WHERE note_id IN (SELECT id FROM notes WHERE bilan_id = $1)";
+const NOTES: &str = "DELETE FROM notes WHERE bilan_id = $1";
+const FOLLOWERS: &str = "DELETE FROM followers WHERE bilan_id = $1";
 const MANDATES: &str = "DELETE FROM mandates WHERE bilan_id = $1";
 const JOURNAL: &str = "DELETE FROM journal WHERE bilan_id = $1";
 const SHARES: &str = "DELETE FROM shares WHERE bilan_id = $1";
@@ -26,12 +33,17 @@ const PERSON: &str = "DELETE FROM persons WHERE id = $1";
 
 /// What is erased of a bilan: rows that point at others first. The journal of a training tells nothing of anybody, and would
 /// count it among real ones.
-const ERASE: [&str; 10] = [
+const ERASE: [&str; 15] = [
     ANSWERS,
     FORM_KEYS,
     ISSUED,
     FOLLOW_UP_STEPS,
     FOLLOW_UPS,
+    NOTE_VERSIONS,
+    NOTES,
+    FOLLOWERS,
+    ORIENTATION_STEPS,
+    ORIENTATIONS,
     MANDATES,
     SHARES,
     EMERGENCIES,

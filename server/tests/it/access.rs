@@ -21,6 +21,7 @@ fn filled(path: &str, bilan: Uuid, theme: &str, screen: &str) -> String {
         .replace("{secret}", "inconnu")
         .replace("{place}", "essai--ccas")
         .replace("{kind}/{subject}", "droits/rsa-socle")
+        .replace("{orientation}", "018f0000-0000-7000-8000-000000000003")
         .replace("{right}", "rsa-socle")
         .replace("{parameter}", "rsa_base")
         .replace("{organisation}", "caf")

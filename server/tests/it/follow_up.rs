@@ -162,7 +162,7 @@ async fn the_page_of_the_person_says_what_to_do_and_withholds_the_rest() {
 async fn the_bench_holds_what_is_due_and_nothing_that_is_settled() {
     let (app, nadia, who, _, bilan) = office().await;
     let (_, elsewhere) = app.agent("marc", "CCAS de Créteil").await;
-    let empty = app.get(&who, "/suivi").await.text();
+    let empty = app.get(&who, "/suivi?qui=tous").await.text();
     assert!(empty.contains("Rien n’attend."));
     let now = app.test.clock.now();
     let mut to = Move {
@@ -182,18 +182,18 @@ async fn the_bench_holds_what_is_due_and_nothing_that_is_settled() {
         .add_mandate(&nadia, bilan, &mandate, now)
         .await
         .unwrap();
-    let text = app.get(&who, "/suivi").await.text();
-    assert!(text.contains("Sans date") && text.contains("Mandats qui finissent"));
+    let text = app.get(&who, "/suivi?qui=tous").await.text();
+    assert!(text.contains("Mandats qui finissent"));
     assert!(text.contains(&format!("/bilans/{bilan}/suivi/rsa-socle")));
     assert!(
-        app.get(&elsewhere, "/suivi")
+        app.get(&elsewhere, "/suivi?qui=tous")
             .await
             .text()
             .contains("Rien n’attend.")
     );
     (to.standing.settled, to.seen) = (true, 1);
     store.move_on(&nadia, bilan, &to, None, now).await.unwrap();
-    let text = app.get(&who, "/suivi").await.text();
+    let text = app.get(&who, "/suivi?qui=tous").await.text();
     assert!(!text.contains("rsa-socle"));
 }
 

@@ -2,7 +2,9 @@
 
 use app::{
     desk::Opening,
-    follow_up::{Cause, Grant, Move, Moved, NewContact, NewMandate, Reminder, Standing, State},
+    follow_up::{
+        Cause, Grant, Move, Moved, NewContact, NewMandate, Reminder, Standing, State, bench::Asked,
+    },
 };
 use chrono::NaiveDate;
 use rules::Period;
@@ -178,7 +180,8 @@ async fn another_structure_and_training_follow_nothing() {
         );
         assert!(store.mandates(agent, bilan).await.unwrap().is_empty());
     }
-    assert!(store.bench(&marc).await.unwrap().is_empty());
+    let all = Asked { all: true, page: 1 };
+    assert!(store.bench(&marc, all).await.unwrap().0.is_empty());
     assert!(store.all_steps(&marc).await.unwrap().is_empty());
     let days = (day("2026-11-23"), day("2028-01-01"));
     assert!(store.ending_mandates(&marc, days).await.unwrap().is_empty());
@@ -186,31 +189,6 @@ async fn another_structure_and_training_follow_nothing() {
     assert!(!store.revoke_mandate(&marc, ours, id, now).await.unwrap());
     assert!(!store.revoke_mandate(&nadia, played, id, now).await.unwrap());
     assert!(store.erase_training(&nadia, played).await.unwrap());
-}
-
-#[tokio::test]
-async fn the_bench_shows_what_is_due_first() {
-    let (test, [nadia, paul, _], bilan) = office().await;
-    let (store, now) = (&test.store, test.clock.now());
-    let first = [
-        (standing("css", State::ToAsk), None),
-        (standing("apl", State::Sent), Some(day("2027-02-01"))),
-        (standing("asf", State::Refused), Some(day("2026-12-01"))),
-    ];
-    store
-        .start_following(&nadia, bilan, &first, now)
-        .await
-        .unwrap();
-    let bench = store.bench(&paul).await.unwrap();
-    let rights: Vec<_> = bench
-        .iter()
-        .map(|line| line.standing.right.as_str())
-        .collect();
-    assert_eq!(rights, ["asf", "apl", "css"]);
-    assert_eq!(bench[0].bilan, bilan);
-    assert!(!bench[0].reference.is_empty() && bench[0].name.is_none());
-    let steps = store.all_steps(&paul).await.unwrap();
-    assert_eq!(steps.len(), 3);
 }
 
 fn mandate(ends_on: &str) -> NewMandate {

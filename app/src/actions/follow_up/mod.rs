@@ -2,10 +2,12 @@
 //! come back with what was typed are posted at the address of their page.
 
 mod close_contact;
+mod follow;
 mod revoke_mandate;
 mod start;
 
 pub use close_contact::{CloseContact, close_contact};
+pub use follow::{FollowBilan, follow_bilan};
 pub use revoke_mandate::{RevokeMandate, revoke_mandate};
 pub use start::{StartFollowing, start_following};
 

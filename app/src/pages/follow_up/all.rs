@@ -5,40 +5,65 @@ use leptos::server_fn::ServerFn;
 use rules::{Finding, Outcome};
 use uuid::Uuid;
 
+use super::bench::{follow_button, followed_by};
 use super::{name, summary};
 use crate::actions::StartFollowing;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{DeskError, SharedDesk};
+use crate::follow_up::bench::Followers;
 use crate::follow_up::state::Phase;
 use crate::follow_up::{FollowUp, to_follow};
 use crate::interview::{Reading, panel};
+use crate::notes::Note;
 use crate::pages::load::{self, Office, about, marked, notice};
-use crate::routes::{FollowUpPage as Place, Notice, Page};
+use crate::pages::notes::section as notes_section;
+use crate::routes::{FollowUpPage as Place, Notice, OrientationPage, Page};
+use crate::structures::roles::may;
 use crate::words::follow_up::{self as words, FOLLOW_UP};
 use crate::words::numbers;
+use crate::words::orientation::ORIENT;
 
 /// The rights followed in a bilan.
 #[component]
 pub fn FollowUpsPage() -> impl IntoView {
     let notice = notice();
-    about(load, move |(office, followed)| {
-        marked(
-            office.bilan.training.is_some(),
-            draw(&office, followed, notice),
-        )
+    about(load, move |loaded| {
+        let training = loaded.office.bilan.training.is_some();
+        marked(training, draw(loaded, notice))
     })
+}
+
+/// What the page loads.
+struct Loaded {
+    office: Office,
+    followed: Vec<FollowUp>,
+    followers: Followers,
+    notes: Vec<Note>,
 }
 
 async fn load(
     desk: Result<SharedDesk, DeskError>,
     id: Result<Uuid, DeskError>,
-) -> Result<(Office, Vec<FollowUp>), DeskError> {
+) -> Result<Loaded, DeskError> {
     let office = load::office(desk, id).await?;
-    let followed = office.desk.follow_ups(office.bilan.id).await?;
-    Ok((office, followed))
+    let (desk, bilan) = (&office.desk, office.bilan.id);
+    Ok(Loaded {
+        followed: desk.follow_ups(bilan).await?,
+        followers: desk.followers(bilan).await?,
+        notes: desk.notes(bilan).await?,
+        office,
+    })
 }
 
-fn draw(office: &Office, followed: Vec<FollowUp>, notice: Option<Notice>) -> AnyView {
+fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
+    let Loaded {
+        office,
+        followed,
+        followers,
+        notes,
+    } = loaded;
+    let office = &office;
+    let follow = office.agent.roles.may(may::FOLLOW_UP);
     let catalogue = office.desk.catalogue();
     let reading = Reading::new(&catalogue, &office.bilan);
     let id = office.bilan.id;
@@ -111,7 +136,7 @@ fn draw(office: &Office, followed: Vec<FollowUp>, notice: Option<Notice>) -> Any
     let body = view! {
         <p class="crumbs">
             <a href=Page::Results { id, by_organisation: false }.path()>"Les droits repérés"</a>
-            <a href=Page::FollowUp(Place::Bench).path()>"Tout le suivi"</a>
+            <a href=Page::FollowUp(Place::BENCH).path()>"Tout le suivi"</a>
         </p>
         <h1>{FOLLOW_UP}</h1>
         <p class="lead">{format!("Bilan {}, du {}.", office.bilan.reference, numbers::date(office.bilan.opened_on))}</p>
@@ -120,9 +145,12 @@ fn draw(office: &Office, followed: Vec<FollowUp>, notice: Option<Notice>) -> Any
             view! { <p class="notice">{words::TRAINING}</p> }.into_any()
         } else {
             view! {
+                <p class="hint">{followed_by(&followers)}</p>
                 <div class="actions">
                     <a class="primary" href=Page::FollowUp(Place::Mine(id)).path()>"La page de la personne"</a>
                     <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a>
+                    {follow.then(|| follow_button(id, followers.mine, "bilan", ""))}
+                    {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(id, None)).path()>{ORIENT}</a> })}
                 </div>
                 {(none && no_found).then(|| view! {
                     <div class="empty">
@@ -151,6 +179,7 @@ fn draw(office: &Office, followed: Vec<FollowUp>, notice: Option<Notice>) -> Any
                         <ul class="bilans">{open}</ul>
                     </details>
                 })}
+                {notes_section(office, &notes)}
             }.into_any()
         }}
     };

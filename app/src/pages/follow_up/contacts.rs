@@ -54,7 +54,7 @@ fn draw(
         })
         .collect_view();
     let body = view! {
-        <p class="crumbs"><a href=Page::FollowUp(Place::Bench).path()>"Tout le suivi"</a></p>
+        <p class="crumbs"><a href=Page::FollowUp(Place::BENCH).path()>"Tout le suivi"</a></p>
         <h1>{CONTACTS}</h1>
         <p class="lead">{words::CONTACTS_HELP}</p>
         <NoticeLine notice/>

@@ -4,7 +4,7 @@
 mod all;
 mod bench;
 mod contacts;
-mod fields;
+pub(super) mod fields;
 mod mandates;
 mod mine;
 mod one;

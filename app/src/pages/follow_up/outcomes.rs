@@ -52,7 +52,7 @@ fn draw(
     let action = Page::FollowUp(Place::Outcomes { period: None }).path();
     let wrong = period.is_none();
     let body = view! {
-        <p class="crumbs"><a href=Page::FollowUp(Place::Bench).path()>"Tout le suivi"</a></p>
+        <p class="crumbs"><a href=Page::FollowUp(Place::BENCH).path()>"Tout le suivi"</a></p>
         <h1>{OUTCOMES}</h1>
         {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
         {wrong.then(|| view! { <p class="notice notice-bad" role="alert">{words::PERIOD_UNREAD}</p> })}

@@ -7,10 +7,10 @@ use super::{notice, page};
 use crate::actions::TakeShare;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
-use crate::routes::{Notice, Page, SharingPage};
+use crate::routes::{Notice, OrientationPage, Page, SharingPage};
 use crate::sharing::Received;
 use crate::words::{
-    numbers,
+    numbers, orientation,
     sharing::{RECEIVED, SEEK},
 };
 
@@ -54,7 +54,7 @@ fn draw(
             </div>
         })}
         <ul class="bilans">{lines}</ul>
-        <p><a href=seek>{SEEK}</a></p>
+        <p class="links"><a href=seek>{SEEK}</a>" "<a href=Page::Orientation(OrientationPage::List).path()>{orientation::ORIENTATIONS}</a></p>
     }
     .into_any();
     view! { <Frame title=RECEIVED agent=Some(agent) narrow=true>{body}</Frame> }.into_any()

@@ -1,10 +1,12 @@
 //! What rights became, in memory.
 
 use app::desk::{Desk, DeskError};
+use app::follow_up::bench::{Asked, Bench, Followed, Followers};
 use app::follow_up::{
-    BenchLine, Contact, EndingMandate, FollowUp, FollowUpDesk, Mandate, Move, Moved, NewContact,
-    NewMandate, Standing, Step,
+    Contact, EndingMandate, FollowUp, FollowUpDesk, Mandate, Move, Moved, NewContact, NewMandate,
+    Standing, Step,
 };
+use app::orientation::OrientationDesk;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -82,19 +84,41 @@ impl FollowUpDesk for Office {
         self.steps.lock().map_err(refused)?.push((bilan, step));
         Ok(Moved::Done)
     }
-    async fn bench(&self) -> Result<Vec<BenchLine>, DeskError> {
-        let cards = self.bilans().await?;
-        let all = self.followed.lock().map_err(refused)?;
-        let lines = all.iter().filter_map(|(bilan, known)| {
-            let card = cards.iter().find(|card| card.id == *bilan)?;
-            Some(BenchLine {
-                bilan: *bilan,
-                reference: card.reference.clone(),
-                name: card.name.clone(),
-                standing: known.standing.clone(),
-            })
-        });
-        Ok(lines.collect())
+    async fn bench(&self, asked: Asked) -> Result<Bench, DeskError> {
+        let mut people = Vec::new();
+        for card in self.bilans().await? {
+            let followers = self.followers(card.id).await?;
+            let rights = self.follow_ups(card.id).await?;
+            if followers.mine || (asked.all && !rights.is_empty()) {
+                people.push(Followed {
+                    bilan: card.id,
+                    reference: card.reference,
+                    name: card.name,
+                    opened_on: card.opened_on,
+                    state: card.state,
+                    followers,
+                    rights,
+                    orientations: self.orientations(card.id).await?,
+                });
+            }
+        }
+        Ok(Bench {
+            people,
+            more: false,
+        })
+    }
+    async fn followers(&self, bilan: Uuid) -> Result<Followers, DeskError> {
+        let mine = self.mine.lock().map_err(refused)?.contains(&bilan);
+        Ok(Followers {
+            names: mine.then(|| AUTHOR.to_owned()).into_iter().collect(),
+            mine,
+        })
+    }
+    async fn follow(&self, bilan: Uuid, on: bool) -> Result<(), DeskError> {
+        let mut mine = self.mine.lock().map_err(refused)?;
+        mine.retain(|id| *id != bilan);
+        mine.extend(on.then_some(bilan));
+        Ok(())
     }
     async fn all_steps(&self) -> Result<Vec<(Uuid, Standing)>, DeskError> {
         let all = self.steps.lock().map_err(refused)?;

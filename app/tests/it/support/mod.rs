@@ -3,7 +3,9 @@
 mod agenda;
 mod directory;
 mod follow_up;
+mod notes;
 mod offers;
+mod orientation;
 mod sharing;
 mod structures;
 
@@ -52,6 +54,12 @@ pub struct Office {
     pub steps: Mutex<Vec<(Uuid, app::follow_up::Step)>>,
     pub mandates: Mutex<Vec<(Uuid, app::follow_up::Mandate)>>,
     pub contacts: Mutex<Vec<app::follow_up::Contact>>,
+    /// Who says that they follow which bilan: here, only the agent.
+    pub mine: Mutex<Vec<Uuid>>,
+    pub notes: Mutex<Vec<(Uuid, app::notes::Note)>>,
+    pub orientations: Mutex<Vec<(app::orientation::Orientation, Vec<app::orientation::Step>)>>,
+    /// The structures of the installation.
+    pub structures: Mutex<Vec<app::structures::Structure>>,
     pub remarks: Mutex<Vec<Remark>>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
@@ -76,6 +84,10 @@ impl Office {
             steps: Mutex::default(),
             mandates: Mutex::default(),
             contacts: Mutex::default(),
+            mine: Mutex::default(),
+            notes: Mutex::default(),
+            orientations: Mutex::default(),
+            structures: Mutex::default(),
             remarks: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,

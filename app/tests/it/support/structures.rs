@@ -40,7 +40,11 @@ impl StructuresDesk for Office {
         Ok(Err(NotJoined::Code))
     }
     async fn structures(&self) -> Result<Vec<Structure>, DeskError> {
-        Ok(Vec::new())
+        Ok(self
+            .structures
+            .lock()
+            .map_err(|_| DeskError::Unavailable)?
+            .clone())
     }
     async fn structure(&self, _id: Uuid) -> Result<Sheet, DeskError> {
         Err(DeskError::NotFound)

@@ -3,6 +3,7 @@
 
 mod day;
 mod follow;
+mod orient;
 mod past;
 mod places;
 mod story;
@@ -125,9 +126,10 @@ pub(crate) async fn fill(
         )
         .await?;
     }
-    if let [(_, first), (_, second), ..] = agents.as_slice() {
+    if let [(_, first), (_, second), (_, elsewhere), ..] = agents.as_slice() {
         day::fill(store, first, second, clock).await?;
         past::fill(store, first, clock).await?;
+        orient::fill(store, first, elsewhere, clock).await?;
     }
     places::fill(store, clock).await?;
     for (_, agent) in &agents {
