@@ -81,6 +81,7 @@ test('un bilan passe de main en main jusqu’au droit ouvert', async ({ page: ch
   await expect(sami.getByRole('main')).toContainText('À demander');
   for (const state of ['Demande envoyée', 'En instruction']) await move(sami, asf, state);
   await move(sami, asf, 'Accordée', async (form) => {
+    await form.locator('#le').fill(today);
     await form.getByLabel('À partir du').fill(today);
     await form.locator('#montant').fill('199,18');
   });
@@ -89,6 +90,7 @@ test('un bilan passe de main en main jusqu’au droit ouvert', async ({ page: ch
   // Another right is refused: its appeal has a last day, and its cause is known.
   const refused = `${bilan}/suivi/rsa-majore`;
   await move(sami, refused, 'Refusée', async (form) => {
+    await form.locator('#le').fill(today);
     await form.locator('#motif').fill('Il manquerait une pièce qui n’est pas dans la liste.');
     await form.locator('#cause').selectOption('pieces_hors_liste');
     await form.locator('#organisme').selectOption('caf');
@@ -139,8 +141,8 @@ async function join(browser: Browser, baseURL: string, code: string, name: strin
   await page.goto('/invitation');
   await page.getByLabel('Code de l’invitation').fill(code);
   await page.getByLabel('Votre prénom et votre nom').fill(name);
-  await page.getByLabel('Identifiant').fill(login);
-  await page.getByLabel('Mot de passe').fill(`une phrase à moi, ${login}`);
+  await page.getByRole('textbox', { name: 'Identifiant' }).fill(login);
+  await page.locator('#mot-de-passe').fill(`une phrase à moi, ${login}`);
   await page.getByRole('button', { name: 'Rejoindre la structure' }).click();
   await expect(page).not.toHaveURL(/invitation/);
   return page;
@@ -158,7 +160,7 @@ async function move(page: Page, right: string, state: string, fill?: (form: Retu
 
 /** The same right opened in enough bilans of the office's own, without a screen. */
 async function grantElsewhere(page: Page, baseURL: string): Promise<void> {
-  const headers = { Origin: baseURL };
+  const headers = { Origin: baseURL, Accept: 'text/html' };
   for (let count = 0; count < ENOUGH; count += 1) {
     const opened = await page.request.post('/agir/bilan/ouvrir', { form: { rsa: 'oui' }, headers });
     const bilan = /\/bilans\/[0-9a-f-]{36}/.exec(opened.url())![0];
