@@ -34,6 +34,8 @@ const TERRITORY: Access = Access::Roles(may::TERRITORY);
 
 /// The table.
 pub const ACCESS: &[(Method, &str, Access)] = &[
+    // Whether the server works, for a proxy or a service manager.
+    (Method::GET, "/sante", Access::Public),
     // What a browser needs to show any page.
     (Method::GET, "/main.css", Access::Public),
     (Method::GET, "/favicon.svg", Access::Public),

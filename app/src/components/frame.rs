@@ -87,8 +87,8 @@ fn places(roles: Roles) -> impl IntoView {
     .collect_view()
 }
 
-/// Brand, the places one's roles open, and who is signed in, with the way out behind their name. On a narrow screen the places are one
-/// line that slides.
+/// Brand, the places one's roles open, and who is signed in, with the way out behind their name. On a narrow screen the
+/// places are below.
 #[component]
 pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
     view! {

@@ -262,8 +262,24 @@ pub fn start(reading: &Reading<'_>) -> Page {
     })
 }
 
-/// Where a bilan stopped: at the field of the answer written last; the first screen when nothing was said.
+/// Where a bilan stopped: at the field of the answer written last; the first screen when nothing was said. One that another structure
+/// shares opens on its results when that screen is of a theme it does not share.
 pub fn resume_at(catalogue: &Catalogue, bilan: &Bilan) -> Page {
+    let page = stopped_at(catalogue, bilan);
+    let shares = |theme: &str| {
+        let scope = bilan.shared.as_ref();
+        scope.is_none_or(|scope| scope.themes.contains(theme))
+    };
+    match &page {
+        Page::Step(step) if !shares(&step.theme) => Page::Results {
+            id: bilan.id,
+            by_organisation: false,
+        },
+        _ => page,
+    }
+}
+
+fn stopped_at(catalogue: &Catalogue, bilan: &Bilan) -> Page {
     let reading = Reading::new(catalogue, bilan);
     let last = bilan.answers.iter().max_by_key(|stored| stored.at);
     let found = last.and_then(|stored| Some((plan::question_of(&reading, &stored.path)?, stored)));

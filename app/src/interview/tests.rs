@@ -447,6 +447,22 @@ fn an_interview_resumes_at_the_field_where_it_stopped() {
 }
 
 #[test]
+fn a_shared_bilan_never_resumes_in_a_theme_that_is_not_shared() {
+    let mut shared = told_in_order(&[("personne.separation_date", "03/2026")]);
+    for (theme, resumes) in [
+        ("famille", "/famille/couple#personne.separation_date"),
+        ("logement", "/resultats"),
+    ] {
+        shared.shared = Some(crate::sharing::Scope {
+            themes: [theme.to_owned()].into(),
+            ..Default::default()
+        });
+        let path = journey::resume_at(&CATALOGUE, &shared).path();
+        assert!(path.ends_with(resumes), "{path}");
+    }
+}
+
+#[test]
 fn without_rsa_the_application_is_passed_over_and_the_request_comes_first() {
     let mut asked = bilan(&[("foyer.motifs_venue", "logement")]);
     asked.with_rsa = false;

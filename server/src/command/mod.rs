@@ -6,6 +6,7 @@
 mod agent;
 mod backup;
 mod catalogue;
+mod config;
 mod demo;
 mod directory;
 mod evaluate;
@@ -46,6 +47,9 @@ enum Command {
     /// Fills the directory of structures and services, by territory.
     #[command(subcommand)]
     Directory(directory::Command),
+    /// Checks the settings of the server.
+    #[command(subcommand)]
+    Config(config::Command),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
     /// Adds fictional structures, agents and bilans, to try the product with.
@@ -71,6 +75,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Serve(arguments) => wait(serve::run(arguments)),
         Command::Agent(command) => wait(agent::run(command)),
+        Command::Config(command) => wait(config::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),

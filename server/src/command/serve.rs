@@ -1,8 +1,15 @@
 //! `bilan serve`: starts, says where and how to sign in, and stops cleanly.
 
-use std::{future::IntoFuture as _, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    future::IntoFuture as _,
+    io,
+    net::{SocketAddr, ToSocketAddrs as _},
+    sync::Arc,
+    time::Duration,
+};
 
-use clap::Args;
+use axum::Router;
+use clap::{Args, FromArgMatches as _, ValueEnum};
 use tokio::{net::TcpListener, sync::oneshot};
 use tracing_subscriber::EnvFilter;
 
@@ -25,9 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Args, Debug)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    database: Database,
+    pub(super) database: Database,
     #[command(flatten)]
-    layers: Layers,
+    pub(super) layers: Layers,
     /// Where to answer. Anything but this machine needs HTTPS in front of it.
     #[arg(
         long,
@@ -47,10 +54,45 @@ pub(super) struct Arguments {
         default_value = "Ma structure"
     )]
     structure: String,
+    /// Where measures are read, at /metrics; an address that browsers do not reach. None are taken without it.
+    #[arg(long, value_name = "ADDRESS", env = "BILAN_METRICS")]
+    metrics: Option<String>,
+    /// How the log is written.
+    #[arg(long, value_name = "FORM", env = "BILAN_LOG", value_enum, default_value_t = LogForm::Text)]
+    log: LogForm,
+}
+
+/// How a line of the log is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogForm {
+    /// For a person.
+    Text,
+    /// One JSON object a line, for a program.
+    Json,
+}
+
+impl Arguments {
+    /// The arguments in these words, the first being the command's name, as the command line reads them.
+    pub(super) fn read(words: Vec<String>) -> Result<Self, Failure> {
+        let matches = Self::augment_args(clap::Command::new("bilan serve"))
+            .try_get_matches_from(words)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        Self::from_arg_matches(&matches).map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// Whether the addresses to answer on are addresses.
+    pub(super) fn check_addresses(&self) -> Result<(), Failure> {
+        for address in std::iter::once(&self.listen).chain(&self.metrics) {
+            address.to_socket_addrs().map_err(|error| {
+                Failure::new(format!("{address} is not an address to answer on: {error}"))
+            })?;
+        }
+        Ok(())
+    }
 }
 
 pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
-    start_log();
+    start_log(arguments.log);
     let clock = Clock::system();
     let watch = arguments.layers.watch();
     let catalogue = arguments.layers.load()?;
@@ -74,6 +116,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
         cookie,
         arguments.behind_https,
     );
+    let metrics = http::measures(&office);
     let router = http::router(office)?;
     let location = arguments.database.location(true)?;
 
@@ -97,6 +140,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
             "Browsers only stay signed in over HTTPS: put a proxy in front and say --behind-https.",
         );
     }
+    let measuring = measure(arguments.metrics.as_deref(), metrics).await?;
     say(format_args!("Open http://{address}"));
 
     let (stop, stopped) = oneshot::channel::<()>();
@@ -116,6 +160,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
         ended = server.into_future() => ended,
         () = deadline => Ok(()),
         () = watch.keep(shelf) => Ok(()),
+        ended = measuring => ended,
     };
     store.close().await;
     ended.map_err(|error| Failure::new(format!("the server stopped: {error}")))?;
@@ -123,15 +168,35 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Answers where measures are read, if an address is given; never ends otherwise.
+async fn measure(
+    address: Option<&str>,
+    measures: Router,
+) -> Result<impl Future<Output = io::Result<()>>, Failure> {
+    let listener = match address {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    Ok(async move {
+        match listener {
+            Some(listener) => axum::serve(listener, measures).await,
+            None => std::future::pending().await,
+        }
+    })
+}
+
 /// One line per event on the error output; `RUST_LOG` chooses which.
-fn start_log() {
+fn start_log(form: LogForm) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    // A second subscriber in one process (tests) is not an error.
-    let _ = tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        .with_ansi(false)
-        .try_init();
+        .with_ansi(false);
+    // A second subscriber in one process (tests) is not an error.
+    let _ = match form {
+        LogForm::Text => log.try_init(),
+        LogForm::Json => log.json().flatten_event(true).try_init(),
+    };
 }
 
 async fn listen(address: &str) -> Result<TcpListener, Failure> {

@@ -112,9 +112,9 @@ impl StructuresDesk for AgentDesk {
     }
 
     async fn add_structure(&self, new: NewStructure) -> Result<Uuid, DeskError> {
-        self.proof()?;
         let (store, now) = (&self.office.store, self.office.clock.now());
-        store.add_structure(&new, now).await.map_err(unavailable)
+        let added = store.add_structure_as(self.proof()?, &new, now).await;
+        added.map_err(unavailable)?.ok_or(DeskError::NotFound)
     }
 
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError> {

@@ -16,7 +16,9 @@ mod figures;
 mod follow_up;
 mod guard;
 mod headers;
+mod health;
 mod join;
+mod metrics;
 mod offers;
 mod orientation;
 mod paper;
@@ -67,6 +69,7 @@ pub struct Office {
     pub(crate) directory: Arc<Keeper>,
     /// Requests come through a proxy of ours, whose word on the client's address is taken.
     pub(crate) behind_proxy: bool,
+    metrics: Arc<metrics::Metrics>,
     leptos: LeptosOptions,
 }
 
@@ -90,6 +93,7 @@ impl Office {
             cookie,
             directory: Arc::default(),
             behind_proxy,
+            metrics: Arc::default(),
             leptos,
         }
     }
@@ -102,7 +106,8 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 22] = [
+const HAND_WRITTEN: [(Method, &str); 23] = [
+    (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -127,6 +132,11 @@ const HAND_WRITTEN: [(Method, &str); 22] = [
     (Method::GET, "/chiffres.csv"),
 ];
 
+/// The page where the measures of an office are read, for an address of its own.
+pub fn measures(office: &Office) -> Router {
+    metrics::router(office.metrics.clone(), office.store.clone())
+}
+
 /// Every route, behind the access table. Fails when the two disagree: then the server must not start.
 pub fn router(office: Office) -> Result<Router, Disagreement> {
     let pages = generate_route_list(app::App);
@@ -143,6 +153,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
     let options = office.leptos.clone();
     let for_pages = office.clone();
     Ok(Router::new()
+        .route("/sante", get(health::serve))
         .route("/main.css", get(assets::serve))
         .route("/favicon.svg", get(assets::serve))
         .route("/pkg/{file}", get(assets::serve))
@@ -184,7 +195,10 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .layer(CatchPanicLayer::custom(broken))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(office.clone(), headers::add))
-        .layer(middleware::from_fn(trace::request))
+        .layer(middleware::from_fn_with_state(
+            office.clone(),
+            trace::request,
+        ))
         .with_state(office))
 }
 

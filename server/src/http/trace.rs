@@ -1,21 +1,28 @@
-//! One line of log per request: method, route, status, time. Never an address with an identifier, never a body, never a
+//! One line of log per request, and its measure: method, route, status, time. Never an address with an identifier, never a body, never a
 //! person. The reference in the line is the one an error page shows.
 
 use std::time::Instant;
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
 
-use super::errors::{self, Told};
+use super::{
+    Office,
+    errors::{self, Told},
+};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Logs the request and puts words on an error that has none.
-pub(super) async fn request(request: Request, next: Next) -> Response {
+pub(super) async fn request(
+    State(office): State<Office>,
+    request: Request,
+    next: Next,
+) -> Response {
     #[expect(
         clippy::disallowed_methods,
         reason = "how long a request took is for the log alone"
@@ -34,7 +41,9 @@ pub(super) async fn request(request: Request, next: Next) -> Response {
     });
     let mut response = next.run(request).await;
     let status = response.status();
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = started.elapsed();
+    office.metrics.answered(&route, status, took);
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::error!(request = id, %method, route, status = status.as_u16(), ms);
     } else {

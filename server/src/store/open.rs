@@ -7,13 +7,13 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sqlx::{
-    Connection as _, PgConnection, PgPool, SqlitePool,
+    Connection as _, PgConnection, PgPool, SqliteConnection, SqlitePool,
     migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{DatabaseUrl, Pools, Store, StoreError};
+use super::{DatabaseUrl, Pools, Store, StoreError, on_pool};
 use crate::seal::{
     Vault,
     key_file::{self, KeyError},
@@ -58,6 +58,38 @@ impl Store {
         };
         store.prove_writable(now).await?;
         Ok(store)
+    }
+
+    /// Whether the database answers, without opening what is in it and without changing anything.
+    pub async fn reach(url: &DatabaseUrl) -> Result<(), StoreError> {
+        match url {
+            DatabaseUrl::Sqlite(file) => {
+                let options = SqliteConnectOptions::new().filename(file).read_only(true);
+                let mut connection = SqliteConnection::connect_with(&options).await?;
+                sqlx::query("SELECT COUNT(*) FROM settings")
+                    .execute(&mut connection)
+                    .await?;
+                connection.close().await?;
+            }
+            DatabaseUrl::Postgres(options) => {
+                PgConnection::connect_with(options).await?.close().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the database answers now, to this server.
+    pub async fn answers_a_question(&self) -> Result<(), StoreError> {
+        const SQL: &str = "SELECT COUNT(*) FROM settings";
+        let _: i64 = on_pool!(self.pools, |pool| sqlx::query_scalar(SQL)
+            .fetch_one(pool)
+            .await)?;
+        Ok(())
+    }
+
+    /// How many connections are open, and how many of them wait for work.
+    pub fn connections(&self) -> (u32, usize) {
+        on_pool!(self.pools, |pool| (pool.size(), pool.num_idle()))
     }
 
     /// Closes every connection; on SQLite this also folds the write-ahead log into the file.

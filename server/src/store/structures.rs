@@ -136,6 +136,39 @@ impl Store {
         Ok(id)
     }
 
+    /// The same by an administrator, journaled; `None` for anybody else.
+    pub async fn add_structure_as(
+        &self,
+        agent: &Agent,
+        new: &NewStructure,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Uuid>, StoreError> {
+        if !administers(agent) {
+            return Ok(None);
+        }
+        let id = Uuid::now_v7();
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            sqlx::query(INSERT)
+                .bind(id)
+                .bind(new.name.trim())
+                .bind(new.kind.word())
+                .bind(new.contact.trim())
+                .bind(new.communes.join(" "))
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
+            let details = json!({"structure": id});
+            write_journal!(
+                self,
+                tx,
+                Entry::by(agent, Event::StructureAdded, details, now)
+            );
+            tx.commit().await?;
+            Some(id)
+        }))
+    }
+
     /// Changes what is known of a structure. `false` when there is none, or for whoever is not an administrator.
     pub async fn change_structure(
         &self,

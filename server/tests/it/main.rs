@@ -11,6 +11,7 @@ mod agenda;
 mod aloud;
 mod at_rest;
 mod command;
+mod config;
 mod copy_pdf;
 mod database_faults;
 mod directory;

@@ -225,3 +225,38 @@ async fn a_faulty_layer_never_stops_a_running_server() {
     let (last, well) = serving.stop();
     assert_eq!((last.trim(), well), ("Stopped.", true));
 }
+
+#[tokio::test]
+async fn the_server_says_that_it_works_and_measures_without_naming() {
+    let test = TestStore::new().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let metrics = port.local_addr().unwrap().to_string();
+    drop(port);
+    let mut serving = Serving::with(&test, &["--metrics", &metrics, "--log", "json"]);
+    let health = serving.get("/sante");
+    assert!(
+        health.starts_with("HTTP/1.1 200") && health.ends_with("ok\n"),
+        "{health}"
+    );
+    let secret = "0192f0c1-0000-7000-8000-000000000000";
+    serving.get(&format!("/bilans/{secret}/resultats"));
+    let own = std::mem::replace(&mut serving.address, metrics);
+    let measures = serving.get("/metrics");
+    assert!(
+        measures.contains("bilan_requests_total{route=\"/sante\",status=\"200\"} 1"),
+        "{measures}"
+    );
+    assert!(
+        measures.contains("bilan_request_seconds_bucket")
+            && measures.contains("bilan_database_connections ")
+    );
+    assert!(measures.contains("/bilans/{id}/resultats") && !measures.contains(secret));
+    // Browsers do not reach it.
+    serving.address = own;
+    assert!(serving.get("/metrics").starts_with("HTTP/1.1 404"));
+    test.store.answers_a_question().await.unwrap();
+    server::store::Store::reach(&test.location.url)
+        .await
+        .unwrap();
+    assert!(test.store.connections().0 > 0);
+}

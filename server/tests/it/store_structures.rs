@@ -96,6 +96,18 @@ async fn an_agreement_allows_from_its_first_day_to_its_last() {
     assert_eq!(on("2026-11-23").await.name, "Le Grand Relais");
     let refused = store.add_agreement(&manager, id, days, allowed, now);
     assert!(!refused.await.unwrap());
+    let new = association("La Halte");
+    let refused = store.add_structure_as(&manager, &new, now).await.unwrap();
+    assert_eq!(refused, None);
+    assert!(
+        store
+            .add_structure_as(&chef, &new, now)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    let journal = store.journal_of_agent(&chef).await.unwrap();
+    assert!(journal.iter().any(|line| line.event == "structure added"));
 }
 
 #[tokio::test]

@@ -104,17 +104,20 @@ fn service(office: &Office, echo: &Echo) -> impl IntoView + use<> {
         .collect_view();
     let catalogue = office.desk.catalogue();
     view! {
-        <fieldset class="stack">
+        <fieldset class="stack whither">
             <legend>"Vers quel service"</legend>
             {wrong(faults, "vers")}
             <div class="choices choices-tall">{whither(typed, "structure", "Une structure qui travaille ici\u{a0}: elle lit la fiche et répond ici")}</div>
+            <div class="if-structure">
             {field("structure", "Structure", None, faults, move |described, invalid| view! {
                 <select id="structure" name="structure" aria-describedby=described aria-invalid=invalid>
                     <option value="">"Choisir"</option>
                     {structures}
                 </select>
             })}
+            </div>
             <div class="choices choices-tall">{whither(typed, "lieu", "Un lieu de l’annuaire")}</div>
+            <div class="if-lieu stack">
             {field("lieu", "Lieu", None, faults, move |described, invalid| view! {
                 <select id="lieu" name="lieu" aria-describedby=described aria-invalid=invalid>
                     <option value="">"Choisir"</option>
@@ -127,8 +130,9 @@ fn service(office: &Office, echo: &Echo) -> impl IntoView + use<> {
                 {field("organisme", "Organisme", None, faults, organisation(&catalogue, "Tous", &typed.organisation))}
                 <button class="quiet" type="submit" name="lister" value="lieux" formnovalidate>{words::LIST_PLACES}</button>
             </details>
+            </div>
             <div class="choices choices-tall">{whither(typed, "libre", "Un autre service, à écrire")}</div>
-            {written}
+            <div class="if-libre stack">{written}</div>
         </fieldset>
     }
 }
