@@ -165,6 +165,7 @@ pub fn instead(error: DeskError) -> AnyView {
         }
         DeskError::NotFound => view! { <ErrorPage kind=ErrorKind::NotFound/> }.into_any(),
         DeskError::WrongCredentials
+        | DeskError::WrongCode
         | DeskError::TooManyTries
         | DeskError::WeakPassword
         | DeskError::Closed

@@ -7,6 +7,7 @@ mod again;
 mod agenda;
 mod aloud;
 mod catalogue;
+mod code;
 mod copy;
 mod directory;
 mod error;
@@ -18,6 +19,7 @@ mod how;
 mod load;
 mod offers;
 mod opening;
+mod protection;
 mod recap;
 mod remark;
 mod remarks;
@@ -40,6 +42,7 @@ pub use catalogue::{
     OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,
     SituationPage, SituationsPage, ThemePage,
 };
+pub use code::CodePage;
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
@@ -49,6 +52,7 @@ pub use follow_up::{
 };
 pub use home::HomePage;
 pub use offers::OffersPage;
+pub use protection::{ProtectionAnswer, ProtectionPage};
 pub use recap::RecapPage;
 pub use remark::RemarkPage;
 pub use remarks::RemarksPage;

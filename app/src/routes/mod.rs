@@ -7,6 +7,7 @@ mod catalogue;
 mod directory;
 mod follow_up;
 mod notice;
+mod second_factor;
 mod sharing;
 mod structures;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use catalogue::CataloguePage;
 pub use directory::{DirectoryPage, Typed};
 pub use follow_up::FollowUpPage;
 pub use notice::Notice;
+pub use second_factor::SecondFactorPage;
 pub use sharing::SharingPage;
 pub use structures::StructuresPage;
 
@@ -102,6 +104,8 @@ pub enum Page {
     Remarks,
     /// The same, as a table to open elsewhere.
     RemarksTable,
+    /// The second factor: typing its code, setting it up.
+    SecondFactor(SecondFactorPage),
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -215,6 +219,7 @@ impl Page {
             ),
             Self::Remarks => "/remarques".to_owned(),
             Self::RemarksTable => "/remarques.csv".to_owned(),
+            Self::SecondFactor(page) => page.path(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -247,6 +252,7 @@ impl Page {
             ["remarques", kind, id] if is_word(id) => {
                 Some(Self::Remark(RemarkSubject::parse(kind, id)?, None))
             }
+            ["compte", "protection"] => Some(Self::SecondFactor(SecondFactorPage::SetUp)),
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {
                 let id = Uuid::try_parse(id).ok()?;

@@ -5,6 +5,10 @@
 pub enum Notice {
     /// Wrong name or password.
     WrongCredentials,
+    /// Wrong password, of whoever is signed in.
+    WrongPassword,
+    /// The code of the second step is not one that may be used.
+    WrongSignInCode,
     /// Too many tries.
     TooManyTries,
     /// Nothing was kept, the store did not answer.
@@ -63,6 +67,8 @@ pub enum Notice {
 
 const NOTICES: &[(Notice, &str)] = &[
     (Notice::WrongCredentials, "identifiants"),
+    (Notice::WrongPassword, "mot-de-passe"),
+    (Notice::WrongSignInCode, "code-faux"),
     (Notice::TooManyTries, "essais"),
     (Notice::Unavailable, "indisponible"),
     (Notice::Expired, "expiree"),

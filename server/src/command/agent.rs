@@ -1,4 +1,4 @@
-//! `bilan agent add|list|password`: who may sign in.
+//! `bilan agent add|list|password|second-factor`: who may sign in.
 //!
 //! A password may be given on the standard input (one line); otherwise one is drawn, printed once, and must be changed at
 //! first sign-in.
@@ -47,6 +47,21 @@ pub(super) enum Command {
     },
     /// Gives an agent a new password and ends their sessions.
     Password {
+        /// Whose.
+        login: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Helps an agent who lost their telephone.
+    #[command(subcommand)]
+    SecondFactor(SecondFactor),
+}
+
+/// What to do with a second factor.
+#[derive(Debug, Subcommand)]
+pub(super) enum SecondFactor {
+    /// Takes it away, with its recovery codes: the password alone opens the account again.
+    Remove {
         /// Whose.
         login: String,
         #[command(flatten)]
@@ -106,9 +121,7 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             if !session::reset_password(&store, &login, &chosen.text, chosen.drawn, clock.now())
                 .await?
             {
-                return Err(Failure::new(format!(
-                    "there is no agent with the login {login}"
-                )));
+                return Err(nobody(&login));
             }
             say(format_args!(
                 "The password of {login} was changed and their sessions are over."
@@ -116,8 +129,21 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             chosen.tell();
             store.close().await;
         }
+        Command::SecondFactor(SecondFactor::Remove { login, database }) => {
+            let store = database.open(&clock).await?;
+            match session::unprotect_login(&store, &login, clock.now()).await? {
+                None => return Err(nobody(&login)),
+                Some(true) => say(format_args!("The second factor of {login} was removed.")),
+                Some(false) => say(format_args!("{login} has no second factor.")),
+            }
+            store.close().await;
+        }
     }
     Ok(())
+}
+
+fn nobody(login: &str) -> Failure {
+    Failure::new(format!("there is no agent with the login {login}"))
 }
 
 /// The structure of this name, made if need be; without a name, the only one.

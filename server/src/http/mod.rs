@@ -19,6 +19,7 @@ mod headers;
 mod join;
 mod offers;
 mod paper;
+mod protection;
 mod remark;
 mod sharing;
 mod step;
@@ -101,7 +102,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 18] = [
+const HAND_WRITTEN: [(Method, &str); 19] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -111,6 +112,7 @@ const HAND_WRITTEN: [(Method, &str); 18] = [
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
+    (Method::POST, "/compte/protection"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
@@ -147,6 +149,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))
+        .route("/compte/protection", post(protection::receive))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
