@@ -378,6 +378,8 @@ pub enum DeskError {
     TooManyTries,
     /// The new password is too short (12 characters at least) or the same as before.
     WeakPassword,
+    /// The new password is one that everybody tries, or is made of what is known of the account.
+    CommonPassword,
     /// The bilan is closed.
     Closed,
     /// The bilan is still open: one goes on with it.
@@ -401,6 +403,7 @@ impl std::fmt::Display for DeskError {
             Self::WrongCode => "wrong code",
             Self::TooManyTries => "too many tries",
             Self::WeakPassword => "weak password",
+            Self::CommonPassword => "common password",
             Self::Closed => "bilan closed",
             Self::StillOpen => "bilan still open",
             Self::NoPaper => "no paper",

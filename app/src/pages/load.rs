@@ -168,6 +168,7 @@ pub fn instead(error: DeskError) -> AnyView {
         | DeskError::WrongCode
         | DeskError::TooManyTries
         | DeskError::WeakPassword
+        | DeskError::CommonPassword
         | DeskError::Closed
         | DeskError::StillOpen
         | DeskError::NoPaper

@@ -21,6 +21,8 @@ pub enum Notice {
     PasswordChanged,
     /// The new password is too short.
     WeakPassword,
+    /// The new password is easy to guess.
+    CommonPassword,
     /// The two new passwords differ.
     Mismatch,
     /// The slot is held.
@@ -75,6 +77,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::SignedOut, "au-revoir"),
     (Notice::PasswordChanged, "change"),
     (Notice::WeakPassword, "court"),
+    (Notice::CommonPassword, "devinable"),
     (Notice::Mismatch, "differents"),
     (Notice::SlotHeld, "reserve"),
     (Notice::SlotTaken, "pris"),

@@ -42,6 +42,10 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Choisissez un mot de passe d’au moins 12 caractères, différent de l’ancien.",
             true,
         ),
+        Notice::CommonPassword => (
+            "Ce mot de passe est facile à deviner\u{a0}: il est très courant, il se répète, ou il est fait de votre nom ou de celui de la structure. Prenez plutôt quatre ou cinq mots sans rapport entre eux.",
+            true,
+        ),
         Notice::Mismatch => (
             "Les deux nouveaux mots de passe ne sont pas identiques.",
             true,

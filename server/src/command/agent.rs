@@ -84,7 +84,7 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             if login.trim().is_empty() || name.trim().is_empty() {
                 return Err(Failure::new("an agent needs a login and a name"));
             }
-            let chosen = choose()?;
+            let chosen = choose(&[&login, &name])?;
             let hash = password::hash(chosen.text.clone())
                 .await
                 .ok_or_else(|| Failure::new("the password could not be hashed"))?;
@@ -117,7 +117,7 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Password { login, database } => {
             let store = database.open(&clock).await?;
-            let chosen = choose()?;
+            let chosen = choose(&[&login])?;
             if !session::reset_password(&store, &login, &chosen.text, chosen.drawn, clock.now())
                 .await?
             {
@@ -198,7 +198,7 @@ impl Chosen {
 }
 
 /// The password of the standard input, or a drawn one when nothing is piped in.
-fn choose() -> Result<Chosen, Failure> {
+fn choose(names: &[&str]) -> Result<Chosen, Failure> {
     let mut line = String::new();
     if !io::stdin().is_terminal() {
         io::stdin()
@@ -211,7 +211,7 @@ fn choose() -> Result<Chosen, Failure> {
             .ok_or_else(|| Failure::new("the system has no randomness to draw a password"))?;
         return Ok(Chosen { text, drawn: true });
     }
-    password::check(typed).map_err(|weak| Failure::new(weak.to_string()))?;
+    password::check(typed, names).map_err(|weak| Failure::new(weak.to_string()))?;
     Ok(Chosen {
         text: typed.to_owned(),
         drawn: false,

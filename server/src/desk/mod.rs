@@ -32,7 +32,7 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     http::Office,
-    session::{self, Agent, Opened, SessionError, Token},
+    session::{self, Agent, Opened, SessionError, Token, password::WeakPassword},
     store::{Reading, StoreError},
 };
 
@@ -373,6 +373,7 @@ fn refused(error: SessionError) -> DeskError {
         SessionError::WrongCredentials => DeskError::WrongCredentials,
         SessionError::WrongCode => DeskError::WrongCode,
         SessionError::TooManyTries => DeskError::TooManyTries,
+        SessionError::WeakPassword(WeakPassword::Common) => DeskError::CommonPassword,
         SessionError::WeakPassword(_) => DeskError::WeakPassword,
         SessionError::Nowhere => DeskError::Nowhere,
         SessionError::Store(error) => unavailable(error),

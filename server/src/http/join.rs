@@ -83,6 +83,7 @@ fn notice(error: DeskError) -> Option<Notice> {
         DeskError::WrongCredentials => Some(Notice::WrongCredentials),
         DeskError::TooManyTries => Some(Notice::TooManyTries),
         DeskError::WeakPassword => Some(Notice::WeakPassword),
+        DeskError::CommonPassword => Some(Notice::CommonPassword),
         _ => None,
     }
 }

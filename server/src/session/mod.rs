@@ -6,6 +6,7 @@
 //! written at most once a minute.
 
 mod agent;
+mod common;
 pub mod cookie;
 pub mod password;
 mod protect;
@@ -50,7 +51,7 @@ pub enum SessionError {
         crate::store::WINDOW_MINUTES
     )]
     TooManyTries,
-    /// Too short, or the same as before.
+    /// Too short, easy to guess, or the same as before.
     #[error(transparent)]
     WeakPassword(#[from] password::WeakPassword),
     /// Hashing failed.
@@ -95,7 +96,9 @@ pub async fn join(
             None => return Err(SessionError::WrongCredentials),
         }
     } else {
-        password::check(joining.password)?;
+        let place = store.invited_to(joining.code, now).await?;
+        let names = [joining.login, joining.name, place.as_deref().unwrap_or("")];
+        password::check(joining.password, &names)?;
         Joiner::New(NewAgent {
             login: joining.login.to_owned(),
             name: joining.name.to_owned(),
@@ -191,7 +194,9 @@ pub async fn change_password(
     new: &str,
     now: DateTime<Utc>,
 ) -> Result<Token, SessionError> {
-    password::check(new)?;
+    let login = store.own_credentials(agent).await?;
+    let login = login.map(|known| known.login).unwrap_or_default();
+    password::check(new, &[&login, agent.name(), agent.structure_name()])?;
     let known = verify_own(store, agent, current, now).await?;
     if current == new {
         return Err(password::WeakPassword::Same.into());
@@ -235,7 +240,7 @@ pub async fn reset_password(
     must_change: bool,
     now: DateTime<Utc>,
 ) -> Result<bool, SessionError> {
-    password::check(new)?;
+    password::check(new, &[login])?;
     let Some(known) = store.credentials(login).await? else {
         return Ok(false);
     };
