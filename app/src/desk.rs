@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rules::{Answer, Catalogue, Evaluation, Fault, Path};
 use uuid::Uuid;
 
+use crate::accounts::{AccountsDesk, Entered};
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
 use crate::figures::FiguresDesk;
@@ -31,7 +32,8 @@ pub type SharedDesk = Arc<dyn Desk>;
 /// Methods on bilans only ever reach those of the agent's structure: another's bilan is `None` or [`DeskError::NotFound`].
 #[async_trait]
 pub trait Desk:
-    AgendaDesk
+    AccountsDesk
+    + AgendaDesk
     + DirectoryDesk
     + FiguresDesk
     + FollowUpDesk
@@ -100,8 +102,8 @@ pub trait Desk:
         answer: String,
     ) -> Result<(), DeskError>;
 
-    /// Opens a session. The wrong name and the wrong password are one and the same refusal.
-    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError>;
+    /// Opens a session, or asks for a code. The wrong name and the wrong password are one and the same refusal.
+    async fn sign_in(&self, name: &str, password: &str) -> Result<Entered, DeskError>;
     /// Ends the session of this request.
     async fn sign_out(&self) -> Result<SessionCookie, DeskError>;
     /// Changes the password of the agent who is asking and renews the session.
@@ -382,10 +384,14 @@ pub enum DeskError {
     SignedOut,
     /// Wrong name or password.
     WrongCredentials,
+    /// Not a code that may be used.
+    WrongCode,
     /// Too many tries: wait a little.
     TooManyTries,
     /// The new password is too short (12 characters at least) or the same as before.
     WeakPassword,
+    /// The new password is one that everybody tries, or is made of what is known of the account.
+    CommonPassword,
     /// The bilan is closed.
     Closed,
     /// The bilan is still open: one goes on with it.
@@ -406,8 +412,10 @@ impl std::fmt::Display for DeskError {
             Self::NotFound => "not found",
             Self::SignedOut => "signed out",
             Self::WrongCredentials => "wrong credentials",
+            Self::WrongCode => "wrong code",
             Self::TooManyTries => "too many tries",
             Self::WeakPassword => "weak password",
+            Self::CommonPassword => "common password",
             Self::Closed => "bilan closed",
             Self::StillOpen => "bilan still open",
             Self::NoPaper => "no paper",

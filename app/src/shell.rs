@@ -10,15 +10,16 @@ use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
-    CalculationPage, ChangesPage, ContactsPage, CopyPage, CorrectPlacePage, DirectorySearchPage,
-    EmergencyPage, FiguresPage, FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage,
-    InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage, NotFoundPage, NotesPage,
-    OffersPage, OrganisationPage, OrganisationsPage, OrientationSheetPage, OrientationsListPage,
-    OrientationsPage, OutcomesPage, ParameterPage, ParametersPage, PublicRightPage, RecapPage,
-    ReceivedOrientationPage, ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage,
-    ReviewPage, RightPage, RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage,
-    SincePage, SituationPage, SituationsPage, StepPage, StructureSheetPage, StructuresPage,
-    SupportPage, TeamPage, ThemePage, TrainingEndPage, TrainingPage,
+    CalculationPage, ChangesPage, CodePage, ContactsPage, CopyPage, CorrectPlacePage,
+    DirectorySearchPage, EmergencyPage, FiguresPage, FollowUpPage, FollowUpsPage, GraphPage,
+    GraphsPage, HomePage, InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage,
+    NotFoundPage, NotesPage, OffersPage, OrganisationPage, OrganisationsPage, OrientationSheetPage,
+    OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage, ParametersPage,
+    ProtectionPage, PublicRightPage, RecapPage, ReceivedOrientationPage, ReceivedPage, RemarkPage,
+    RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SeekPage,
+    SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage, StepPage,
+    StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage, TrainingEndPage,
+    TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <NotFoundPage/> }>
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/droits") view=RightsPage ssr=SsrMode::Async/>
                 <Route path=path!("/droits/:right") view=PublicRightPage ssr=SsrMode::Async/>
@@ -101,6 +103,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/remarques") view=RemarksPage ssr=SsrMode::Async/>
                 <Route path=path!("/remarques/:kind/:subject") view=RemarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/compte/protection") view=ProtectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/recapitulatif") view=RecapPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/resultats") view=ResultsPage ssr=SsrMode::Async/>

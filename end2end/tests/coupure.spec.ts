@@ -4,7 +4,7 @@ import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
 // The browser itself reports the requests that a cut line loses.
-test.use({ consoleMayPrint: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch/ });
+test.use({ consoleMayPrint: /401|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch/ });
 
 const COUPLE = 'Vivez-vous en couple';
 const ELSEWHERE = 'Êtes-vous marié ou pacsé avec quelqu’un qui vit ailleurs';
@@ -67,6 +67,25 @@ test('la page est rechargée pendant la coupure : ce qui était tapé revient', 
   await expect(page.getByRole('status').filter({ hasText: /^(?!.*non enregistré).*Enregistré/i })).toBeVisible({ timeout: 30_000 });
   await page.reload();
   await expect(page.locator('input[name="v.conjoint.existe"]')).toHaveValue(/^1!?:non$/);
+});
+
+test('la session finit pendant la saisie : une fois reconnecté, on revient au même écran avec ce qui était tapé', async ({ page, context, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/adultes`);
+  await page.waitForLoadState('networkidle');
+  const birth = page.getByRole('group', { name: 'Quelle est votre date de naissance ?' }).getByRole('textbox');
+  await context.clearCookies();
+  await birth.fill('03/1990');
+  await birth.blur();
+  await page.getByRole('status').getByRole('link', { name: 'se reconnecter' }).click();
+  await signIn(page, agents.nadia);
+  await expect(page).toHaveURL(new RegExp(`${bilan}/famille/adultes`));
+  await expect(birth).toHaveValue('03/1990');
+  await expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.locator('input[name="v.personne.date_naissance"]')).toHaveValue(/^1!?:03\/1990$/);
 });
 
 test('le même formulaire envoyé deux fois ne s’enregistre qu’une fois', async ({ page, agents }) => {

@@ -38,16 +38,18 @@ pub use offers::{OpenOffered, SetOffer, open_offered, set_offer};
 pub use orientation::{WithdrawOrientation, withdraw_orientation};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
-    ChangePassword, CloseSession, OpenSession, change_password, close_session, open_session,
+    ChangePassword, CloseSession, EnterCode, OpenSession, change_password, close_session,
+    enter_code, open_session,
 };
 pub use sharing::{
     RevokeShare, SetFindable, ShareBilan, TakeShare, revoke_share, set_findable, share_bilan,
     take_share,
 };
 pub use structures::{
-    AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite, SetRoles,
-    WithdrawInvitation, WorkAt, add_agreement, add_structure, change_structure, close_structure,
-    end_agreement, invite, set_roles, withdraw_invitation, work_at,
+    AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite,
+    RequireProtection, SetRoles, WithdrawInvitation, WorkAt, add_agreement, add_structure,
+    change_structure, close_structure, end_agreement, invite, require_protection, set_roles,
+    withdraw_invitation, work_at,
 };
 pub use training::{FinishTraining, OpenTraining, finish_training, open_training};
 

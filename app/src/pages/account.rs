@@ -7,8 +7,9 @@ use super::load::{notice, page};
 use crate::actions::{ChangePassword, WorkAt};
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
-use crate::routes::{Notice, Page, StructuresPage};
+use crate::routes::{Notice, Page, SecondFactorPage, StructuresPage};
 use crate::structures::Workplace;
+use crate::words::accounts::{PROTECT, SECOND_FACTOR, WHY};
 use crate::words::pages::ACCOUNT;
 use crate::words::structures as words;
 
@@ -50,6 +51,13 @@ fn draw(agent: Agent, places: Vec<Workplace>, notice: Option<Notice>) -> AnyView
                 </div>
                 <button class="primary" type="submit">"Changer"</button>
             </form>
+            {(!must_change).then(|| view! {
+                <section aria-labelledby="proteger">
+                    <h2 id="proteger">{PROTECT}</h2>
+                    <p class="hint">{WHY}</p>
+                    <p><a href=Page::SecondFactor(SecondFactorPage::SetUp).path()>{SECOND_FACTOR}</a></p>
+                </section>
+            })}
         </Frame>
     }
     .into_any()

@@ -165,8 +165,10 @@ pub fn instead(error: DeskError) -> AnyView {
         }
         DeskError::NotFound => view! { <ErrorPage kind=ErrorKind::NotFound/> }.into_any(),
         DeskError::WrongCredentials
+        | DeskError::WrongCode
         | DeskError::TooManyTries
         | DeskError::WeakPassword
+        | DeskError::CommonPassword
         | DeskError::Closed
         | DeskError::StillOpen
         | DeskError::NoPaper

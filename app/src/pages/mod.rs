@@ -7,6 +7,7 @@ mod again;
 mod agenda;
 mod aloud;
 mod catalogue;
+mod code;
 mod copy;
 mod directory;
 mod error;
@@ -20,6 +21,7 @@ mod notes;
 mod offers;
 mod opening;
 mod orientation;
+mod protection;
 mod recap;
 mod remark;
 mod remarks;
@@ -42,6 +44,7 @@ pub use catalogue::{
     OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,
     SituationPage, SituationsPage, ThemePage,
 };
+pub use code::CodePage;
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
@@ -55,6 +58,7 @@ pub use offers::OffersPage;
 pub use orientation::{
     OrientationSheetPage, OrientationsListPage, OrientationsPage, ReceivedOrientationPage,
 };
+pub use protection::{ProtectionAnswer, ProtectionPage};
 pub use recap::RecapPage;
 pub use remark::RemarkPage;
 pub use remarks::RemarksPage;

@@ -8,6 +8,7 @@ mod directory;
 mod follow_up;
 mod notice;
 mod orientation;
+mod second_factor;
 mod sharing;
 mod structures;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use directory::{DirectoryPage, Typed};
 pub use follow_up::FollowUpPage;
 pub use notice::Notice;
 pub use orientation::OrientationPage;
+pub use second_factor::SecondFactorPage;
 pub use sharing::SharingPage;
 pub use structures::StructuresPage;
 
@@ -106,6 +108,8 @@ pub enum Page {
     Remarks,
     /// The same, as a table to open elsewhere.
     RemarksTable,
+    /// The second factor: typing its code, setting it up.
+    SecondFactor(SecondFactorPage),
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -220,6 +224,7 @@ impl Page {
             ),
             Self::Remarks => "/remarques".to_owned(),
             Self::RemarksTable => "/remarques.csv".to_owned(),
+            Self::SecondFactor(page) => page.path(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -253,6 +258,7 @@ impl Page {
             ["remarques", kind, id] if is_word(id) => {
                 Some(Self::Remark(RemarkSubject::parse(kind, id)?, None))
             }
+            ["compte", "protection"] => Some(Self::SecondFactor(SecondFactorPage::SetUp)),
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {
                 let id = Uuid::try_parse(id).ok()?;

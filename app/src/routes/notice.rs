@@ -5,6 +5,10 @@
 pub enum Notice {
     /// Wrong name or password.
     WrongCredentials,
+    /// Wrong password, of whoever is signed in.
+    WrongPassword,
+    /// The code of the second step is not one that may be used.
+    WrongSignInCode,
     /// Too many tries.
     TooManyTries,
     /// Nothing was kept, the store did not answer.
@@ -17,6 +21,8 @@ pub enum Notice {
     PasswordChanged,
     /// The new password is too short.
     WeakPassword,
+    /// The new password is easy to guess.
+    CommonPassword,
     /// The two new passwords differ.
     Mismatch,
     /// The slot is held.
@@ -63,12 +69,15 @@ pub enum Notice {
 
 const NOTICES: &[(Notice, &str)] = &[
     (Notice::WrongCredentials, "identifiants"),
+    (Notice::WrongPassword, "mot-de-passe"),
+    (Notice::WrongSignInCode, "code-faux"),
     (Notice::TooManyTries, "essais"),
     (Notice::Unavailable, "indisponible"),
     (Notice::Expired, "expiree"),
     (Notice::SignedOut, "au-revoir"),
     (Notice::PasswordChanged, "change"),
     (Notice::WeakPassword, "court"),
+    (Notice::CommonPassword, "devinable"),
     (Notice::Mismatch, "differents"),
     (Notice::SlotHeld, "reserve"),
     (Notice::SlotTaken, "pris"),

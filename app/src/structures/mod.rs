@@ -10,7 +10,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::desk::{DeskError, SessionCookie};
+use crate::accounts::Entered;
+use crate::desk::DeskError;
 use roles::Roles;
 
 /// The most characters of a structure's or an agent's name.
@@ -130,6 +131,8 @@ pub struct Structure {
     pub closed_at: Option<DateTime<Utc>>,
     /// What it may do today.
     pub allowed: Allowed,
+    /// Everybody who works there must have a second factor.
+    pub second_factor: bool,
 }
 
 /// What a form says of a structure.
@@ -285,7 +288,7 @@ pub trait StructuresDesk {
     /// What an agent is in the structure from now on; nothing is that they left it.
     async fn set_roles(&self, agent: Uuid, roles: Roles) -> Result<Changed, DeskError>;
     /// Joins a structure with a code, and signs in.
-    async fn join(&self, joining: Joining) -> Result<Result<SessionCookie, NotJoined>, DeskError>;
+    async fn join(&self, joining: Joining) -> Result<Result<Entered, NotJoined>, DeskError>;
     /// Every structure, by name; the closed ones last.
     async fn structures(&self) -> Result<Vec<Structure>, DeskError>;
     /// One of them.
@@ -294,6 +297,8 @@ pub trait StructuresDesk {
     async fn add_structure(&self, new: NewStructure) -> Result<Uuid, DeskError>;
     /// Changes what is known of a structure.
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError>;
+    /// Asks everybody who works there for a second factor, or no longer.
+    async fn require_protection(&self, id: Uuid, required: bool) -> Result<(), DeskError>;
     /// Adds an agreement.
     async fn add_agreement(
         &self,

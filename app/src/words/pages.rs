@@ -16,6 +16,14 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.",
             true,
         ),
+        Notice::WrongPassword => (
+            "Le mot de passe n’est pas le bon. Rien n’a changé\u{a0}: réessayez.",
+            true,
+        ),
+        Notice::WrongSignInCode => (
+            "Ce code n’ouvre pas\u{a0}: il est faux, il a déjà servi, ou vous avez attendu trop longtemps. Tapez le code suivant, ou revenez au mot de passe.",
+            true,
+        ),
         Notice::TooManyTries => (
             "Trop d’essais. Attendez quelques minutes avant de réessayer.",
             true,
@@ -32,6 +40,10 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
         Notice::PasswordChanged => ("Votre mot de passe est changé.", false),
         Notice::WeakPassword => (
             "Choisissez un mot de passe d’au moins 12 caractères, différent de l’ancien.",
+            true,
+        ),
+        Notice::CommonPassword => (
+            "Ce mot de passe est facile à deviner\u{a0}: il est très courant, il se répète, ou il est fait de votre nom ou de celui de la structure. Prenez plutôt quatre ou cinq mots sans rapport entre eux.",
             true,
         ),
         Notice::Mismatch => (

@@ -13,6 +13,11 @@ pub const JOIN: &str = "Utiliser une invitation";
 /// To an agent whose structure may not open bilans today.
 pub const MAY_NOT_HOLD: &str = "Aucune convention en vigueur ne permet à votre structure d’ouvrir des bilans. Ceux que vous avez restent lisibles. Parlez-en au département.";
 
+/// Of a structure where the second factor is asked of everybody.
+pub const PROTECTION_REQUIRED: &str = "Double vérification obligatoire\u{a0}: qui n’en a pas est conduit à la mettre en place dès la connexion.";
+/// Of one where it is left to each.
+pub const PROTECTION_FREE: &str = "Chaque agent choisit de l’utiliser ou non. Vous pouvez la rendre obligatoire pour toute l’équipe.";
+
 /// What a role is called.
 pub const fn role(role: Role) -> &'static str {
     match role {

@@ -1,4 +1,4 @@
-//! `bilan agent add|list|password`: who may sign in.
+//! `bilan agent add|list|password|second-factor`: who may sign in.
 //!
 //! A password may be given on the standard input (one line); otherwise one is drawn, printed once, and must be changed at
 //! first sign-in.
@@ -52,6 +52,21 @@ pub(super) enum Command {
         #[command(flatten)]
         database: Database,
     },
+    /// Helps an agent who lost their telephone.
+    #[command(subcommand)]
+    SecondFactor(SecondFactor),
+}
+
+/// What to do with a second factor.
+#[derive(Debug, Subcommand)]
+pub(super) enum SecondFactor {
+    /// Takes it away, with its recovery codes: the password alone opens the account again.
+    Remove {
+        /// Whose.
+        login: String,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 pub(super) async fn run(command: Command) -> Result<(), Failure> {
@@ -69,7 +84,7 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             if login.trim().is_empty() || name.trim().is_empty() {
                 return Err(Failure::new("an agent needs a login and a name"));
             }
-            let chosen = choose()?;
+            let chosen = choose(&[&login, &name])?;
             let hash = password::hash(chosen.text.clone())
                 .await
                 .ok_or_else(|| Failure::new("the password could not be hashed"))?;
@@ -102,13 +117,11 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Password { login, database } => {
             let store = database.open(&clock).await?;
-            let chosen = choose()?;
+            let chosen = choose(&[&login])?;
             if !session::reset_password(&store, &login, &chosen.text, chosen.drawn, clock.now())
                 .await?
             {
-                return Err(Failure::new(format!(
-                    "there is no agent with the login {login}"
-                )));
+                return Err(nobody(&login));
             }
             say(format_args!(
                 "The password of {login} was changed and their sessions are over."
@@ -116,8 +129,21 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
             chosen.tell();
             store.close().await;
         }
+        Command::SecondFactor(SecondFactor::Remove { login, database }) => {
+            let store = database.open(&clock).await?;
+            match session::unprotect_login(&store, &login, clock.now()).await? {
+                None => return Err(nobody(&login)),
+                Some(true) => say(format_args!("The second factor of {login} was removed.")),
+                Some(false) => say(format_args!("{login} has no second factor.")),
+            }
+            store.close().await;
+        }
     }
     Ok(())
+}
+
+fn nobody(login: &str) -> Failure {
+    Failure::new(format!("there is no agent with the login {login}"))
 }
 
 /// The structure of this name, made if need be; without a name, the only one.
@@ -172,7 +198,7 @@ impl Chosen {
 }
 
 /// The password of the standard input, or a drawn one when nothing is piped in.
-fn choose() -> Result<Chosen, Failure> {
+fn choose(names: &[&str]) -> Result<Chosen, Failure> {
     let mut line = String::new();
     if !io::stdin().is_terminal() {
         io::stdin()
@@ -185,7 +211,7 @@ fn choose() -> Result<Chosen, Failure> {
             .ok_or_else(|| Failure::new("the system has no randomness to draw a password"))?;
         return Ok(Chosen { text, drawn: true });
     }
-    password::check(typed).map_err(|weak| Failure::new(weak.to_string()))?;
+    password::check(typed, names).map_err(|weak| Failure::new(weak.to_string()))?;
     Ok(Chosen {
         text: typed.to_owned(),
         drawn: false,

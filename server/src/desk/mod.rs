@@ -2,6 +2,7 @@
 //!
 //! One desk lives for one request. To add something pages need: a method of [`app::desk::Desk`], one here, one in the store.
 
+mod accounts;
 mod agenda;
 mod directory;
 mod figures;
@@ -17,6 +18,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use app::accounts::Entered;
 use app::desk::{
     Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, NewRemark,
     Opening, Remark, RemarkState, SaveReport, SessionCookie, StepWrites,
@@ -32,7 +34,7 @@ use uuid::Uuid;
 use crate::{
     clock::Clock,
     http::Office,
-    session::{self, Agent, SessionError},
+    session::{self, Agent, Opened, SessionError, Token, password::WeakPassword},
     store::{Reading, StoreError},
 };
 
@@ -42,6 +44,8 @@ pub struct AgentDesk {
     /// The edition this request began with.
     catalogue: Arc<Catalogue>,
     agent: Option<Agent>,
+    /// Of whoever gave their password and may type a code.
+    pending: Option<Token>,
     address: String,
     /// A request that writes: its own reading back is not one more reading in the journal.
     writes: bool,
@@ -50,12 +54,18 @@ pub struct AgentDesk {
 }
 
 impl AgentDesk {
-    /// A desk for `agent`, who calls from `address`; `writes` for a request that is not a GET.
-    pub fn new(office: Office, agent: Option<Agent>, address: String, writes: bool) -> Self {
+    /// A desk for `agent`, or for whoever may type a code with `pending`, who calls from `address`; `writes` for a request that is not a GET.
+    pub fn new(
+        office: Office,
+        (agent, pending): (Option<Agent>, Option<Token>),
+        address: String,
+        writes: bool,
+    ) -> Self {
         Self {
             catalogue: office.shelf.current(),
             office,
             agent,
+            pending,
             address,
             writes,
             read: AtomicBool::new(false),
@@ -104,8 +114,21 @@ impl AgentDesk {
         Ok(())
     }
 
-    fn session_cookie(&self, token: &session::Token) -> SessionCookie {
+    fn session_cookie(&self, token: &Token) -> SessionCookie {
         SessionCookie(self.office.cookie.set(token))
+    }
+
+    /// What a right password gives the browser: a session in place of the one it had, or the wait for a code.
+    async fn entered(&self, opened: Opened) -> Result<Entered, DeskError> {
+        Ok(match opened {
+            Opened::Session(token) => {
+                self.end_replaced_session().await?;
+                Entered::Session(self.session_cookie(&token))
+            }
+            Opened::Pending(token) => {
+                Entered::Code(SessionCookie(self.office.cookie.set_pending(&token)))
+            }
+        })
     }
 }
 
@@ -299,8 +322,8 @@ impl Desk for AgentDesk {
         )
     }
 
-    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError> {
-        let token = session::sign_in(
+    async fn sign_in(&self, name: &str, password: &str) -> Result<Entered, DeskError> {
+        let opened = session::sign_in(
             &self.office.store,
             name,
             password,
@@ -309,8 +332,7 @@ impl Desk for AgentDesk {
         )
         .await
         .map_err(refused)?;
-        self.end_replaced_session().await?;
-        Ok(self.session_cookie(&token))
+        self.entered(opened).await
     }
 
     async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
@@ -351,7 +373,9 @@ fn unavailable(error: StoreError) -> DeskError {
 fn refused(error: SessionError) -> DeskError {
     match error {
         SessionError::WrongCredentials => DeskError::WrongCredentials,
+        SessionError::WrongCode => DeskError::WrongCode,
         SessionError::TooManyTries => DeskError::TooManyTries,
+        SessionError::WeakPassword(WeakPassword::Common) => DeskError::CommonPassword,
         SessionError::WeakPassword(_) => DeskError::WeakPassword,
         SessionError::Nowhere => DeskError::Nowhere,
         SessionError::Store(error) => unavailable(error),

@@ -1,7 +1,8 @@
 //! The desk's part about structures, agreements and teams.
 
 use app::{
-    desk::{DeskError, SessionCookie},
+    accounts::Entered,
+    desk::DeskError,
     structures::{
         Allowed, Changed, Joining, NewStructure, NotJoined, Sheet, Structure, StructuresDesk, Team,
         Workplace, roles::Roles,
@@ -74,7 +75,7 @@ impl StructuresDesk for AgentDesk {
         changed.map_err(unavailable)?.ok_or(DeskError::NotFound)
     }
 
-    async fn join(&self, joining: Joining) -> Result<Result<SessionCookie, NotJoined>, DeskError> {
+    async fn join(&self, joining: Joining) -> Result<Result<Entered, NotJoined>, DeskError> {
         let typed = session::Joining {
             code: &joining.code,
             login: &joining.login,
@@ -84,10 +85,7 @@ impl StructuresDesk for AgentDesk {
         };
         let (store, now) = (&self.office.store, self.office.clock.now());
         match session::join(store, &typed, &self.address, now).await {
-            Ok(Some(token)) => {
-                self.end_replaced_session().await?;
-                Ok(Ok(self.session_cookie(&token)))
-            }
+            Ok(Some(opened)) => self.entered(opened).await.map(Ok),
             Ok(None) => Ok(Err(NotJoined::Code)),
             Err(SessionError::Store(StoreError::LoginTaken)) => Ok(Err(NotJoined::LoginTaken)),
             Err(error) => Err(refused(error)),
@@ -120,6 +118,15 @@ impl StructuresDesk for AgentDesk {
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError> {
         let store = &self.office.store;
         found(store.change_structure(self.proof()?, id, &new).await)
+    }
+
+    async fn require_protection(&self, id: Uuid, required: bool) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(
+            store
+                .require_protection(self.proof()?, id, required, now)
+                .await,
+        )
     }
 
     async fn add_agreement(

@@ -32,9 +32,13 @@ pub(super) fn provide(office: &Office) {
 /// The desk of a request.
 pub(super) fn desk(office: &Office, parts: &Parts) -> AgentDesk {
     let agent = parts.extensions.get::<Agent>().cloned();
+    let cookies = parts.headers.get_all(header::COOKIE);
+    let pending = office
+        .cookie
+        .find_pending(cookies.iter().filter_map(|line| line.to_str().ok()));
     AgentDesk::new(
         office.clone(),
-        agent,
+        (agent, pending),
         address(office, parts),
         !parts.method.is_safe(),
     )

@@ -14,7 +14,7 @@ use crate::{
     access,
     session::{self, Agent},
 };
-use app::routes::{CataloguePage, Notice, Page};
+use app::routes::{CataloguePage, Notice, Page, SecondFactorPage};
 
 /// Routes an agent whose password was chosen by somebody else may still use.
 const BEFORE_CHANGE: [&str; 4] = [
@@ -22,6 +22,14 @@ const BEFORE_CHANGE: [&str; 4] = [
     "/agir/session/mot-de-passe",
     "/agir/session/fermer",
     "/connexion",
+];
+
+/// Routes an agent who must protect their account first may still use.
+const BEFORE_PROTECTION: [&str; 4] = [
+    "/compte",
+    "/compte/protection",
+    "/agir/session/mot-de-passe",
+    "/agir/session/fermer",
 ];
 
 /// Files and the public catalogue have no use for a session: nothing is looked up for them, and what they answer can not
@@ -69,12 +77,20 @@ pub(super) async fn guard(
         };
     }
     if let Some(agent) = agent {
-        if agent.must_change_password()
+        let first = if agent.must_change_password() {
+            Some((&BEFORE_CHANGE, Page::Account { notice: None }))
+        } else if agent.must_protect() {
+            let set_up = Page::SecondFactor(SecondFactorPage::SetUp);
+            Some((&BEFORE_PROTECTION, set_up))
+        } else {
+            None
+        };
+        if let Some((open, page)) = first
             && line != access::Access::Public
-            && !BEFORE_CHANGE.contains(&route)
+            && !open.contains(&route)
         {
             return if request.method() == Method::GET {
-                Redirect::to(&Page::Account { notice: None }.path()).into_response()
+                Redirect::to(&page.path()).into_response()
             } else {
                 refuse(&request, StatusCode::FORBIDDEN)
             };

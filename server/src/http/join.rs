@@ -1,9 +1,10 @@
 //! `POST /invitation`: an invitation is used. What was typed comes back when it can not be, but for the password.
 
 use app::{
+    accounts::Entered,
     desk::DeskError,
     pages::Refused,
-    routes::{Notice, Page},
+    routes::{Notice, Page, SecondFactorPage},
     structures::{Joining, NAME_LENGTH, StructuresDesk as _},
     words::{pages, structures::not_joined},
 };
@@ -16,6 +17,11 @@ use axum::{
 use serde::Deserialize;
 
 use super::{Office, again, context, errors};
+
+const CODE: SecondFactorPage = SecondFactorPage::Code {
+    notice: None,
+    next: None,
+};
 
 #[derive(Deserialize)]
 struct Typed {
@@ -47,9 +53,13 @@ pub(super) async fn receive(State(office): State<Office>, request: Request) -> R
     let complete = !joining.login.is_empty() && (joining.known || !joining.name.is_empty());
     let problem = if complete {
         match context::desk(&office, &parts).join(joining.clone()).await {
-            Ok(Ok(cookie)) => {
-                let home = Redirect::to(&Page::Home { notice: None }.path());
-                return ([(header::SET_COOKIE, cookie.0)], home).into_response();
+            Ok(Ok(entered)) => {
+                let (cookie, page) = match entered {
+                    Entered::Session(cookie) => (cookie, Page::Home { notice: None }),
+                    Entered::Code(cookie) => (cookie, Page::SecondFactor(CODE)),
+                };
+                let next = Redirect::to(&page.path());
+                return ([(header::SET_COOKIE, cookie.0)], next).into_response();
             }
             Ok(Err(why)) => not_joined(why),
             Err(error) => match notice(error) {
@@ -73,6 +83,7 @@ fn notice(error: DeskError) -> Option<Notice> {
         DeskError::WrongCredentials => Some(Notice::WrongCredentials),
         DeskError::TooManyTries => Some(Notice::TooManyTries),
         DeskError::WeakPassword => Some(Notice::WeakPassword),
+        DeskError::CommonPassword => Some(Notice::CommonPassword),
         _ => None,
     }
 }

@@ -22,6 +22,7 @@ mod metrics;
 mod offers;
 mod orientation;
 mod paper;
+mod protection;
 mod remark;
 mod sharing;
 mod step;
@@ -106,7 +107,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 23] = [
+const HAND_WRITTEN: [(Method, &str); 24] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -117,6 +118,7 @@ const HAND_WRITTEN: [(Method, &str); 23] = [
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
+    (Method::POST, "/compte/protection"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
@@ -163,6 +165,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))
+        .route("/compte/protection", post(protection::receive))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))

@@ -17,6 +17,8 @@ pub struct Agent {
     roles: Roles,
     allowed: Allowed,
     must_change_password: bool,
+    protected: bool,
+    protection_required: bool,
     token_hash: [u8; 32],
     session_ends: DateTime<Utc>,
 }
@@ -31,6 +33,8 @@ impl Agent {
             roles: row.roles,
             allowed: row.allowed,
             must_change_password: row.must_change,
+            protected: row.protected,
+            protection_required: row.protection_required,
             token_hash,
             session_ends,
         }
@@ -69,6 +73,16 @@ impl Agent {
     /// Whether the password was chosen by somebody else.
     pub fn must_change_password(&self) -> bool {
         self.must_change_password
+    }
+
+    /// Whether the structure asks everybody for a second factor.
+    pub fn protection_required(&self) -> bool {
+        self.protection_required
+    }
+
+    /// Whether the structure asks for a second factor that the agent does not have.
+    pub fn must_protect(&self) -> bool {
+        self.protection_required && !self.protected
     }
 
     /// When the session ends if nothing happens.

@@ -5,7 +5,7 @@
 //! browsers do not agree on whether a `Secure` cookie may be set there (Chromium accepts it, Firefox only for
 //! `localhost`, Safari refuses), and the connection leaves the machine in neither case.
 
-use super::{ABSOLUTE_HOURS, Token};
+use super::{ABSOLUTE_HOURS, PENDING_MINUTES, Token};
 
 /// Which of the two forms is in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,33 +24,52 @@ impl Cookie {
         }
     }
 
+    /// The cookie of whoever gave their password and not yet their code: another name, so that it is never taken for a session.
+    fn pending_name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-attente",
+            Self::Loopback => "attente",
+        }
+    }
+
     /// The `Set-Cookie` value that gives the token to the browser.
     pub fn set(self, token: &Token) -> String {
-        self.line(token.reveal(), ABSOLUTE_HOURS * 3600)
+        self.line(self.name(), token.reveal(), ABSOLUTE_HOURS * 3600)
+    }
+
+    /// The same, for a token that only lets a code be typed.
+    pub fn set_pending(self, token: &Token) -> String {
+        self.line(self.pending_name(), token.reveal(), PENDING_MINUTES * 60)
     }
 
     /// The `Set-Cookie` value that takes it back.
     pub fn clear(self) -> String {
-        self.line("", 0)
+        self.line(self.name(), "", 0)
     }
 
-    fn line(self, value: &str, seconds: i64) -> String {
+    fn line(self, name: &str, value: &str, seconds: i64) -> String {
         let secure = if self == Self::Secure { "; Secure" } else { "" };
-        format!(
-            "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}",
-            self.name()
-        )
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
     }
 
     /// The token in the `Cookie` headers of a request.
     pub fn find<'a>(self, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
-        headers
-            .into_iter()
-            .flat_map(|header| header.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == self.name())
-            .and_then(|(_, value)| Token::parse(value))
+        named(self.name(), headers)
     }
+
+    /// The token of whoever may type a code.
+    pub fn find_pending<'a>(self, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
+        named(self.pending_name(), headers)
+    }
+}
+
+fn named<'a>(name: &str, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
+    headers
+        .into_iter()
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(known, _)| *known == name)
+        .and_then(|(_, value)| Token::parse(value))
 }
 
 #[cfg(test)]
@@ -69,6 +88,10 @@ mod tests {
         assert_eq!(Cookie::Secure.find([sent.as_str()]), Some(token.clone()));
         assert_eq!(Cookie::Loopback.find([sent.as_str()]), None);
         assert!(!Cookie::Loopback.set(&token).contains("Secure"));
+        let waiting = Cookie::Secure.set_pending(&token);
+        let waiting = waiting.split(';').next().unwrap();
+        assert_eq!(Cookie::Secure.find([waiting]), None);
+        assert_eq!(Cookie::Secure.find_pending([waiting]), Some(token));
         assert!(
             Cookie::Loopback
                 .clear()

@@ -6,19 +6,26 @@
 //! written at most once a minute.
 
 mod agent;
+mod common;
 pub mod cookie;
 pub mod password;
+mod protect;
 mod token;
+pub mod totp;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 pub use agent::Agent;
+pub use protect::{
+    Opened, PENDING_MINUTES, begin, confirm, pass, protection, renew, unprotect, unprotect_login,
+};
 pub use token::Token;
+pub use totp::Secret;
 
 use crate::{
     clock::Clock,
-    store::{Joiner, NewAgent, Store, StoreError},
+    store::{Credentials, Joiner, NewAgent, Store, StoreError},
 };
 
 /// Minutes without a request after which a session is over.
@@ -32,6 +39,9 @@ pub enum SessionError {
     /// No such login, or not this password: never told apart.
     #[error("wrong login or password")]
     WrongCredentials,
+    /// Not a code that may be used, or waited too long: never told apart.
+    #[error("wrong code")]
+    WrongCode,
     /// The password is right, but no structure counts them in its team any more.
     #[error("this agent works nowhere any more")]
     Nowhere,
@@ -41,7 +51,7 @@ pub enum SessionError {
         crate::store::WINDOW_MINUTES
     )]
     TooManyTries,
-    /// Too short, or the same as before.
+    /// Too short, easy to guess, or the same as before.
     #[error(transparent)]
     WeakPassword(#[from] password::WeakPassword),
     /// Hashing failed.
@@ -73,7 +83,7 @@ pub async fn join(
     joining: &Joining<'_>,
     address: &str,
     now: DateTime<Utc>,
-) -> Result<Option<Token>, SessionError> {
+) -> Result<Option<Opened>, SessionError> {
     if !store.may_attempt(joining.login, address, now).await? {
         return Err(SessionError::TooManyTries);
     }
@@ -86,7 +96,9 @@ pub async fn join(
             None => return Err(SessionError::WrongCredentials),
         }
     } else {
-        password::check(joining.password)?;
+        let place = store.invited_to(joining.code, now).await?;
+        let names = [joining.login, joining.name, place.as_deref().unwrap_or("")];
+        password::check(joining.password, &names)?;
         Joiner::New(NewAgent {
             login: joining.login.to_owned(),
             name: joining.name.to_owned(),
@@ -99,18 +111,18 @@ pub async fn join(
     let Some((who, structure)) = store.join(joining.code, &joiner, now).await? else {
         return Ok(None);
     };
-    store.forgive_attempt(joining.login, address).await?;
-    open(store, who, structure, now).await.map(Some)
+    let opened = protect::enter(store, (who, structure), (joining.login, address), now).await?;
+    Ok(Some(opened))
 }
 
-/// Opens a session for `login` when `password` is theirs. `address` is where the request comes from, for the throttle.
+/// Opens a session for `login` when `password` is theirs, or waits for a code if the account is protected. `address` is where the request comes from, for the throttle.
 pub async fn sign_in(
     store: &Store,
     login: &str,
     password: &str,
     address: &str,
     now: DateTime<Utc>,
-) -> Result<Token, SessionError> {
+) -> Result<Opened, SessionError> {
     if !store.may_attempt(login, address, now).await? {
         return Err(SessionError::TooManyTries);
     }
@@ -122,10 +134,9 @@ pub async fn sign_in(
     let Some(known) = known else {
         return Err(SessionError::WrongCredentials);
     };
-    store.forgive_attempt(login, address).await?;
     let workplaces = store.workplaces(known.agent).await?;
     let first = workplaces.first().ok_or(SessionError::Nowhere)?;
-    open(store, known.agent, first.structure, now).await
+    protect::enter(store, (known.agent, first.structure), (login, address), now).await
 }
 
 /// Opens a session in a structure for somebody whose password, or invitation, was verified.
@@ -183,20 +194,10 @@ pub async fn change_password(
     new: &str,
     now: DateTime<Utc>,
 ) -> Result<Token, SessionError> {
-    password::check(new)?;
-    let account = agent.id().to_string();
-    // Whoever found an open session may not guess the password through it.
-    if !store.may_attempt(&account, &account, now).await? {
-        return Err(SessionError::TooManyTries);
-    }
-    let known = store
-        .own_credentials(agent)
-        .await?
-        .ok_or(SessionError::WrongCredentials)?;
-    if !password::verify(current.to_owned(), Some(known.password_hash.clone())).await {
-        return Err(SessionError::WrongCredentials);
-    }
-    store.forgive_attempt(&account, &account).await?;
+    let login = store.own_credentials(agent).await?;
+    let login = login.map(|known| known.login).unwrap_or_default();
+    password::check(new, &[&login, agent.name(), agent.structure_name()])?;
+    let known = verify_own(store, agent, current, now).await?;
     if current == new {
         return Err(password::WeakPassword::Same.into());
     }
@@ -205,6 +206,29 @@ pub async fn change_password(
         .ok_or(SessionError::Hash)?;
     store.set_password(&known, &hash, false, now).await?;
     open(store, agent.id(), agent.structure(), now).await
+}
+
+/// Asks for the agent's own password again, before what a session alone may not do. Whoever found an open session may not guess the
+/// password through it.
+async fn verify_own(
+    store: &Store,
+    agent: &Agent,
+    typed: &str,
+    now: DateTime<Utc>,
+) -> Result<Credentials, SessionError> {
+    let account = agent.id().to_string();
+    if !store.may_attempt(&account, &account, now).await? {
+        return Err(SessionError::TooManyTries);
+    }
+    let known = store
+        .own_credentials(agent)
+        .await?
+        .ok_or(SessionError::WrongCredentials)?;
+    if !password::verify(typed.to_owned(), Some(known.password_hash.clone())).await {
+        return Err(SessionError::WrongCredentials);
+    }
+    store.forgive_attempt(&account, &account).await?;
+    Ok(known)
 }
 
 /// Replaces a forgotten password: the operator's command, with no session. `must_change` when it was drawn for them.
@@ -216,7 +240,7 @@ pub async fn reset_password(
     must_change: bool,
     now: DateTime<Utc>,
 ) -> Result<bool, SessionError> {
-    password::check(new)?;
+    password::check(new, &[login])?;
     let Some(known) = store.credentials(login).await? else {
         return Ok(false);
     };

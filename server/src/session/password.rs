@@ -7,10 +7,12 @@ use argon2::{
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 
-/// Characters, not bytes. Length is the only rule: composition rules make passwords worse.
+use super::common;
+
+/// Characters, not bytes. Composition rules make passwords worse: length counts, and not being what everybody tries.
 pub const SHORTEST: usize = 12;
 /// Beyond this nothing is gained and hashing could be abused.
-pub const LONGEST: usize = 1024;
+pub const LONGEST: usize = 1000;
 
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,16 +23,22 @@ pub enum WeakPassword {
     /// More than [`LONGEST`] characters.
     #[error("the password must have at most {LONGEST} characters")]
     Long,
+    /// What everybody tries first: see `common`.
+    #[error(
+        "the password is easy to guess: take four or five words that have nothing to do with each other"
+    )]
+    Common,
     /// The old one again.
     #[error("the new password must differ from the old one")]
     Same,
 }
 
-/// Checks the length of a new password.
-pub fn check(password: &str) -> Result<(), WeakPassword> {
+/// Checks a new password; `names` are what is known of the account: login, name, structure.
+pub fn check(password: &str, names: &[&str]) -> Result<(), WeakPassword> {
     match password.chars().count() {
         ..SHORTEST => Err(WeakPassword::Short),
         count if count > LONGEST => Err(WeakPassword::Long),
+        _ if common::is_common(password, names) => Err(WeakPassword::Common),
         _ => Ok(()),
     }
 }
@@ -96,9 +104,13 @@ mod tests {
 
     #[test]
     fn length_is_counted_in_characters() {
-        assert_eq!(check("ééééééééééé"), Err(WeakPassword::Short));
-        assert_eq!(check("éééééééééééé"), Ok(()));
-        assert_eq!(check(&"a".repeat(LONGEST + 1)), Err(WeakPassword::Long));
+        assert_eq!(check("été à l’île", &[]), Err(WeakPassword::Short));
+        assert_eq!(check("été à l’îlet", &[]), Ok(()));
+        let long = "girafe tambour velours ".repeat(50);
+        assert_eq!(check(&long, &[]), Err(WeakPassword::Long));
+        assert_eq!(check("motdepasse2026", &[]), Err(WeakPassword::Common));
+        let own = check("girafe-tambour", &["girafe.tambour"]);
+        assert_eq!(own, Err(WeakPassword::Common));
     }
 
     #[test]
@@ -106,6 +118,6 @@ mod tests {
         let (one, other) = (draw().unwrap(), draw().unwrap());
         assert_ne!(one, other);
         assert_eq!(one.len(), 23);
-        assert_eq!(check(&one), Ok(()));
+        assert_eq!(check(&one, &[]), Ok(()));
     }
 }

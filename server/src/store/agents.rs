@@ -8,14 +8,16 @@ use uuid::Uuid;
 use super::{
     BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    memberships, on_pool, structures,
+    memberships, on_pool,
+    second_factors::END_PENDING,
+    structures,
 };
 use crate::{
     seal::{Place, Sealed},
     session::Agent,
 };
 
-const LOGIN: Place = Place {
+pub(super) const LOGIN: Place = Place {
     table: "agents",
     column: "login",
 };
@@ -65,6 +67,8 @@ pub struct Credentials {
     pub agent: Uuid,
     /// Where their account was made.
     pub structure: Uuid,
+    /// What they type to sign in.
+    pub login: String,
     /// The argon2id hash, as a PHC string.
     pub password_hash: String,
 }
@@ -73,6 +77,7 @@ pub struct Credentials {
 struct CredentialsRow {
     id: Uuid,
     structure_id: Uuid,
+    login: Sealed,
     password: Sealed,
 }
 
@@ -219,7 +224,8 @@ impl Store {
 
     /// The credentials of a login, if it exists. Hashing is left to the caller, when no connection is held any more.
     pub async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError> {
-        const SQL: &str = "SELECT id, structure_id, password FROM agents WHERE login_index = $1";
+        const SQL: &str =
+            "SELECT id, structure_id, login, password FROM agents WHERE login_index = $1";
         let row: Option<CredentialsRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(self.login_index(login))
             .fetch_optional(pool)
@@ -229,7 +235,7 @@ impl Store {
 
     /// The credentials of the agent who is signed in, to check the old password before a change.
     pub async fn own_credentials(&self, agent: &Agent) -> Result<Option<Credentials>, StoreError> {
-        const SQL: &str = "SELECT id, structure_id, password FROM agents WHERE id = $1";
+        const SQL: &str = "SELECT id, structure_id, login, password FROM agents WHERE id = $1";
         let row: Option<CredentialsRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.id())
             .fetch_optional(pool)
@@ -237,7 +243,7 @@ impl Store {
         row.map(|row| self.open_credentials(row)).transpose()
     }
 
-    /// Replaces a password and ends every session of its owner.
+    /// Replaces a password and ends every session of its owner, those that wait for a code too.
     pub async fn set_password(
         &self,
         who: &Credentials,
@@ -256,10 +262,9 @@ impl Store {
                 .bind(who.agent)
                 .execute(&mut *tx)
                 .await?;
-            sqlx::query(END_SESSIONS)
-                .bind(who.agent)
-                .execute(&mut *tx)
-                .await?;
+            for sql in [END_SESSIONS, END_PENDING] {
+                sqlx::query(sql).bind(who.agent).execute(&mut *tx).await?;
+            }
             write_journal!(
                 self,
                 tx,
@@ -285,6 +290,7 @@ impl Store {
         Ok(Credentials {
             agent: row.id,
             structure: row.structure_id,
+            login: self.vault.open(LOGIN, row.id, &row.login)?,
             password_hash,
         })
     }

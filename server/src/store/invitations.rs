@@ -61,6 +61,22 @@ struct Found {
 }
 
 impl Store {
+    /// The name of the structure an invitation that may still be used leads to.
+    pub async fn invited_to(
+        &self,
+        typed: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        const SQL: &str =
+            "SELECT s.name FROM invitations i JOIN structures s ON s.id = i.structure_id
+                           WHERE i.code_index = $1 AND i.ended_at IS NULL AND i.expires_at > $2";
+        Ok(on_pool!(self.pools, |pool| sqlx::query_scalar(SQL)
+            .bind(self.invitation_index(typed))
+            .bind(now)
+            .fetch_optional(pool)
+            .await)?)
+    }
+
     /// Invites somebody to a structure the agent looks after. `false` when they do not, when the structure is closed, or when the
     /// roles are more than they may give: only an administrator makes one.
     pub async fn invite(

@@ -30,6 +30,10 @@ pub struct SessionRow {
     pub allowed: Allowed,
     /// The password must be changed first.
     pub must_change: bool,
+    /// The agent has a confirmed second factor.
+    pub protected: bool,
+    /// The structure asks everybody for one.
+    pub protection_required: bool,
     /// Last activity, to the minute.
     pub seen_at: DateTime<Utc>,
     /// The absolute end.
@@ -46,6 +50,8 @@ struct Row {
     name: Sealed,
     roles: String,
     must_change: bool,
+    second_factor: bool,
+    confirmed_at: Option<DateTime<Utc>>,
     seen_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
@@ -97,12 +103,14 @@ impl Store {
                                   (SELECT g.allows FROM agreements g
                                    WHERE g.structure_id = s.id AND g.since <= $2 AND g.until >= $2
                                    ORDER BY g.since DESC, g.id DESC LIMIT 1) AS allows,
-                                  a.name, m.roles, a.must_change, n.seen_at, n.expires_at
+                                  a.name, m.roles, a.must_change, s.second_factor, f.confirmed_at,
+                                  n.seen_at, n.expires_at
                            FROM sessions n
                            JOIN agents a ON a.id = n.agent_id
                            JOIN structures s ON s.id = n.structure_id AND s.closed_at IS NULL
                            JOIN memberships m ON m.agent_id = n.agent_id AND m.structure_id = n.structure_id
                                              AND m.ended_at IS NULL
+                           LEFT JOIN second_factors f ON f.agent_id = n.agent_id
                            WHERE n.token_hash = $1";
         let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(&token_hash[..])
@@ -118,6 +126,8 @@ impl Store {
                 roles: memberships::roles(&row.roles)?,
                 allowed: structures::allowed(structures::kind(&row.kind)?, row.allows.as_deref()),
                 must_change: row.must_change,
+                protected: row.confirmed_at.is_some(),
+                protection_required: row.second_factor,
                 seen_at: row.seen_at,
                 expires_at: row.expires_at,
             })

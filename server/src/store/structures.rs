@@ -68,6 +68,7 @@ struct Row {
     contact: String,
     territory: String,
     closed_at: Option<DateTime<Utc>>,
+    second_factor: bool,
     allows: Option<String>,
 }
 
@@ -86,7 +87,8 @@ pub(super) fn kind(word: &str) -> Result<Kind, StoreError> {
 impl Store {
     /// Every structure, by name, the closed ones last, with what each may do on `today`.
     pub async fn structures(&self, today: NaiveDate) -> Result<Vec<Structure>, StoreError> {
-        const SQL: &str = "SELECT s.id, s.name, s.kind, s.contact, s.territory, s.closed_at,
+        const SQL: &str =
+            "SELECT s.id, s.name, s.kind, s.contact, s.territory, s.closed_at, s.second_factor,
                                   (SELECT g.allows FROM agreements g
                                    WHERE g.structure_id = s.id AND g.since <= $1 AND g.until >= $1
                                    ORDER BY g.since DESC, g.id DESC LIMIT 1) AS allows
@@ -111,6 +113,7 @@ impl Store {
                         .collect(),
                     closed_at: row.closed_at,
                     allowed: allowed(kind, row.allows.as_deref()),
+                    second_factor: row.second_factor,
                 })
             })
             .collect()
@@ -191,6 +194,41 @@ impl Store {
             .await
             .map(|done| done.rows_affected()))?;
         Ok(changed > 0)
+    }
+
+    /// Asks everybody who works in a structure for a second factor, or no longer. `false` when there is no such open structure, or for
+    /// whoever is not an administrator.
+    pub async fn require_protection(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        required: bool,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str =
+            "UPDATE structures SET second_factor = $1 WHERE id = $2 AND closed_at IS NULL";
+        if !administers(agent) {
+            return Ok(false);
+        }
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let changed = sqlx::query(SQL)
+                .bind(required)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if changed > 0 {
+                let details = json!({"structure": id, "required": required});
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::by(agent, Event::SecondFactorRequired, details, now)
+                );
+                tx.commit().await?;
+            }
+            changed > 0
+        }))
     }
 
     /// The agreements of a structure, the last one first.

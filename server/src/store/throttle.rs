@@ -12,6 +12,9 @@ pub const ATTEMPTS_PER_ADDRESS: i64 = 40;
 /// The window, in minutes from the first failure.
 pub const WINDOW_MINUTES: i64 = 15;
 
+const FORGIVE_ADDRESS: &str =
+    "UPDATE sign_in_attempts SET failures = failures - 1 WHERE subject = $1 AND failures > 0";
+
 impl Store {
     /// Counts one more attempt before it is tried and says whether it may be. An attempt that succeeds is taken back by
     /// [`Store::forgive_attempt`].
@@ -51,14 +54,27 @@ impl Store {
     /// The attempt was right: the account starts afresh and the address is given its attempt back.
     pub async fn forgive_attempt(&self, login: &str, address: &str) -> Result<(), StoreError> {
         const ACCOUNT: &str = "DELETE FROM sign_in_attempts WHERE subject = $1";
-        const ADDRESS: &str = "UPDATE sign_in_attempts SET failures = failures - 1 WHERE subject = $1 AND failures > 0";
         let (account, address) = self.subjects(login, address);
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             sqlx::query(ACCOUNT).bind(account).execute(&mut *tx).await?;
-            sqlx::query(ADDRESS).bind(address).execute(&mut *tx).await?;
+            sqlx::query(FORGIVE_ADDRESS)
+                .bind(address)
+                .execute(&mut *tx)
+                .await?;
             tx.commit().await?;
         });
+        Ok(())
+    }
+
+    /// The password was right and a code is awaited: the address is given its attempt back, the account is not.
+    pub async fn forgive_address(&self, address: &str) -> Result<(), StoreError> {
+        let (_, address) = self.subjects("", address);
+        on_pool!(self.pools, |pool| sqlx::query(FORGIVE_ADDRESS)
+            .bind(address)
+            .execute(pool)
+            .await
+            .map(drop))?;
         Ok(())
     }
 

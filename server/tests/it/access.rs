@@ -155,6 +155,26 @@ async fn what_is_not_in_the_table_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_it_is_required_the_account_is_protected_before_anything_else() {
+    let app = TestApp::new().await;
+    let (chef, _) = app
+        .person("chef", "Département", &[Role::Administrator])
+        .await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let (store, now) = (&app.test.store, app.test.clock.now());
+    let required = store.require_protection(&chef, agent.structure(), true, now);
+    assert!(required.await.unwrap());
+    let home = app.get(&nadia, "/").await;
+    assert_eq!(home.header("location"), "/compte/protection");
+    let opened = app.post(&nadia, "/agir/bilan/ouvrir", &[]).await;
+    assert_eq!(opened.status, StatusCode::FORBIDDEN);
+    let page = app.get(&nadia, "/compte/protection").await.text();
+    assert!(page.contains("Votre structure demande"), "{page}");
+    assert!(app.protect(&nadia, &agent).await.len() == 10);
+    assert_eq!(app.get(&nadia, "/").await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_drawn_password_is_changed_before_anything_else() {
     let app = TestApp::new().await;
     let (agent, _) = app.agent("nadia", "EDS de Villejuif").await;

@@ -608,12 +608,29 @@ async fn agents_are_added_listed_and_given_passwords() {
     assert_eq!(password.len(), 23, "{}", drawn.output);
     let signed = server::session::sign_in(&test.store, "nadia", password, "", test.clock.now())
         .await
+        .unwrap()
+        .session()
         .unwrap();
     let agent = server::session::resolve(&test.store, &signed, test.clock.now())
         .await
         .unwrap()
         .unwrap();
     assert!(agent.must_change_password());
+    let remove = ["agent", "second-factor", "remove", "nadia"];
+    assert_eq!(run(&remove, "").output, "nadia has no second factor.\n");
+    let (store, now) = (&test.store, test.clock.now());
+    store
+        .begin_second_factor(&agent, &[1; 20], now)
+        .await
+        .unwrap();
+    store.confirm_second_factor(&agent, 1, now).await.unwrap();
+    let removed = run(&remove, "").output;
+    assert_eq!(removed, "The second factor of nadia was removed.\n");
+    assert!(!store.is_protected(agent.id()).await.unwrap());
+    let journal = store.journal_of_agent(&agent).await.unwrap();
+    assert_eq!(journal.last().unwrap().event, "second factor removed");
+    let nobody = run(&["agent", "second-factor", "remove", "personne"], "");
+    assert!(!nobody.status.success() && nobody.errors.contains("no agent"));
     let nobody = run(&["agent", "password", "personne"], "");
     assert_eq!(
         nobody.errors,

@@ -182,6 +182,8 @@ async fn a_faulty_layer_never_stops_a_running_server() {
         test.person(login, "EDS", roles).await;
         let token = server::session::sign_in(&test.store, login, PASSWORD, "", now)
             .await
+            .unwrap()
+            .session()
             .unwrap();
         let cookie = server::session::cookie::Cookie::Loopback.set(&token);
         cookie.split(';').next().unwrap().to_owned()

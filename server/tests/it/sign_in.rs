@@ -204,6 +204,10 @@ async fn a_new_password_ends_every_other_session() {
         change(fields(PASSWORD, PASSWORD)).await.header("location"),
         "/compte?etat=court"
     );
+    for guessed in ["motdepasse2026", "EDS de Villejuif 94", "nadia Martin 2026"] {
+        let refused = change(fields(PASSWORD, guessed)).await;
+        assert_eq!(refused.header("location"), "/compte?etat=devinable");
+    }
     let wrong = change(fields("pas le mien du tout", "un nouveau mot de passe")).await;
     assert_eq!(wrong.header("location"), "/compte?etat=identifiants");
     let changed = change(fields(PASSWORD, "un nouveau mot de passe")).await;

@@ -182,6 +182,9 @@ async fn an_invitation_is_used_once_by_somebody_new_or_known() {
         };
         session::join(store, &joining, "192.0.2.1", now).await
     };
+    let place = store.invited_to(&code, now).await.unwrap();
+    assert_eq!(place.as_deref(), Some("EDS de Villejuif"));
+    assert!(store.invited_to("AAAA", now).await.unwrap().is_none());
     // A login that is taken leaves the invitation as it was; of two people, one joins.
     assert!(join(&code, "nadia").await.is_err());
     let lea = Joiner::New(NewAgent {

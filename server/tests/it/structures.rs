@@ -49,6 +49,18 @@ async fn an_invitation_makes_an_account_and_its_first_screen_says_what_to_do() {
         assert!(again.contains("il a déjà servi") && again.contains("Lea Petit"));
         assert!(!again.contains("une phrase à moi"));
     }
+    let fields = [("name", "Lea"), ("roles[assistant]", "oui")];
+    app.post(&chef, "/agir/equipe/inviter", &fields).await;
+    let code = code(&app.get(&chef, "/equipe").await.text());
+    let guessed = [
+        ("code", code.as_str()),
+        ("login", "lea"),
+        ("name", "Lea Petit"),
+        ("password", "Villejuif-Lea-2026"),
+    ];
+    let refused = app.post(&Browser::default(), "/invitation", &guessed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("facile à deviner"));
     let nothing = app
         .post(&chef, "/agir/equipe/inviter", &[("name", "Lea")])
         .await;

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::accounts::Entered;
 use crate::actions::{desk, send_cookie};
 use crate::desk::DeskError;
-use crate::routes::{Notice, Page, go_to};
+use crate::routes::{Notice, Page, SecondFactorPage, go_to};
 
-/// Opens a session and returns to the page that asked for it, or to « Mes bilans ».
+/// Opens a session and returns to the page that asked for it, or to « Mes bilans »; asks for a code first when the account is protected.
 #[server(prefix = "/agir", endpoint = "session/ouvrir")]
 pub async fn open_session(
     #[server(default)] name: String,
@@ -19,9 +20,16 @@ pub async fn open_session(
         Err(error) => Err(error),
     };
     match opened {
-        Ok(cookie) => {
+        Ok(Entered::Session(cookie)) => {
             send_cookie(&cookie);
             go_to(&next.unwrap_or(Page::Home { notice: None }));
+        }
+        Ok(Entered::Code(cookie)) => {
+            send_cookie(&cookie);
+            go_to(&Page::SecondFactor(SecondFactorPage::Code {
+                notice: None,
+                next: next.map(Box::new),
+            }));
         }
         Err(error) => {
             let notice = match error {

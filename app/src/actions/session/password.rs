@@ -34,6 +34,7 @@ pub async fn change_password(
         Err(DeskError::WrongCredentials) => back(Notice::WrongCredentials),
         Err(DeskError::TooManyTries) => back(Notice::TooManyTries),
         Err(DeskError::WeakPassword) => back(Notice::WeakPassword),
+        Err(DeskError::CommonPassword) => back(Notice::CommonPassword),
         Err(error) => lead_away(error),
     }
     Ok(())

@@ -49,6 +49,20 @@ pub async fn change_structure(
     Ok(())
 }
 
+/// Whether a structure asks everybody for a second factor: « oui », or anything else.
+#[server(prefix = "/agir", endpoint = "structure/protection")]
+pub async fn require_protection(
+    id: Uuid,
+    #[server(default)] required: String,
+) -> Result<(), ServerFnError> {
+    let done = match desk() {
+        Ok(desk) => desk.require_protection(id, required == "oui").await,
+        Err(error) => Err(error),
+    };
+    back(Some(id), done.map(|()| Some(Notice::Done)));
+    Ok(())
+}
+
 /// Closes a structure: `to` takes its files over.
 #[server(prefix = "/agir", endpoint = "structure/fermer")]
 pub async fn close_structure(id: Uuid, #[server(default)] to: String) -> Result<(), ServerFnError> {

@@ -5,7 +5,9 @@ use leptos::server_fn::ServerFn;
 use uuid::Uuid;
 
 use super::{invitations, invite_form, named, notice, page, part, structure_fields};
-use crate::actions::{AddAgreement, ChangeStructure, CloseStructure, EndAgreement};
+use crate::actions::{
+    AddAgreement, ChangeStructure, CloseStructure, EndAgreement, RequireProtection,
+};
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, DeskError, SharedDesk};
 use crate::routes::{Notice, Page, StructuresPage as Place};
@@ -14,6 +16,7 @@ use crate::structures::{
     roles::{Role, Roles},
 };
 use crate::words::{
+    accounts::SECOND_FACTOR,
     numbers,
     structures::{self as words, STRUCTURES},
 };
@@ -67,6 +70,7 @@ fn draw(
                     <button class="primary" type="submit">"Enregistrer"</button>
                 </form>
             </details>
+            {protecting(id, one.second_factor)}
             {closing(id, &one.name, all)}
         }
     });
@@ -157,6 +161,28 @@ fn agreements(desk: &SharedDesk, structure: Uuid, known: Vec<Agreement>, closed:
         </section>
     }
     .into_any()
+}
+
+/// Whether everybody who works there must protect their account.
+fn protecting(id: Uuid, required: bool) -> impl IntoView {
+    let (state, to, act) = if required {
+        (
+            words::PROTECTION_REQUIRED,
+            "non",
+            "Ne plus la rendre obligatoire",
+        )
+    } else {
+        (words::PROTECTION_FREE, "oui", "La rendre obligatoire")
+    };
+    view! {
+        <form class="card stack" action=RequireProtection::PATH method="post">
+            <h2>{SECOND_FACTOR}</h2>
+            <p>{state}</p>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <input type="hidden" name="required" value=to/>
+            <button class="quiet" type="submit">{act}</button>
+        </form>
+    }
 }
 
 fn closing(id: Uuid, name: &str, all: &[Structure]) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! An office without a database: a desk in memory, and the pages mounted over it as the server mounts them.
 
+mod accounts;
 mod agenda;
 mod directory;
 mod follow_up;
@@ -11,6 +12,7 @@ mod structures;
 
 use std::sync::{Arc, Mutex};
 
+use app::accounts::Entered;
 use app::desk::{
     Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, HistoryEvent, HistoryLine,
     Issued, NewRemark, Opening, Remark, RemarkState, SaveReport, Saved, SessionCookie, SharedDesk,
@@ -396,9 +398,10 @@ impl Desk for Office {
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {
         self.change(id, |bilan| bilan.state = BilanState::Open)
     }
-    async fn sign_in(&self, name: &str, password: &str) -> Result<SessionCookie, DeskError> {
+    async fn sign_in(&self, name: &str, password: &str) -> Result<Entered, DeskError> {
         if (name, password) == ("nadia", "une phrase connue de moi") {
-            Ok(SessionCookie("session=1; Path=/; HttpOnly".to_owned()))
+            let cookie = SessionCookie("session=1; Path=/; HttpOnly".to_owned());
+            Ok(Entered::Session(cookie))
         } else {
             Err(DeskError::WrongCredentials)
         }

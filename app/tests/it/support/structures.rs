@@ -1,6 +1,7 @@
 //! One structure, where one agent works alone.
 
-use app::desk::{DeskError, SessionCookie};
+use app::accounts::Entered;
+use app::desk::DeskError;
 use app::structures::{
     Allowed, Changed, Joining, NewStructure, NotJoined, Sheet, Structure, StructuresDesk, Team,
     Workplace, roles::Roles,
@@ -36,7 +37,7 @@ impl StructuresDesk for Office {
     async fn set_roles(&self, _agent: Uuid, _roles: Roles) -> Result<Changed, DeskError> {
         Err(DeskError::NotFound)
     }
-    async fn join(&self, _joining: Joining) -> Result<Result<SessionCookie, NotJoined>, DeskError> {
+    async fn join(&self, _joining: Joining) -> Result<Result<Entered, NotJoined>, DeskError> {
         Ok(Err(NotJoined::Code))
     }
     async fn structures(&self) -> Result<Vec<Structure>, DeskError> {
@@ -53,6 +54,9 @@ impl StructuresDesk for Office {
         Err(DeskError::NotFound)
     }
     async fn change_structure(&self, _id: Uuid, _new: NewStructure) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
+    async fn require_protection(&self, _id: Uuid, _required: bool) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
     }
     async fn add_agreement(

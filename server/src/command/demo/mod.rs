@@ -145,7 +145,9 @@ async fn session_of(
     password: &str,
     clock: &Clock,
 ) -> Result<Agent, Failure> {
-    let token = session::sign_in(store, login, password, "", clock.now()).await?;
+    let opened = session::sign_in(store, login, password, "", clock.now()).await?;
+    let token = opened.session();
+    let token = token.ok_or(StoreError::Unexpected("second_factors"))?;
     Ok(session::resolve(store, &token, clock.now())
         .await?
         .ok_or(StoreError::Unexpected("sessions"))?)

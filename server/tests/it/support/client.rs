@@ -13,7 +13,7 @@ use rules::Catalogue;
 use server::{
     catalogue::shelf::Shelf,
     http::{Office, router},
-    session::{Agent, Token, cookie::Cookie},
+    session::{Agent, Token, cookie::Cookie, totp},
 };
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -94,6 +94,27 @@ impl TestApp {
             .open_bilan(agent, &opening, clock.today(), clock.now())
             .await
             .unwrap()
+    }
+
+    /// Protects the account of whoever is signed in, as they do it; returns their recovery codes.
+    pub async fn protect(&self, who: &Browser, agent: &Agent) -> Vec<String> {
+        const HERE: &str = "/compte/protection";
+        self.post(who, HERE, &[("act", "commencer")]).await;
+        let code = self.code(agent).await;
+        let fields = [("act", "confirmer"), ("code", code.as_str())];
+        let told = self.post(who, HERE, &fields).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.text());
+        let told = told.text();
+        told.split("<li class=\"bilan-code\">")
+            .skip(1)
+            .filter_map(|rest| rest.split('<').next().map(str::to_owned))
+            .collect()
+    }
+
+    /// What this agent's telephone shows now.
+    pub async fn code(&self, agent: &Agent) -> String {
+        let factor = self.test.store.second_factor(agent.id()).await.unwrap();
+        totp::shown(&factor.unwrap().secret, self.test.clock.now())
     }
 
     /// Asks for a page.

@@ -156,6 +156,8 @@ impl TestStore {
     pub async fn sign_in(&self, login: &str) -> (Agent, session::Token) {
         let token = session::sign_in(&self.store, login, PASSWORD, "192.0.2.1", self.clock.now())
             .await
+            .unwrap()
+            .session()
             .unwrap();
         let agent = session::resolve(&self.store, &token, self.clock.now())
             .await

@@ -1,0 +1,57 @@
+//! What an agent does with their own account beyond the password: the second factor.
+//!
+//! To add something the pages need: a method of [`AccountsDesk`], one in the server's, one in the tests'.
+
+use async_trait::async_trait;
+
+use crate::desk::{DeskError, SessionCookie};
+
+/// How the account of the agent who is asking is protected.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Protection {
+    /// A code is asked after the password.
+    pub on: bool,
+    /// Recovery codes that were not used.
+    pub codes_left: usize,
+    /// The structure asks it of everybody.
+    pub required: bool,
+    /// A secret waits for its first code.
+    pub set_up: Option<SetUp>,
+}
+
+/// What a telephone must know, until a first code proves that it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    /// The secret, in groups of four, to be typed.
+    pub secret: String,
+    /// How many dots the square has on a side.
+    pub side: usize,
+    /// The path that draws it.
+    pub path: String,
+}
+
+/// What a right password opened.
+#[derive(Clone)]
+pub enum Entered {
+    /// A session.
+    Session(SessionCookie),
+    /// The wait for a code.
+    Code(SessionCookie),
+}
+
+/// What the pages of an account need.
+#[async_trait]
+pub trait AccountsDesk {
+    /// Opens the session of whoever gave their password a moment before. Whatever is wrong is [`DeskError::WrongCode`].
+    async fn enter_code(&self, code: &str) -> Result<SessionCookie, DeskError>;
+    /// How the agent's account is protected.
+    async fn protection(&self) -> Result<Protection, DeskError>;
+    /// Draws a secret, which protects nothing yet.
+    async fn begin_protection(&self) -> Result<(), DeskError>;
+    /// Protects the account once a first code is right; the recovery codes, told once.
+    async fn confirm_protection(&self, code: &str) -> Result<Vec<String>, DeskError>;
+    /// Other recovery codes in place of those there are.
+    async fn renew_codes(&self, password: &str) -> Result<Vec<String>, DeskError>;
+    /// Takes the second factor away.
+    async fn remove_protection(&self, password: &str) -> Result<(), DeskError>;
+}

@@ -1,0 +1,29 @@
+//! The words of an agent's own account.
+
+/// Title of the page of the second factor.
+pub const PROTECT: &str = "Protéger le compte";
+/// Title of the page where the code is typed.
+pub const CODE: &str = "Votre code";
+/// What the second factor is called.
+pub const SECOND_FACTOR: &str = "Double vérification";
+/// Why, in one line.
+pub const WHY: &str = "Après le mot de passe, un code est demandé. Votre téléphone le donne\u{a0}: un mot de passe vu ou deviné ne suffit plus pour entrer.";
+/// What is needed.
+pub const NEEDED: &str = "Il faut une application de codes sur votre téléphone, par exemple FreeOTP, Aegis ou Google Authenticator. Elle est gratuite et n’a pas besoin de réseau.";
+/// To whoever works where it is asked of everybody.
+pub const REQUIRED: &str = "Votre structure demande la double vérification. Mettez-la en place pour continuer\u{a0}: cela prend deux minutes.";
+/// Above the recovery codes.
+pub const KEEP_CODES: &str = "Voici dix codes de secours. Ils ne seront plus montrés\u{a0}: notez-les sur un papier que vous gardez en lieu sûr, loin de l’ordinateur. Chacun remplace une fois le code du téléphone.";
+/// A first code was wrong.
+pub const NOT_CONFIRMED: &str = "Ce code n’est pas le bon. Vérifiez l’heure de votre téléphone, attendez le code suivant, puis tapez-le.";
+/// What to do without the telephone.
+pub const LOST: &str = "Téléphone perdu ou oublié\u{202f}? Tapez un de vos codes de secours. Sans eux, la personne qui gère les comptes peut retirer la double vérification.";
+
+/// How many recovery codes are left.
+pub fn codes_left(left: usize) -> String {
+    match left {
+        0 => "Il ne vous reste aucun code de secours. Créez-en d’autres.".to_owned(),
+        1 => "Il vous reste un code de secours.".to_owned(),
+        left => format!("Il vous reste {left} codes de secours."),
+    }
+}

@@ -1,0 +1,29 @@
+//! One agent, whose account nothing protects.
+
+use app::accounts::{AccountsDesk, Protection};
+use app::desk::{DeskError, SessionCookie};
+use async_trait::async_trait;
+
+use super::Office;
+
+#[async_trait]
+impl AccountsDesk for Office {
+    async fn enter_code(&self, _code: &str) -> Result<SessionCookie, DeskError> {
+        Err(DeskError::WrongCode)
+    }
+    async fn protection(&self) -> Result<Protection, DeskError> {
+        Ok(Protection::default())
+    }
+    async fn begin_protection(&self) -> Result<(), DeskError> {
+        Ok(())
+    }
+    async fn confirm_protection(&self, _code: &str) -> Result<Vec<String>, DeskError> {
+        Err(DeskError::WrongCode)
+    }
+    async fn renew_codes(&self, _password: &str) -> Result<Vec<String>, DeskError> {
+        Err(DeskError::NotFound)
+    }
+    async fn remove_protection(&self, _password: &str) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
+}
