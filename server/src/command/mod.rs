@@ -12,6 +12,7 @@ mod evaluate;
 mod facts;
 mod failure;
 mod first_start;
+mod journal;
 mod options;
 mod serve;
 
@@ -48,6 +49,9 @@ enum Command {
     Directory(directory::Command),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
+    /// Checks that the journal is what was written.
+    #[command(subcommand)]
+    Journal(journal::Command),
     /// Adds fictional structures, agents and bilans, to try the product with.
     Demo(demo::Arguments),
 }
@@ -72,6 +76,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => wait(serve::run(arguments)),
         Command::Agent(command) => wait(agent::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
+        Command::Journal(command) => wait(journal::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }

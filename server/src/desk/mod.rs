@@ -229,7 +229,12 @@ impl Desk for AgentDesk {
     }
 
     async fn erase_training(&self, id: Uuid) -> Result<(), DeskError> {
-        found(self.office.store.erase_training(self.proof()?, id).await)
+        found(
+            self.office
+                .store
+                .erase_training(self.proof()?, id, self.office.clock.now())
+                .await,
+        )
     }
 
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {

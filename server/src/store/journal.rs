@@ -1,6 +1,8 @@
-//! The journal: who read, changed or handed out what. Always written in the transaction of what it tells.
+//! The journal: who read, changed or handed out what. Always written in the transaction of what it tells, each line a link of
+//! the chain of its structure (`chain.rs`).
 //!
-//! To journal one more thing: a variant of [`Event`], and `write_journal!` in the transaction.
+//! To journal one more thing: a variant of [`Event`], and `write_journal!` last in the transaction, because the chain waits for
+//! its end.
 
 use app::desk::{HistoryEvent, HistoryLine};
 use chrono::{DateTime, Utc};
@@ -21,8 +23,8 @@ const DETAILS: Place = Place {
 
 /// The SQL of one line, for `write_journal!`.
 pub(super) const INSERT: &str =
-    "INSERT INTO journal (id, at, structure_id, agent_id, bilan_id, event, details)
-                                 VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO journal (id, at, structure_id, agent_id, bilan_id, event, details, seq, digest, link)
+                                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// What is journaled. The word is in clear in the database: it says the kind, never the matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub(super) enum Event {
     OfferSet,
     PasswordChanged,
     PeopleListed,
+    PersonErased,
     PersonSought,
     RolesChanged,
     ShareRevoked,
@@ -66,10 +69,11 @@ pub(super) enum Event {
     StructureChanged,
     StructureClosed,
     SupportIssued,
+    TrainingErased,
 }
 
 impl Event {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::AgentAdded => "agent added",
             Self::AgreementAdded => "agreement added",
@@ -85,6 +89,7 @@ impl Event {
             Self::CopyIssued => "copy issued",
             Self::FindableSet => "may be found set",
             Self::OpenedInEmergency => "opened in emergency",
+            Self::PersonErased => "person erased",
             Self::PersonSought => "person sought",
             Self::ShareRevoked => "share taken back",
             Self::ShareTaken => "share taken",
@@ -110,6 +115,7 @@ impl Event {
             Self::StructureChanged => "works elsewhere",
             Self::StructureClosed => "structure closed",
             Self::SupportIssued => "support issued",
+            Self::TrainingErased => "training erased",
         }
     }
 }
@@ -117,7 +123,8 @@ impl Event {
 /// One line about to be written.
 pub(super) struct Entry {
     pub(super) at: DateTime<Utc>,
-    pub(super) structure: Option<Uuid>,
+    /// Where they worked: the line belongs to the chain of this structure.
+    pub(super) structure: Uuid,
     pub(super) agent: Option<Uuid>,
     pub(super) bilan: Option<Uuid>,
     pub(super) event: Event,
@@ -135,7 +142,7 @@ impl Entry {
     ) -> Self {
         Self {
             at,
-            structure: Some(agent.structure()),
+            structure: agent.structure(),
             agent: Some(agent.id()),
             bilan: Some(bilan),
             event,
@@ -158,7 +165,7 @@ impl Entry {
     ) -> Self {
         Self {
             at,
-            structure: Some(structure),
+            structure,
             agent: Some(agent),
             bilan: None,
             event,
@@ -175,10 +182,21 @@ pub(super) struct Line {
     pub(super) details: Sealed,
 }
 
-/// Writes one [`Entry`] in the open transaction `$tx`.
+/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure.
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
         let line = $store.seal_entry($entry)?;
+        let head: crate::store::chain::Head = sqlx::query_as(crate::store::chain::NEXT)
+            .bind(line.entry.structure)
+            .bind(Vec::<u8>::new())
+            .fetch_one(&mut *$tx)
+            .await?;
+        let (digest, link) = $store.link(&line, &head);
+        sqlx::query(crate::store::chain::MOVE_HEAD)
+            .bind(&link)
+            .bind(line.entry.structure)
+            .execute(&mut *$tx)
+            .await?;
         sqlx::query(crate::store::journal::INSERT)
             .bind(line.id)
             .bind(line.entry.at)
@@ -187,6 +205,9 @@ macro_rules! write_journal {
             .bind(line.entry.bilan)
             .bind(line.word)
             .bind(line.details)
+            .bind(head.seq)
+            .bind(digest)
+            .bind(link)
             .execute(&mut *$tx)
             .await?;
     }};
@@ -224,7 +245,7 @@ pub struct JournalLine {
     pub agent: Option<Uuid>,
     /// What kind of event.
     pub event: String,
-    /// What it was about.
+    /// What it was about; nothing once the person is erased.
     pub details: Value,
 }
 
@@ -342,7 +363,11 @@ impl Store {
     }
 
     fn open_line(&self, row: Row) -> Result<JournalLine, StoreError> {
-        let details = self.vault.open(DETAILS, row.id, &row.details)?;
+        let details = if row.details.is_empty() {
+            Value::Null
+        } else {
+            self.vault.open(DETAILS, row.id, &row.details)?
+        };
         Ok(JournalLine {
             at: row.at,
             agent: row.agent_id,

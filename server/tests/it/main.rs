@@ -31,6 +31,7 @@ mod store;
 mod store_agenda;
 mod store_directory;
 mod store_follow_up;
+mod store_journal;
 mod store_offers;
 mod store_shares;
 mod store_structures;
