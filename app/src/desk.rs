@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+use crate::erasure::ErasureDesk;
 use crate::figures::FiguresDesk;
 use crate::follow_up::FollowUpDesk;
 use crate::offers::OffersDesk;
@@ -31,6 +32,7 @@ pub type SharedDesk = Arc<dyn Desk>;
 pub trait Desk:
     AgendaDesk
     + DirectoryDesk
+    + ErasureDesk
     + FiguresDesk
     + FollowUpDesk
     + OffersDesk
@@ -308,6 +310,10 @@ pub enum HistoryEvent {
     ShareRevoked,
     /// Somebody who sees no answers read it in an emergency.
     OpenedInEmergency,
+    /// Somebody asked that the person be erased.
+    ErasureAsked,
+    /// It was refused.
+    ErasureRefused,
 }
 
 /// What one form asks to keep.

@@ -73,6 +73,11 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/urgence", EMERGENCY),
     (Method::POST, "/urgence", EMERGENCY),
     (Method::GET, "/urgence/{id}", EMERGENCY),
+    // Erasing a person: asked by whoever holds the bilan, decided by whoever looks after the structure.
+    (Method::GET, "/bilans/{id}/effacer", INTERVIEW),
+    (Method::POST, "/bilans/{id}/effacer", INTERVIEW),
+    (Method::GET, "/effacements", STRUCTURE),
+    (Method::POST, "/effacements", STRUCTURE),
     // Structures and teams. An invitation is used by whoever has its code, signed in or not.
     (Method::GET, "/invitation", Access::Public),
     (Method::POST, "/invitation", Access::Public),

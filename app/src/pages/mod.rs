@@ -9,6 +9,7 @@ mod aloud;
 mod catalogue;
 mod copy;
 mod directory;
+mod erasure;
 mod error;
 mod figures;
 mod first_steps;
@@ -42,6 +43,7 @@ pub use catalogue::{
 };
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
+pub use erasure::{ErasePage, ErasuresPage, NotAsked, NotDecided};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use figures::FiguresPage;
 pub use follow_up::{

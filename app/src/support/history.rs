@@ -38,6 +38,8 @@ fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::ShareTaken => "Code de partage utilisé",
         HistoryEvent::ShareRevoked => "Partage retiré",
         HistoryEvent::OpenedInEmergency => "Lu en urgence",
+        HistoryEvent::ErasureAsked => "Effacement demandé",
+        HistoryEvent::ErasureRefused => "Effacement refusé",
         HistoryEvent::CopyIssued => "Copie de la personne préparée",
         HistoryEvent::SupportIssued => "Support préparé pour l’impression",
         HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod directory;
+mod erasure;
 mod figures;
 mod follow_up;
 mod offers;

@@ -11,6 +11,7 @@ mod assets;
 mod calendar;
 mod context;
 mod copy_pdf;
+mod erasure;
 mod errors;
 mod figures;
 mod follow_up;
@@ -101,7 +102,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 18] = [
+const HAND_WRITTEN: [(Method, &str); 20] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
@@ -113,6 +114,8 @@ const HAND_WRITTEN: [(Method, &str); 18] = [
     (Method::POST, "/invitation"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
+    (Method::POST, "/bilans/{id}/effacer"),
+    (Method::POST, "/effacements"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
     (Method::POST, "/suivi/personnes-ressources"),
@@ -149,6 +152,8 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/invitation", post(join::receive))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
+        .route("/bilans/{id}/effacer", post(erasure::ask))
+        .route("/effacements", post(erasure::decide))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
         .route("/suivi/personnes-ressources", post(follow_up::add_contact))

@@ -41,6 +41,8 @@ pub(super) enum Event {
     CopyIssued,
     DirectoryAdded,
     DirectoryCorrected,
+    ErasureAsked,
+    ErasureRefused,
     FindableSet,
     InvitationMade,
     InvitationWithdrawn,
@@ -87,6 +89,8 @@ impl Event {
             Self::ContactAdded => "contact added",
             Self::ContactClosed => "contact closed",
             Self::CopyIssued => "copy issued",
+            Self::ErasureAsked => "erasure asked",
+            Self::ErasureRefused => "erasure refused",
             Self::FindableSet => "may be found set",
             Self::OpenedInEmergency => "opened in emergency",
             Self::PersonErased => "person erased",
@@ -231,6 +235,8 @@ fn told(word: &str) -> Option<HistoryEvent> {
         (Event::ShareTaken, HistoryEvent::ShareTaken),
         (Event::ShareRevoked, HistoryEvent::ShareRevoked),
         (Event::OpenedInEmergency, HistoryEvent::OpenedInEmergency),
+        (Event::ErasureAsked, HistoryEvent::ErasureAsked),
+        (Event::ErasureRefused, HistoryEvent::ErasureRefused),
     ]
     .into_iter()
     .find_map(|(event, told)| (event.word() == word).then_some(told))

@@ -20,6 +20,7 @@ mod code;
 mod contacts;
 mod directory;
 mod erasure;
+mod erasures;
 mod error;
 mod figures;
 mod findable;

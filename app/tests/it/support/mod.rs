@@ -2,6 +2,7 @@
 
 mod agenda;
 mod directory;
+mod erasure;
 mod follow_up;
 mod offers;
 mod sharing;
