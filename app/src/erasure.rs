@@ -2,6 +2,8 @@
 //!
 //! The pages are in `pages/erasure`. To add something they need: a method of [`ErasureDesk`], one in the server's, one in the tests'.
 
+use std::ops::RangeInclusive;
+
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -17,6 +19,18 @@ pub const REASON_MOST: usize = 500;
 pub fn reason(typed: &str) -> Option<String> {
     let reason: String = typed.trim().chars().take(REASON_MOST).collect();
     (reason.chars().count() >= REASON_LENGTH).then_some(reason)
+}
+
+/// Months after the last contact that a structure may keep what it knows of a person.
+pub const MONTHS: RangeInclusive<u32> = 1..=36;
+
+/// Somebody who will be erased if nobody meets them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The references of their bilans.
+    pub references: Vec<String>,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// Somebody asked that a person be erased.
@@ -47,6 +61,8 @@ pub trait ErasureDesk {
     async fn ask_erasure(&self, bilan: Uuid, reason: &str) -> Result<(), DeskError>;
     /// What waits for a decision in the agent's structure, the first asked first.
     async fn erasures(&self) -> Result<Vec<Erasure>, DeskError>;
+    /// How many months after the last contact the agent's structure keeps what it knows, and who will be erased soon.
+    async fn due_soon(&self) -> Result<(u32, Vec<Due>), DeskError>;
     /// Erases the person, whole and for ever, or refuses to.
     async fn decide_erasure(
         &self,

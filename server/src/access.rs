@@ -90,6 +90,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/structures/{structure}", TERRITORY),
     (Method::POST, "/agir/structure/ajouter", TERRITORY),
     (Method::POST, "/agir/structure/corriger", TERRITORY),
+    (Method::POST, "/agir/structure/conservation", TERRITORY),
     (Method::POST, "/agir/structure/fermer", TERRITORY),
     (Method::POST, "/agir/convention/ajouter", TERRITORY),
     (Method::POST, "/agir/convention/finir", TERRITORY),

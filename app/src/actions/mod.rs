@@ -42,9 +42,10 @@ pub use sharing::{
     take_share,
 };
 pub use structures::{
-    AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite, SetRoles,
-    WithdrawInvitation, WorkAt, add_agreement, add_structure, change_structure, close_structure,
-    end_agreement, invite, set_roles, withdraw_invitation, work_at,
+    AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite,
+    SetRetention, SetRoles, WithdrawInvitation, WorkAt, add_agreement, add_structure,
+    change_structure, close_structure, end_agreement, invite, set_retention, set_roles,
+    withdraw_invitation, work_at,
 };
 pub use training::{FinishTraining, OpenTraining, finish_training, open_training};
 

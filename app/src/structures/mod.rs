@@ -175,6 +175,8 @@ pub struct Agreement {
 pub struct Sheet {
     /// The structure.
     pub structure: Structure,
+    /// Months after the last contact that it keeps what it knows of a person.
+    pub retention: u32,
     /// Its agreements, the last one first.
     pub agreements: Vec<Agreement>,
     /// Who works there.
@@ -294,6 +296,8 @@ pub trait StructuresDesk {
     async fn add_structure(&self, new: NewStructure) -> Result<Uuid, DeskError>;
     /// Changes what is known of a structure.
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError>;
+    /// Sets how many months after the last contact a structure keeps what it knows.
+    async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError>;
     /// Adds an agreement.
     async fn add_agreement(
         &self,

@@ -6,6 +6,8 @@ pub const ERASE: &str = "Effacer ce que nous savons de la personne";
 pub const ERASE_SHORT: &str = "Effacer";
 /// Title of the page where it is decided.
 pub const ERASURES: &str = "Demandes d’effacement";
+/// Title of what goes by itself.
+pub const DUE_SOON: &str = "À effacer bientôt";
 /// What goes.
 pub const WHAT_GOES: &str = "Seront effacés\u{a0}: tous les bilans de la personne chez vous, ses réponses, les copies gardées, le suivi de ses droits, ses mandats, ses partages et son nom. Personne ne pourra les retrouver. Le papier qu’elle a reçu reste à elle.";
 /// Why nothing was kept.

@@ -14,6 +14,7 @@ mod failure;
 mod first_start;
 mod journal;
 mod options;
+mod purge;
 mod serve;
 
 use std::{io::Write as _, process::ExitCode};
@@ -49,6 +50,8 @@ enum Command {
     Directory(directory::Command),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
+    /// Erases what was kept longer than each structure has set; to be run every night.
+    Purge(purge::Arguments),
     /// Checks that the journal is what was written.
     #[command(subcommand)]
     Journal(journal::Command),
@@ -76,6 +79,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => wait(serve::run(arguments)),
         Command::Agent(command) => wait(agent::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
+        Command::Purge(arguments) => wait(purge::run(arguments)),
         Command::Journal(command) => wait(journal::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),

@@ -2,7 +2,7 @@
 
 use app::{
     desk::DeskError,
-    erasure::{Erasure, ErasureDesk},
+    erasure::{Due, Erasure, ErasureDesk},
 };
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -24,6 +24,15 @@ impl ErasureDesk for AgentDesk {
     async fn erasures(&self) -> Result<Vec<Erasure>, DeskError> {
         let asked = self.office.store.erasures(self.proof()?).await;
         asked.map_err(unavailable)
+    }
+
+    async fn due_soon(&self) -> Result<(u32, Vec<Due>), DeskError> {
+        let agent = self.proof()?;
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        let months = store.retention(agent.structure()).await;
+        let months = months.map_err(unavailable)?.ok_or(DeskError::NotFound)?;
+        let due = store.due_soon(agent, now).await.map_err(unavailable)?;
+        Ok((months, due))
     }
 
     async fn decide_erasure(

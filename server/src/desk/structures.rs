@@ -104,8 +104,11 @@ impl StructuresDesk for AgentDesk {
         let known = self.structures().await?;
         let structure = known.into_iter().find(|structure| structure.id == id);
         let agreements = self.office.store.agreements(id).await;
+        let retention = self.office.store.retention(id).await;
+        let retention = retention.map_err(unavailable)?.ok_or(DeskError::NotFound)?;
         Ok(Sheet {
             structure: structure.ok_or(DeskError::NotFound)?,
+            retention,
             agreements: agreements.map_err(unavailable)?,
             team: self.team_of(id).await?,
         })
@@ -120,6 +123,11 @@ impl StructuresDesk for AgentDesk {
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError> {
         let store = &self.office.store;
         found(store.change_structure(self.proof()?, id, &new).await)
+    }
+
+    async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.set_retention(self.proof()?, id, months, now).await)
     }
 
     async fn add_agreement(

@@ -35,6 +35,7 @@ mod store_erasure;
 mod store_follow_up;
 mod store_journal;
 mod store_offers;
+mod store_retention;
 mod store_shares;
 mod store_structures;
 mod store_training;

@@ -9,7 +9,8 @@ pub use agreement::{AddAgreement, EndAgreement, add_agreement, end_agreement};
 pub use invitation::{Invite, WithdrawInvitation, invite, withdraw_invitation};
 pub use member::{SetRoles, WorkAt, set_roles, work_at};
 pub use structure::{
-    AddStructure, ChangeStructure, CloseStructure, add_structure, change_structure, close_structure,
+    AddStructure, ChangeStructure, CloseStructure, SetRetention, add_structure, change_structure,
+    close_structure, set_retention,
 };
 
 use std::collections::BTreeMap;

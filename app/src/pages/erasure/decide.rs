@@ -6,10 +6,10 @@ use uuid::Uuid;
 use super::{notice, page};
 use crate::components::{Frame, NoticeLine, typed_text};
 use crate::desk::{Agent, SharedDesk};
-use crate::erasure::{Erasure, REASON_LENGTH, REASON_MOST};
+use crate::erasure::{Due, Erasure, REASON_LENGTH, REASON_MOST};
 use crate::routes::{Notice, Page};
 use crate::words::{
-    erasure::{ERASURES, WHAT_GOES},
+    erasure::{DUE_SOON, ERASURES, WHAT_GOES},
     numbers,
 };
 
@@ -31,8 +31,11 @@ pub struct NotDecided {
 pub fn ErasuresPage() -> impl IntoView {
     let (notice, typed) = (notice(), use_context::<NotDecided>());
     page(
-        |desk: SharedDesk| async move { desk.erasures().await },
-        move |desk, agent, asked| draw(desk, agent, asked, notice, typed.as_ref()),
+        |desk: SharedDesk| async move { Ok((desk.erasures().await?, desk.due_soon().await?)) },
+        move |desk, agent, (asked, soon)| {
+            let soon = due_soon(soon);
+            draw(desk, agent, asked, soon, notice, typed.as_ref())
+        },
     )
 }
 
@@ -40,6 +43,7 @@ fn draw(
     desk: &SharedDesk,
     agent: Agent,
     asked: Vec<Erasure>,
+    soon: AnyView,
     notice: Option<Notice>,
     typed: Option<&NotDecided>,
 ) -> AnyView {
@@ -60,9 +64,37 @@ fn draw(
         {none.then(|| view! { <p class="hint">"Aucune demande n’attend de décision."</p> })}
         {(!none).then(|| view! { <p>{WHAT_GOES}" Votre décision et sa raison restent au journal."</p> })}
         {lines}
+        {soon}
     }
     .into_any();
     view! { <Frame title=ERASURES agent=Some(agent) narrow=true>{body}</Frame> }.into_any()
+}
+
+/// Who will be erased soon because nobody met them: references and days, no answer.
+fn due_soon((months, due): (u32, Vec<Due>)) -> AnyView {
+    let none = due.is_empty();
+    let lines = due
+        .into_iter()
+        .map(|one| {
+            view! {
+                <li class="bilan">
+                    <div>
+                        <p class="bilan-code">{one.references.join(", ")}</p>
+                        <p class="hint">{format!("Le {}", numbers::date(one.on))}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="bientot">
+            <h2 id="bientot">{DUE_SOON}</h2>
+            <p class="hint">{format!("Un dossier est effacé {months} mois après le dernier contact avec la personne. Pour le garder plus longtemps, il faut revoir la personne.")}</p>
+            {none.then(|| view! { <p class="hint">"Aucun dossier dans les 60 prochains jours."</p> })}
+            <ul class="bilans">{lines}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn line(desk: &SharedDesk, asked: Erasure, typed: Option<&NotDecided>) -> impl IntoView + use<> {

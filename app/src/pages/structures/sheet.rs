@@ -5,9 +5,10 @@ use leptos::server_fn::ServerFn;
 use uuid::Uuid;
 
 use super::{invitations, invite_form, named, notice, page, part, structure_fields};
-use crate::actions::{AddAgreement, ChangeStructure, CloseStructure, EndAgreement};
+use crate::actions::{AddAgreement, ChangeStructure, CloseStructure, EndAgreement, SetRetention};
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, DeskError, SharedDesk};
+use crate::erasure::MONTHS;
 use crate::routes::{Notice, Page, StructuresPage as Place};
 use crate::structures::{
     Agreement, Sheet, Structure,
@@ -67,6 +68,7 @@ fn draw(
                     <button class="primary" type="submit">"Enregistrer"</button>
                 </form>
             </details>
+            {retention(id, sheet.retention)}
             {closing(id, &one.name, all)}
         }
     });
@@ -157,6 +159,23 @@ fn agreements(desk: &SharedDesk, structure: Uuid, known: Vec<Agreement>, closed:
         </section>
     }
     .into_any()
+}
+
+fn retention(id: Uuid, months: u32) -> impl IntoView {
+    view! {
+        <details class="card">
+            <summary>{format!("Durée de conservation\u{a0}: {months} mois")}</summary>
+            <form class="stack" action=SetRetention::PATH method="post">
+                <p>"Ce que la structure sait d’une personne est effacé tant de mois après le dernier contact avec elle. La CNIL recommande 24 mois."</p>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <div class="field">
+                    <label for="conservation">"Mois après le dernier contact, de 1 à 36"</label>
+                    <input id="conservation" name="months" type="number" required min=MONTHS.start().to_string() max=MONTHS.end().to_string() value=months.to_string()/>
+                </div>
+                <button class="primary" type="submit">"Enregistrer"</button>
+            </form>
+        </details>
+    }
 }
 
 fn closing(id: Uuid, name: &str, all: &[Structure]) -> impl IntoView + use<> {

@@ -51,6 +51,9 @@ impl StructuresDesk for Office {
     async fn change_structure(&self, _id: Uuid, _new: NewStructure) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
     }
+    async fn set_retention(&self, _id: Uuid, _months: u32) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
     async fn add_agreement(
         &self,
         _structure: Uuid,
