@@ -310,6 +310,8 @@ pub enum HistoryEvent {
     ShareRevoked,
     /// Somebody who sees no answers read it in an emergency.
     OpenedInEmergency,
+    /// The person was given their data.
+    DataGiven,
     /// Somebody asked that the person be erased.
     ErasureAsked,
     /// It was refused.

@@ -32,6 +32,8 @@ pub mod offers;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod person_data;
+#[cfg(feature = "ssr")]
 pub mod remarks;
 #[cfg(feature = "ssr")]
 pub mod routes;

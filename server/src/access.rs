@@ -144,6 +144,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/a-voix-haute", INTERVIEW),
     (Method::GET, "/bilans/{id}/support", INTERVIEW),
     (Method::GET, "/bilans/{id}/support.pdf", INTERVIEW),
+    (Method::GET, "/bilans/{id}/donnees.json", INTERVIEW),
     // What rights became, until they are open.
     (Method::GET, "/bilans/{id}/suivi", INTERVIEW),
     (Method::GET, "/bilans/{id}/suivi/{right}", INTERVIEW),

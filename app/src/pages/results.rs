@@ -11,7 +11,7 @@ use crate::desk::{Bilan, BilanState};
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
 use crate::routes::{FollowUpPage, Page, SharingPage};
-use crate::words::erasure::ERASE_SHORT;
+use crate::words::erasure::{DATA, ERASE_SHORT};
 use crate::words::follow_up::FOLLOW_UP;
 use crate::words::pages::{RESULTS, SINCE};
 use crate::words::sharing::SHARES;
@@ -92,6 +92,7 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             <a class="quiet" href=Page::Support(bilan.id).path()>"Support pour les professionnels"</a>
             {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
             {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
+            {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::PersonData(bilan.id).path()>{DATA}</a> })}
             {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Erase(bilan.id, None).path()>{ERASE_SHORT}</a> })}
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
             {(bilan.state == BilanState::Closed && bilan.training.is_none() && ours).then(|| again(bilan.id, &bilan.reference))}

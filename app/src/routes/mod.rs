@@ -79,6 +79,8 @@ pub enum Page {
     Agenda(AgendaPage),
     /// What is shared between structures.
     Sharing(SharingPage),
+    /// The person's data, as a file.
+    PersonData(Uuid),
     /// Where one asks that the person of a bilan be erased; its form is posted there.
     Erase(Uuid, Option<Notice>),
     /// Where that is decided; its forms are posted there.
@@ -210,6 +212,7 @@ impl Page {
             Self::Agenda(page) => page.path(),
             Self::Directory(page) => page.path(),
             Self::Sharing(page) => page.path(),
+            Self::PersonData(id) => format!("/bilans/{id}/donnees.json"),
             Self::Erase(id, notice) => with_query(
                 format!("/bilans/{id}/effacer"),
                 &[("etat", notice.map(|n| n.word().to_owned()))],

@@ -4,6 +4,8 @@
 pub const ERASE: &str = "Effacer ce que nous savons de la personne";
 /// The same, on the page of a bilan.
 pub const ERASE_SHORT: &str = "Effacer";
+/// The person's data, as a file.
+pub const DATA: &str = "Données de la personne (fichier)";
 /// Title of the page where it is decided.
 pub const ERASURES: &str = "Demandes d’effacement";
 /// Title of what goes by itself.

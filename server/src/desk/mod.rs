@@ -82,6 +82,12 @@ impl AgentDesk {
         )
     }
 
+    /// Journals that the person of a bilan was given their data.
+    pub async fn give_data(&self, id: Uuid) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.now());
+        found(store.give_data(self.proof()?, id, now).await)
+    }
+
     /// How the next reading counts. A posted form reads first to know what it changes (nothing of that is shown), and reads
     /// again to answer: that is part of the write if there was one, and a reading of its own if there was none.
     fn reading(&self) -> Reading {

@@ -20,6 +20,7 @@ mod headers;
 mod join;
 mod offers;
 mod paper;
+mod person_data;
 mod remark;
 mod sharing;
 mod step;
@@ -102,13 +103,14 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 20] = [
+const HAND_WRITTEN: [(Method, &str); 21] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
     (Method::POST, "/bilans/{id}/{theme}/{screen}"),
     (Method::GET, "/bilans/{id}/copie.pdf"),
     (Method::GET, "/bilans/{id}/support.pdf"),
+    (Method::GET, "/bilans/{id}/donnees.json"),
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
@@ -147,6 +149,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
         .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
+        .route("/bilans/{id}/donnees.json", get(person_data::serve))
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))

@@ -39,6 +39,7 @@ pub(super) enum Event {
     BilanReopened,
     BilanShared,
     CopyIssued,
+    DataGiven,
     DirectoryAdded,
     DirectoryCorrected,
     ErasureAsked,
@@ -99,6 +100,7 @@ impl Event {
             Self::PersonSought => "person sought",
             Self::ShareRevoked => "share taken back",
             Self::ShareTaken => "share taken",
+            Self::DataGiven => "data given",
             Self::DirectoryAdded => "directory line added",
             Self::DirectoryCorrected => "directory line corrected",
             Self::InvitationMade => "invitation made",
@@ -239,6 +241,7 @@ fn told(word: &str) -> Option<HistoryEvent> {
         (Event::ShareTaken, HistoryEvent::ShareTaken),
         (Event::ShareRevoked, HistoryEvent::ShareRevoked),
         (Event::OpenedInEmergency, HistoryEvent::OpenedInEmergency),
+        (Event::DataGiven, HistoryEvent::DataGiven),
         (Event::ErasureAsked, HistoryEvent::ErasureAsked),
         (Event::ErasureRefused, HistoryEvent::ErasureRefused),
     ]
@@ -358,6 +361,28 @@ impl Store {
             }
             ours.is_some()
         }))
+    }
+
+    /// Writes that the person of a bilan was given their data. `false` when it is not one of the agent's structure.
+    pub async fn give_data(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        if !self.holds(agent, bilan).await? {
+            return Ok(false);
+        }
+        on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            write_journal!(
+                self,
+                tx,
+                Entry::on_bilan(agent, bilan, Event::DataGiven, json!({}), now)
+            );
+            tx.commit().await?;
+        });
+        Ok(true)
     }
 
     /// What the agent did with their own account (sign-in, sign-out, password), oldest first.

@@ -21,6 +21,7 @@ mod full_disk;
 mod headers;
 mod migrations;
 mod offers;
+mod person_data;
 mod remarks;
 mod second_bilan;
 mod serve;

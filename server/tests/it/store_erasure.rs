@@ -308,6 +308,7 @@ async fn nothing_of_whoever_is_erased_is_left_in_the_files() {
         other,
     } = office().await;
     let (store, now) = (&test.store, test.clock.now());
+    assert!(store.give_data(&nadia, awa, now).await.unwrap());
     assert!(store.ask_erasure(&nadia, awa, WHY, now).await.unwrap());
     let asked = store.erasures(&boss).await.unwrap();
     let pieces = pieces(&test, awa).await;

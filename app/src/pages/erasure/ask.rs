@@ -9,7 +9,7 @@ use crate::desk::{DeskError, SharedDesk};
 use crate::erasure::{Erasure, REASON_LENGTH, REASON_MOST};
 use crate::routes::{Notice, Page};
 use crate::words::{
-    erasure::{ERASE, REASON_TOO_SHORT, WHAT_GOES},
+    erasure::{DATA, ERASE, REASON_TOO_SHORT, WHAT_GOES},
     numbers,
 };
 
@@ -61,6 +61,7 @@ fn draw(
         {state}
         <p>"La personne peut demander que son dossier soit effacé, ou refuser qu’il soit gardé. Vous transmettez sa demande. La personne responsable de votre structure décide et écrit pourquoi."</p>
         <p>{WHAT_GOES}</p>
+        <p>"Avant, vous pouvez lui remettre ce que nous savons d’elle\u{a0}: "<a href=Page::PersonData(id).path()>{DATA}</a>", ou "<a href=Page::Copy(id, None).path()>"sa copie à lire et à imprimer"</a>"."</p>
         {form}
     }
     .into_any();
