@@ -58,11 +58,13 @@ fn draw(
         <h1>{ERASE}</h1>
         <NoticeLine notice/>
         {typed.map(|_| view! { <p class="notice notice-bad" role="alert">{REASON_TOO_SHORT}</p> })}
-        {state}
-        <p>"La personne peut demander que son dossier soit effacé, ou refuser qu’il soit gardé. Vous transmettez sa demande. La personne responsable de votre structure décide et écrit pourquoi."</p>
-        <p>{WHAT_GOES}</p>
-        <p>"Avant, vous pouvez lui remettre ce que nous savons d’elle\u{a0}: "<a href=Page::PersonData(id).path()>{DATA}</a>", ou "<a href=Page::Copy(id, None).path()>"sa copie à lire et à imprimer"</a>"."</p>
-        {form}
+        <div class="stack">
+            {state}
+            <p>"La personne peut demander que son dossier soit effacé, ou refuser qu’il soit gardé. Vous transmettez sa demande. La personne responsable de votre structure décide et écrit pourquoi."</p>
+            <p>{WHAT_GOES}</p>
+            <p>"Avant, vous pouvez lui remettre ce que nous savons d’elle\u{a0}: "<a href=Page::PersonData(id).path()>{DATA}</a>", ou "<a href=Page::Copy(id, None).path()>"sa copie à lire et à imprimer"</a>"."</p>
+            {form}
+        </div>
     }
     .into_any();
     view! { <Frame title=ERASE agent=Some(office.agent.clone()) narrow=true>{body}</Frame> }

@@ -60,11 +60,13 @@ fn draw(
         <h1>{ERASURES}</h1>
         <p class="lead">{agent.structure.clone()}</p>
         <NoticeLine notice/>
-        {problem.map(|problem| view! { <p class="notice notice-bad" role="alert">{problem}</p> })}
-        {none.then(|| view! { <p class="hint">"Aucune demande n’attend de décision."</p> })}
-        {(!none).then(|| view! { <p>{WHAT_GOES}" Votre décision et sa raison restent au journal."</p> })}
-        {lines}
-        {soon}
+        <div class="stack">
+            {problem.map(|problem| view! { <p class="notice notice-bad" role="alert">{problem}</p> })}
+            {none.then(|| view! { <p class="hint">"Aucune demande n’attend de décision."</p> })}
+            {(!none).then(|| view! { <p>{WHAT_GOES}" Votre décision et sa raison restent au journal."</p> })}
+            {lines}
+            {soon}
+        </div>
     }
     .into_any();
     view! { <Frame title=ERASURES agent=Some(agent) narrow=true>{body}</Frame> }.into_any()

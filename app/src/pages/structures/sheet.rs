@@ -169,8 +169,8 @@ fn retention(id: Uuid, months: u32) -> impl IntoView {
                 <p>"Ce que la structure sait d’une personne est effacé tant de mois après le dernier contact avec elle. La CNIL recommande 24 mois."</p>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <div class="field">
-                    <label for="conservation">"Mois après le dernier contact, de 1 à 36"</label>
-                    <input id="conservation" name="months" type="number" required min=MONTHS.start().to_string() max=MONTHS.end().to_string() value=months.to_string()/>
+                    <label for="conservation">{format!("Mois après le dernier contact, de {} à {}", MONTHS.start(), MONTHS.end())}</label>
+                    <input id="conservation" name="months" type="text" inputmode="numeric" pattern="[0-9]{1,2}" required maxlength="2" value=months.to_string()/>
                 </div>
                 <button class="primary" type="submit">"Enregistrer"</button>
             </form>
