@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::accounts::{AccountsDesk, Entered};
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
+use crate::erasure::ErasureDesk;
 use crate::figures::FiguresDesk;
 use crate::follow_up::FollowUpDesk;
 use crate::notes::NotesDesk;
@@ -35,6 +36,7 @@ pub trait Desk:
     AccountsDesk
     + AgendaDesk
     + DirectoryDesk
+    + ErasureDesk
     + FiguresDesk
     + FollowUpDesk
     + NotesDesk
@@ -322,6 +324,12 @@ pub enum HistoryEvent {
     ShareRevoked,
     /// Somebody who sees no answers read it in an emergency.
     OpenedInEmergency,
+    /// The person was given their data.
+    DataGiven,
+    /// Somebody asked that the person be erased.
+    ErasureAsked,
+    /// It was refused.
+    ErasureRefused,
 }
 
 /// What one form asks to keep.

@@ -19,6 +19,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod directory;
 #[cfg(feature = "ssr")]
+pub mod erasure;
+#[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod follow_up;
@@ -35,6 +37,8 @@ pub mod offers;
 pub mod orientation;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod person_data;
 #[cfg(feature = "ssr")]
 pub mod remarks;
 #[cfg(feature = "ssr")]

@@ -11,15 +11,15 @@ use leptos::server_fn::axum_export::http::request::Parts;
 use crate::pages::{
     AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
     CalculationPage, ChangesPage, CodePage, ContactsPage, CopyPage, CorrectPlacePage,
-    DirectorySearchPage, EmergencyPage, FiguresPage, FollowUpPage, FollowUpsPage, GraphPage,
-    GraphsPage, HomePage, InEmergencyPage, JoinPage, MandatesPage, MethodPage, MyPage,
-    NotFoundPage, NotesPage, OffersPage, OrganisationPage, OrganisationsPage, OrientationSheetPage,
-    OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage, ParametersPage,
-    ProtectionPage, PublicRightPage, RecapPage, ReceivedOrientationPage, ReceivedPage, RemarkPage,
-    RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SeekPage,
-    SharesPage, SheetPage, SignInPage, SincePage, SituationPage, SituationsPage, StepPage,
-    StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage, TrainingEndPage,
-    TrainingPage,
+    DirectorySearchPage, EmergencyPage, ErasePage, ErasuresPage, FiguresPage, FollowUpPage,
+    FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage, JoinPage, MandatesPage,
+    MethodPage, MyPage, NotFoundPage, NotesPage, OffersPage, OrganisationPage, OrganisationsPage,
+    OrientationSheetPage, OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage,
+    ParametersPage, ProtectionPage, PublicRightPage, RecapPage, ReceivedOrientationPage,
+    ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
+    RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
+    SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
+    TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -89,6 +89,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/urgence") view=EmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/urgence/:id") view=InEmergencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/partage") view=SharesPage ssr=SsrMode::Async/>
+                <Route path=path!("/bilans/:id/effacer") view=ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/effacements") view=ErasuresPage ssr=SsrMode::Async/>
                 <Route path=path!("/structures") view=StructuresPage ssr=SsrMode::Async/>
                 <Route path=path!("/structures/:structure") view=StructureSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/equipe") view=TeamPage ssr=SsrMode::Async/>

@@ -79,6 +79,11 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/urgence", EMERGENCY),
     (Method::POST, "/urgence", EMERGENCY),
     (Method::GET, "/urgence/{id}", EMERGENCY),
+    // Erasing a person: asked by whoever holds the bilan, decided by whoever looks after the structure.
+    (Method::GET, "/bilans/{id}/effacer", INTERVIEW),
+    (Method::POST, "/bilans/{id}/effacer", INTERVIEW),
+    (Method::GET, "/effacements", STRUCTURE),
+    (Method::POST, "/effacements", STRUCTURE),
     // Structures and teams. An invitation is used by whoever has its code, signed in or not.
     (Method::GET, "/invitation", Access::Public),
     (Method::POST, "/invitation", Access::Public),
@@ -92,6 +97,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/structure/ajouter", TERRITORY),
     (Method::POST, "/agir/structure/corriger", TERRITORY),
     (Method::POST, "/agir/structure/protection", TERRITORY),
+    (Method::POST, "/agir/structure/conservation", TERRITORY),
     (Method::POST, "/agir/structure/fermer", TERRITORY),
     (Method::POST, "/agir/convention/ajouter", TERRITORY),
     (Method::POST, "/agir/convention/finir", TERRITORY),
@@ -145,6 +151,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/bilans/{id}/a-voix-haute", INTERVIEW),
     (Method::GET, "/bilans/{id}/support", INTERVIEW),
     (Method::GET, "/bilans/{id}/support.pdf", INTERVIEW),
+    (Method::GET, "/bilans/{id}/donnees.json", INTERVIEW),
     // What rights became, until they are open.
     (Method::GET, "/bilans/{id}/suivi", INTERVIEW),
     (Method::GET, "/bilans/{id}/suivi/{right}", INTERVIEW),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::routes::{AgendaPage, DirectoryPage, Page, SharingPage, StructuresPage};
 use crate::structures::roles::{Role, Roles, may};
+use crate::words::erasure::ERASURES;
 use crate::words::figures::FIGURES;
 use crate::words::pages::REMARKS;
 use crate::words::sharing::EMERGENCY;
@@ -31,6 +32,12 @@ pub fn first_steps(roles: Roles) -> AnyView {
             Page::Agenda(AgendaPage::Settings { notice: None }),
             SETTINGS,
             "Nommez les salles confidentielles et leurs heures\u{a0}: les créneaux en viennent.",
+        ),
+        (
+            roles.may(may::STRUCTURE),
+            Page::Erasures(None),
+            ERASURES,
+            "Décidez quand une personne demande que son dossier soit effacé.",
         ),
         (
             roles.may(may::FIGURES),

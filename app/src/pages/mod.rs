@@ -10,6 +10,7 @@ mod catalogue;
 mod code;
 mod copy;
 mod directory;
+mod erasure;
 mod error;
 mod figures;
 mod first_steps;
@@ -47,6 +48,7 @@ pub use catalogue::{
 pub use code::CodePage;
 pub use copy::{CopyPage, article as copy_article};
 pub use directory::{AddPlacePage, CorrectPlacePage, DirectorySearchPage, SheetPage};
+pub use erasure::{ErasePage, ErasuresPage, NotAsked, NotDecided};
 pub use error::{ErrorKind, ErrorPage, NotFoundPage};
 pub use figures::FiguresPage;
 pub use follow_up::{

@@ -11,6 +11,7 @@ use crate::desk::{Bilan, BilanState};
 use crate::interview::panel::{self, Line};
 use crate::interview::{Reading, journey, urgency};
 use crate::routes::{FollowUpPage, OrientationPage, Page, SharingPage};
+use crate::words::erasure::{DATA, ERASE_SHORT};
 use crate::words::follow_up::FOLLOW_UP;
 use crate::words::orientation::ORIENT;
 use crate::words::pages::{RESULTS, SINCE};
@@ -93,6 +94,8 @@ fn draw(office: &Office, by_organisation: bool) -> AnyView {
             {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Sharing(SharingPage::Shares(bilan.id, None)).path()>{SHARES}</a> })}
             {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(bilan.id, None)).path()>{ORIENT}</a> })}
             {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
+            {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::PersonData(bilan.id).path()>{DATA}</a> })}
+            {(bilan.training.is_none() && ours).then(|| view! { <a class="quiet" href=Page::Erase(bilan.id, None).path()>{ERASE_SHORT}</a> })}
             {bilan.before.is_some().then(|| view! { <a class="quiet" href=Page::Since(bilan.id).path()>{SINCE}</a> })}
             {(bilan.state == BilanState::Closed && bilan.training.is_none() && ours).then(|| again(bilan.id, &bilan.reference))}
         </div>

@@ -83,6 +83,12 @@ pub enum Page {
     Agenda(AgendaPage),
     /// What is shared between structures.
     Sharing(SharingPage),
+    /// The person's data, as a file.
+    PersonData(Uuid),
+    /// Where one asks that the person of a bilan be erased; its form is posted there.
+    Erase(Uuid, Option<Notice>),
+    /// Where that is decided; its forms are posted there.
+    Erasures(Option<Notice>),
     /// Structures, agreements, teams.
     Structures(StructuresPage),
     /// The directory of structures.
@@ -214,6 +220,15 @@ impl Page {
             Self::Agenda(page) => page.path(),
             Self::Directory(page) => page.path(),
             Self::Sharing(page) => page.path(),
+            Self::PersonData(id) => format!("/bilans/{id}/donnees.json"),
+            Self::Erase(id, notice) => with_query(
+                format!("/bilans/{id}/effacer"),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
+            Self::Erasures(notice) => with_query(
+                "/effacements".to_owned(),
+                &[("etat", notice.map(|n| n.word().to_owned()))],
+            ),
             Self::Structures(page) => page.path(),
             Self::FollowUp(page) => page.path(),
             Self::Orientation(page) => page.path(),
@@ -250,6 +265,7 @@ impl Page {
             ["entrainement"] => Some(Self::Training),
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
             ["a-proposer"] => Some(Self::Offers { notice: None }),
+            ["effacements"] => Some(Self::Erasures(None)),
             ["chiffres"] => {
                 let quarter = query.strip_prefix("trimestre=").and_then(Quarter::parse);
                 Some(Self::Figures(quarter))
@@ -273,6 +289,7 @@ impl Page {
                     ["a-voix-haute"] => Some(Self::Aloud(id, None)),
                     ["depuis"] => Some(Self::Since(id)),
                     ["support"] => Some(Self::Support(id)),
+                    ["effacer"] => Some(Self::Erase(id, None)),
                     ["partage"] => Some(Self::Sharing(SharingPage::Shares(id, None))),
                     ["suivi", ..] | ["mandats"] | ["notes"] | ["ma-page"] => {
                         FollowUpPage::parse_of(id, rest).map(Self::FollowUp)

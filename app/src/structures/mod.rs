@@ -178,6 +178,8 @@ pub struct Agreement {
 pub struct Sheet {
     /// The structure.
     pub structure: Structure,
+    /// Months after the last contact that it keeps what it knows of a person.
+    pub retention: u32,
     /// Its agreements, the last one first.
     pub agreements: Vec<Agreement>,
     /// Who works there.
@@ -299,6 +301,8 @@ pub trait StructuresDesk {
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError>;
     /// Asks everybody who works there for a second factor, or no longer.
     async fn require_protection(&self, id: Uuid, required: bool) -> Result<(), DeskError>;
+    /// Sets how many months after the last contact a structure keeps what it knows.
+    async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError>;
     /// Adds an agreement.
     async fn add_agreement(
         &self,

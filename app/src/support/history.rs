@@ -34,7 +34,8 @@ pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
     }
 }
 
-fn sentence(line: &HistoryLine) -> String {
+/// What was done, and by whom, in a sentence.
+pub fn sentence(line: &HistoryLine) -> String {
     let what = match line.event {
         HistoryEvent::Opened => "Bilan ouvert",
         HistoryEvent::AnswersSaved => "Réponses écrites ce jour-là",
@@ -42,6 +43,9 @@ fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::ShareTaken => "Code de partage utilisé",
         HistoryEvent::ShareRevoked => "Partage retiré",
         HistoryEvent::OpenedInEmergency => "Lu en urgence",
+        HistoryEvent::DataGiven => "Données remises à la personne",
+        HistoryEvent::ErasureAsked => "Effacement demandé",
+        HistoryEvent::ErasureRefused => "Effacement refusé",
         HistoryEvent::CopyIssued => "Copie de la personne préparée",
         HistoryEvent::SupportIssued => "Support préparé pour l’impression",
         HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",

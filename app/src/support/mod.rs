@@ -14,6 +14,7 @@ mod to_know;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+pub use history::sentence;
 pub use model::*;
 
 use crate::copy::typeset;

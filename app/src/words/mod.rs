@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod agenda;
 pub mod catalogue;
 pub mod directory;
+pub mod erasure;
 pub mod errors;
 pub mod figures;
 pub mod follow_up;

@@ -13,7 +13,9 @@ mod evaluate;
 mod facts;
 mod failure;
 mod first_start;
+mod journal;
 mod options;
+mod purge;
 mod serve;
 
 use std::{io::Write as _, process::ExitCode};
@@ -52,6 +54,11 @@ enum Command {
     Config(config::Command),
     /// Copies the database into a file while it is in use.
     Backup(backup::Arguments),
+    /// Erases what was kept longer than each structure has set; to be run every night.
+    Purge(purge::Arguments),
+    /// Checks that the journal is what was written.
+    #[command(subcommand)]
+    Journal(journal::Command),
     /// Adds fictional structures, agents and bilans, to try the product with.
     Demo(demo::Arguments),
 }
@@ -77,6 +84,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Agent(command) => wait(agent::run(command)),
         Command::Config(command) => wait(config::run(command)),
         Command::Backup(arguments) => wait(backup::run(arguments)),
+        Command::Purge(arguments) => wait(purge::run(arguments)),
+        Command::Journal(command) => wait(journal::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }

@@ -5,6 +5,7 @@
 mod accounts;
 mod agenda;
 mod directory;
+mod erasure;
 mod figures;
 mod follow_up;
 mod notes;
@@ -91,6 +92,12 @@ impl AgentDesk {
                 .issue_support(self.proof()?, id, self.now())
                 .await,
         )
+    }
+
+    /// Journals that the person of a bilan was given their data.
+    pub async fn give_data(&self, id: Uuid) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.now());
+        found(store.give_data(self.proof()?, id, now).await)
     }
 
     /// How the next reading counts. A posted form reads first to know what it changes (nothing of that is shown), and reads
@@ -254,7 +261,12 @@ impl Desk for AgentDesk {
     }
 
     async fn erase_training(&self, id: Uuid) -> Result<(), DeskError> {
-        found(self.office.store.erase_training(self.proof()?, id).await)
+        found(
+            self.office
+                .store
+                .erase_training(self.proof()?, id, self.office.clock.now())
+                .await,
+        )
     }
 
     async fn reopen(&self, id: Uuid) -> Result<(), DeskError> {

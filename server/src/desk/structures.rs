@@ -102,8 +102,11 @@ impl StructuresDesk for AgentDesk {
         let known = self.structures().await?;
         let structure = known.into_iter().find(|structure| structure.id == id);
         let agreements = self.office.store.agreements(id).await;
+        let retention = self.office.store.retention(id).await;
+        let retention = retention.map_err(unavailable)?.ok_or(DeskError::NotFound)?;
         Ok(Sheet {
             structure: structure.ok_or(DeskError::NotFound)?,
+            retention,
             agreements: agreements.map_err(unavailable)?,
             team: self.team_of(id).await?,
         })
@@ -127,6 +130,11 @@ impl StructuresDesk for AgentDesk {
                 .require_protection(self.proof()?, id, required, now)
                 .await,
         )
+    }
+
+    async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.set_retention(self.proof()?, id, months, now).await)
     }
 
     async fn add_agreement(

@@ -11,6 +11,7 @@ mod assets;
 mod calendar;
 mod context;
 mod copy_pdf;
+mod erasure;
 mod errors;
 mod figures;
 mod follow_up;
@@ -22,6 +23,7 @@ mod metrics;
 mod offers;
 mod orientation;
 mod paper;
+mod person_data;
 mod protection;
 mod remark;
 mod sharing;
@@ -107,7 +109,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 24] = [
+const HAND_WRITTEN: [(Method, &str); 27] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -115,12 +117,15 @@ const HAND_WRITTEN: [(Method, &str); 24] = [
     (Method::POST, "/bilans/{id}/{theme}/{screen}"),
     (Method::GET, "/bilans/{id}/copie.pdf"),
     (Method::GET, "/bilans/{id}/support.pdf"),
+    (Method::GET, "/bilans/{id}/donnees.json"),
     (Method::GET, "/agenda/calendrier/{secret}"),
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
     (Method::POST, "/compte/protection"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
+    (Method::POST, "/bilans/{id}/effacer"),
+    (Method::POST, "/effacements"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
     (Method::POST, "/bilans/{id}/notes"),
@@ -162,12 +167,15 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
         .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))
+        .route("/bilans/{id}/donnees.json", get(person_data::serve))
         .route("/agenda/calendrier/{secret}", get(calendar::serve))
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))
         .route("/compte/protection", post(protection::receive))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
+        .route("/bilans/{id}/effacer", post(erasure::ask))
+        .route("/effacements", post(erasure::decide))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
         .route("/bilans/{id}/notes", post(follow_up::write_note))

@@ -52,23 +52,29 @@ where
 /// The paper, or the page that says why there is none. The name stays in the list of downloads of a shared computer: it says
 /// nothing of anybody.
 fn answer(made: Result<Vec<u8>, DeskError>, name: &str) -> Response {
+    // A PDF is read in the browser; data are kept.
+    let (kind, how) = if name.ends_with(".json") {
+        ("application/json", "attachment")
+    } else {
+        ("application/pdf", "inline")
+    };
     match made {
-        Ok(pdf) => (
+        Ok(paper) => (
             [
-                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (header::CONTENT_TYPE, kind.to_owned()),
                 (
                     header::CONTENT_DISPOSITION,
-                    format!("inline; filename=\"{name}\""),
+                    format!("{how}; filename=\"{name}\""),
                 ),
             ],
-            pdf,
+            paper,
         )
             .into_response(),
         Err(DeskError::NotFound) => errors::page(StatusCode::NOT_FOUND),
         Err(DeskError::NoPaper) => errors::with_body(
             StatusCode::CONFLICT,
             "Pas de papier",
-            "<p>La personne ne veut pas de papier\u{a0}: aucun PDF n’est fait. La copie se lit ensemble à l’écran.</p>",
+            "<p>La personne ne veut pas de papier\u{a0}: aucun fichier n’est fait. La copie se lit ensemble à l’écran.</p>",
         ),
         Err(DeskError::SignedOut) => errors::page(StatusCode::UNAUTHORIZED),
         Err(_) => errors::page(StatusCode::SERVICE_UNAVAILABLE),

@@ -20,6 +20,18 @@ const BLOCK: usize = 64;
 #[sqlx(transparent)]
 pub struct Sealed(Vec<u8>);
 
+impl Sealed {
+    /// Its bytes, as they lie in the database.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Whether it was emptied: nothing that was sealed is empty.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Where a sealed value belongs: table and column. With the row's id it is part of what is authenticated.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
@@ -144,7 +156,7 @@ impl Vault {
     }
 
     /// A keyed digest under which a row is found again without its value being written: same `purpose` and `parts`,
-    /// same index; without the key it tells nothing. `purpose` keeps the indexes of different columns apart.
+    /// same index; without the key it tells nothing and can not be made. `purpose` keeps the indexes of different columns apart.
     pub fn index(&self, purpose: &str, parts: &[&[u8]]) -> Vec<u8> {
         let mut mac = self.index.clone();
         for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {

@@ -19,7 +19,7 @@ use crate::{
     session::Agent,
 };
 
-const DETAILS: Place = Place {
+pub(super) const DETAILS: Place = Place {
     table: "appointments",
     column: "details",
 };
@@ -36,9 +36,9 @@ const WORKS_HERE: &str = "SELECT COUNT(*) FROM memberships
 
 /// What is sealed of a slot. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    who: String,
-    interpreter: bool,
+pub(super) struct Kept {
+    pub(super) who: String,
+    pub(super) interpreter: bool,
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,6 +1,8 @@
-//! The journal: who read, changed or handed out what. Always written in the transaction of what it tells.
+//! The journal: who read, changed or handed out what. Always written in the transaction of what it tells, each line a link of
+//! the chain of its structure (`chain.rs`).
 //!
-//! To journal one more thing: a variant of [`Event`], and `write_journal!` in the transaction.
+//! To journal one more thing: a variant of [`Event`], and `write_journal!` last in the transaction, because the chain waits for
+//! its end.
 
 use app::desk::{HistoryEvent, HistoryLine};
 use chrono::{DateTime, Utc};
@@ -21,8 +23,8 @@ const DETAILS: Place = Place {
 
 /// The SQL of one line, for `write_journal!`.
 pub(super) const INSERT: &str =
-    "INSERT INTO journal (id, at, structure_id, agent_id, bilan_id, event, details)
-                                 VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO journal (id, at, structure_id, agent_id, bilan_id, event, details, seq, digest, link)
+                                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// What is journaled. The word is in clear in the database: it says the kind, never the matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +41,16 @@ pub(super) enum Event {
     BilanReopened,
     BilanShared,
     CopyIssued,
+    DataGiven,
     DirectoryAdded,
     DirectoryCorrected,
+    ErasureAsked,
+    ErasureRefused,
     FindableSet,
     InvitationMade,
     InvitationWithdrawn,
     Joined,
+    ListsPurged,
     OpenedInEmergency,
     ContactAdded,
     ContactClosed,
@@ -61,9 +67,11 @@ pub(super) enum Event {
     OrientationWithdrawn,
     PasswordChanged,
     PeopleListed,
+    PersonErased,
     PersonSought,
     RecoveryCodeUsed,
     RecoveryCodesRenewed,
+    RetentionSet,
     RolesChanged,
     SecondFactorRemoved,
     SecondFactorRequired,
@@ -80,10 +88,11 @@ pub(super) enum Event {
     StructureChanged,
     StructureClosed,
     SupportIssued,
+    TrainingErased,
 }
 
 impl Event {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::AgentAdded => "agent added",
             Self::AgreementAdded => "agreement added",
@@ -99,16 +108,21 @@ impl Event {
             Self::ContactAdded => "contact added",
             Self::ContactClosed => "contact closed",
             Self::CopyIssued => "copy issued",
+            Self::ErasureAsked => "erasure asked",
+            Self::ErasureRefused => "erasure refused",
             Self::FindableSet => "may be found set",
             Self::OpenedInEmergency => "opened in emergency",
+            Self::PersonErased => "person erased",
             Self::PersonSought => "person sought",
             Self::ShareRevoked => "share taken back",
             Self::ShareTaken => "share taken",
+            Self::DataGiven => "data given",
             Self::DirectoryAdded => "directory line added",
             Self::DirectoryCorrected => "directory line corrected",
             Self::InvitationMade => "invitation made",
             Self::InvitationWithdrawn => "invitation withdrawn",
             Self::Joined => "joined a structure",
+            Self::ListsPurged => "lists purged",
             Self::FollowUpBegun => "follow-up begun",
             Self::FollowUpMoved => "follow-up moved",
             Self::MandateKept => "mandate kept",
@@ -124,6 +138,7 @@ impl Event {
             Self::PasswordChanged => "password changed",
             Self::RecoveryCodeUsed => "recovery code used",
             Self::RecoveryCodesRenewed => "recovery codes renewed",
+            Self::RetentionSet => "retention set",
             Self::RolesChanged => "roles changed",
             Self::SecondFactorRemoved => "second factor removed",
             Self::SecondFactorRequired => "second factor required",
@@ -138,6 +153,7 @@ impl Event {
             Self::StructureChanged => "works elsewhere",
             Self::StructureClosed => "structure closed",
             Self::SupportIssued => "support issued",
+            Self::TrainingErased => "training erased",
         }
     }
 }
@@ -145,7 +161,8 @@ impl Event {
 /// One line about to be written.
 pub(super) struct Entry {
     pub(super) at: DateTime<Utc>,
-    pub(super) structure: Option<Uuid>,
+    /// Where they worked: the line belongs to the chain of this structure.
+    pub(super) structure: Uuid,
     pub(super) agent: Option<Uuid>,
     pub(super) bilan: Option<Uuid>,
     pub(super) event: Event,
@@ -163,7 +180,7 @@ impl Entry {
     ) -> Self {
         Self {
             at,
-            structure: Some(agent.structure()),
+            structure: agent.structure(),
             agent: Some(agent.id()),
             bilan: Some(bilan),
             event,
@@ -186,7 +203,7 @@ impl Entry {
     ) -> Self {
         Self {
             at,
-            structure: Some(structure),
+            structure,
             agent: Some(agent),
             bilan: None,
             event,
@@ -203,10 +220,21 @@ pub(super) struct Line {
     pub(super) details: Sealed,
 }
 
-/// Writes one [`Entry`] in the open transaction `$tx`.
+/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure.
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
         let line = $store.seal_entry($entry)?;
+        let head: crate::store::chain::Head = sqlx::query_as(crate::store::chain::NEXT)
+            .bind(line.entry.structure)
+            .bind(Vec::<u8>::new())
+            .fetch_one(&mut *$tx)
+            .await?;
+        let (digest, link) = $store.link(&line, &head);
+        sqlx::query(crate::store::chain::MOVE_HEAD)
+            .bind(&link)
+            .bind(line.entry.structure)
+            .execute(&mut *$tx)
+            .await?;
         sqlx::query(crate::store::journal::INSERT)
             .bind(line.id)
             .bind(line.entry.at)
@@ -215,6 +243,9 @@ macro_rules! write_journal {
             .bind(line.entry.bilan)
             .bind(line.word)
             .bind(line.details)
+            .bind(head.seq)
+            .bind(digest)
+            .bind(link)
             .execute(&mut *$tx)
             .await?;
     }};
@@ -246,6 +277,9 @@ fn told(word: &str) -> Option<HistoryEvent> {
         (Event::ShareTaken, HistoryEvent::ShareTaken),
         (Event::ShareRevoked, HistoryEvent::ShareRevoked),
         (Event::OpenedInEmergency, HistoryEvent::OpenedInEmergency),
+        (Event::DataGiven, HistoryEvent::DataGiven),
+        (Event::ErasureAsked, HistoryEvent::ErasureAsked),
+        (Event::ErasureRefused, HistoryEvent::ErasureRefused),
     ]
     .into_iter()
     .find_map(|(event, told)| (event.word() == word).then_some(told))
@@ -260,7 +294,7 @@ pub struct JournalLine {
     pub agent: Option<Uuid>,
     /// What kind of event.
     pub event: String,
-    /// What it was about.
+    /// What it was about; nothing once the person is erased.
     pub details: Value,
 }
 
@@ -365,6 +399,28 @@ impl Store {
         }))
     }
 
+    /// Writes that the person of a bilan was given their data. `false` when it is not one of the agent's structure.
+    pub async fn give_data(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        if !self.holds(agent, bilan).await? {
+            return Ok(false);
+        }
+        on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            write_journal!(
+                self,
+                tx,
+                Entry::on_bilan(agent, bilan, Event::DataGiven, json!({}), now)
+            );
+            tx.commit().await?;
+        });
+        Ok(true)
+    }
+
     /// What the agent did with their own account (sign-in, sign-out, password), oldest first.
     pub async fn journal_of_agent(&self, agent: &Agent) -> Result<Vec<JournalLine>, StoreError> {
         const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
@@ -378,7 +434,11 @@ impl Store {
     }
 
     fn open_line(&self, row: Row) -> Result<JournalLine, StoreError> {
-        let details = self.vault.open(DETAILS, row.id, &row.details)?;
+        let details = if row.details.is_empty() {
+            Value::Null
+        } else {
+            self.vault.open(DETAILS, row.id, &row.details)?
+        };
         Ok(JournalLine {
             at: row.at,
             agent: row.agent_id,

@@ -92,7 +92,7 @@ async fn a_search_of_the_database_after_a_demo_finds_nothing() {
 }
 
 /// The database file with its logs, as they lie there while it is in use.
-fn files_beside(file: &Path) -> Vec<u8> {
+pub fn files_beside(file: &Path) -> Vec<u8> {
     let mut all = fs::read(file).unwrap();
     for suffix in ["-wal", "-shm"] {
         let mut name = file.as_os_str().to_owned();
@@ -103,7 +103,7 @@ fn files_beside(file: &Path) -> Vec<u8> {
 }
 
 /// Every row of every table as text, as a dump would show it.
-async fn rows(pool: &PgPool) -> Vec<u8> {
+pub async fn rows(pool: &PgPool) -> Vec<u8> {
     let tables =
         "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
     let mut all = Vec::new();

@@ -188,7 +188,7 @@ async fn another_structure_and_training_follow_nothing() {
     let id = store.mandates(&nadia, ours).await.unwrap()[0].id;
     assert!(!store.revoke_mandate(&marc, ours, id, now).await.unwrap());
     assert!(!store.revoke_mandate(&nadia, played, id, now).await.unwrap());
-    assert!(store.erase_training(&nadia, played).await.unwrap());
+    assert!(store.erase_training(&nadia, played, now).await.unwrap());
 }
 
 fn mandate(ends_on: &str) -> NewMandate {

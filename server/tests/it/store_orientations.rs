@@ -230,7 +230,12 @@ async fn only_the_structure_of_a_real_bilan_sends_and_only_elsewhere() {
     assert_eq!(send(&test, &nadia, bilan_of_ours, &unknown).await, None);
     let played = bilan(&test, &nadia, Some("01-homme-seul-fin-de-droits")).await;
     assert_eq!(send(&test, &nadia, played, &elsewhere).await, None);
-    assert!(test.store.erase_training(&nadia, played).await.unwrap());
+    assert!(
+        test.store
+            .erase_training(&nadia, played, test.clock.now())
+            .await
+            .unwrap()
+    );
     for whither in [
         Whither::Directory("essai--ccas".to_owned()),
         Whither::Written,

@@ -73,8 +73,8 @@ async fn a_training_is_the_agents_alone_and_leaves_nothing() {
     assert!(read(&test, &colleague, real).await.is_some());
 
     let erase = |agent: Agent, id: Uuid| {
-        let store = test.store.clone();
-        async move { store.erase_training(&agent, id).await.unwrap() }
+        let (store, now) = (test.store.clone(), test.clock.now());
+        async move { store.erase_training(&agent, id, now).await.unwrap() }
     };
     assert!(!erase(colleague, played).await);
     assert!(!erase(nadia.clone(), real).await, "a real bilan stays");

@@ -9,8 +9,8 @@ pub use agreement::{AddAgreement, EndAgreement, add_agreement, end_agreement};
 pub use invitation::{Invite, WithdrawInvitation, invite, withdraw_invitation};
 pub use member::{SetRoles, WorkAt, set_roles, work_at};
 pub use structure::{
-    AddStructure, ChangeStructure, CloseStructure, RequireProtection, add_structure,
-    change_structure, close_structure, require_protection,
+    AddStructure, ChangeStructure, CloseStructure, RequireProtection, SetRetention, add_structure,
+    change_structure, close_structure, require_protection, set_retention,
 };
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::back;
 use crate::actions::{desk, lead_away};
+use crate::erasure::MONTHS;
 use crate::routes::{Notice, Page, StructuresPage, go_to};
 use crate::structures::{Kind, NAME_LENGTH, NewStructure};
 
@@ -60,6 +61,25 @@ pub async fn require_protection(
         Err(error) => Err(error),
     };
     back(Some(id), done.map(|()| Some(Notice::Done)));
+    Ok(())
+}
+
+/// Sets how many months after the last contact a structure keeps what it knows of a person.
+#[server(prefix = "/agir", endpoint = "structure/conservation")]
+pub async fn set_retention(
+    id: Uuid,
+    #[server(default)] months: String,
+) -> Result<(), ServerFnError> {
+    let months = months.trim().parse().ok().filter(|m| MONTHS.contains(m));
+    let done = match (desk(), months) {
+        (Ok(desk), Some(months)) => desk
+            .set_retention(id, months)
+            .await
+            .map(|()| Some(Notice::Done)),
+        (Ok(_), None) => Ok(Some(Notice::Incomplete)),
+        (Err(error), _) => Err(error),
+    };
+    back(Some(id), done);
     Ok(())
 }
 

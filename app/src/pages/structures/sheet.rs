@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::{invitations, invite_form, named, notice, page, part, structure_fields};
 use crate::actions::{
-    AddAgreement, ChangeStructure, CloseStructure, EndAgreement, RequireProtection,
+    AddAgreement, ChangeStructure, CloseStructure, EndAgreement, RequireProtection, SetRetention,
 };
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, DeskError, SharedDesk};
+use crate::erasure::MONTHS;
 use crate::routes::{Notice, Page, StructuresPage as Place};
 use crate::structures::{
     Agreement, Sheet, Structure,
@@ -71,6 +72,7 @@ fn draw(
                 </form>
             </details>
             {protecting(id, one.second_factor)}
+            {retention(id, sheet.retention)}
             {closing(id, &one.name, all)}
         }
     });
@@ -182,6 +184,23 @@ fn protecting(id: Uuid, required: bool) -> impl IntoView {
             <input type="hidden" name="required" value=to/>
             <button class="quiet" type="submit">{act}</button>
         </form>
+    }
+}
+
+fn retention(id: Uuid, months: u32) -> impl IntoView {
+    view! {
+        <details class="card">
+            <summary>{format!("Durée de conservation\u{a0}: {months} mois")}</summary>
+            <form class="stack" action=SetRetention::PATH method="post">
+                <p>"Ce que la structure sait d’une personne est effacé tant de mois après le dernier contact avec elle. La CNIL recommande 24 mois."</p>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <div class="field">
+                    <label for="conservation">{format!("Mois après le dernier contact, de {} à {}", MONTHS.start(), MONTHS.end())}</label>
+                    <input id="conservation" name="months" type="text" inputmode="numeric" pattern="[0-9]{1,2}" required maxlength="2" value=months.to_string()/>
+                </div>
+                <button class="primary" type="submit">"Enregistrer"</button>
+            </form>
+        </details>
     }
 }
 

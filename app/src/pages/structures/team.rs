@@ -12,7 +12,9 @@ use crate::structures::{
     Member, Team,
     roles::{Role, Roles, may},
 };
-use crate::words::{agenda::SETTINGS, numbers, sharing::EMERGENCY, structures::TEAM};
+use crate::words::{
+    agenda::SETTINGS, erasure::ERASURES, numbers, sharing::EMERGENCY, structures::TEAM,
+};
 
 /// For whoever looks after the structure.
 #[component]
@@ -46,6 +48,7 @@ fn draw(desk: &SharedDesk, agent: Agent, team: Team, notice: Option<Notice>) -> 
         {invitations(desk, team.invitations, None)}
         {invite_form(None, may_administer, Roles::of(&[Role::Assistant]))}
         <p><a href=Page::Agenda(AgendaPage::Settings { notice: None }).path()>{SETTINGS}</a></p>
+        <p><a href=Page::Erasures(None).path()>{ERASURES}</a></p>
         <p><a href=Page::Sharing(SharingPage::Emergency).path()>{EMERGENCY}</a></p>
     }
     .into_any();

@@ -3,6 +3,7 @@
 mod accounts;
 mod agenda;
 mod directory;
+mod erasure;
 mod follow_up;
 mod notes;
 mod offers;

@@ -59,6 +59,9 @@ impl StructuresDesk for Office {
     async fn require_protection(&self, _id: Uuid, _required: bool) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
     }
+    async fn set_retention(&self, _id: Uuid, _months: u32) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
     async fn add_agreement(
         &self,
         _structure: Uuid,

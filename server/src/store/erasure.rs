@@ -1,0 +1,181 @@
+//! What is erased of a person, and how nothing of it stays in the files. One list serves trainings, what a person asked for, and
+//! what was kept long enough.
+//!
+//! To add a table that points at bilans or persons: its line in [`ERASE`], rows that point at others first. A test fails while one
+//! is missing.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{Pools, Store, StoreError, appointments, code};
+use crate::{geography::plain, seal::Sealed};
+
+/// What is erased of a person, of all their bilans. The lines of the journal stay, because its chain holds; what they were about is
+/// emptied.
+pub(super) const ERASE: [&str; 19] = [
+    "DELETE FROM answers WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM form_keys WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM issued WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM follow_up_steps WHERE follow_up_id IN (SELECT f.id FROM follow_ups f JOIN bilans b ON b.id = f.bilan_id
+                                                        WHERE b.person_id = $1)",
+    "DELETE FROM follow_ups WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM note_versions WHERE note_id IN (SELECT n.id FROM notes n JOIN bilans b ON b.id = n.bilan_id WHERE b.person_id = $1)",
+    "DELETE FROM notes WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM followers WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM orientation_steps WHERE orientation_id IN (SELECT o.id FROM orientations o JOIN bilans b ON b.id = o.bilan_id
+                                                            WHERE b.person_id = $1)",
+    "DELETE FROM orientations WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM mandates WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM shares WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM emergencies WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM erasures WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    // And wherever they were listed in the structure under the same name and day of birth.
+    "DELETE FROM offers WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)
+        OR person_index IN (SELECT o.person_index FROM offers o JOIN bilans b ON b.id = o.bilan_id
+                            WHERE b.person_id = $1 AND b.structure_id = offers.structure_id)",
+    "DELETE FROM findable WHERE person_id = $1",
+    "UPDATE journal SET details = SUBSTR(details, 1, 0)
+     WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
+    "DELETE FROM bilans WHERE person_id = $1",
+    "DELETE FROM persons WHERE id = $1",
+];
+
+/// Where a person is; their bilans are locked by `LOCK` first, so that nobody writes in them meanwhile.
+pub(super) const LOCK: &str = "UPDATE bilans SET state = 'closed' WHERE person_id = $1";
+pub(super) const PERSON: &str = "SELECT structure_id, identity FROM persons WHERE id = $1";
+pub(super) const BILANS: &str =
+    "SELECT id, opening FROM bilans WHERE person_id = $1 ORDER BY created_at, id";
+pub(super) const SLOTS: &str = "SELECT id, details FROM appointments WHERE structure_id = $1";
+pub(super) const UNNAME: &str = "UPDATE appointments SET details = $1 WHERE id = $2";
+
+/// What a person is called here.
+pub(super) struct Called {
+    /// The words of their name, in any order.
+    name: BTreeSet<String>,
+    /// The codes of their bilans.
+    codes: Vec<String>,
+}
+
+/// Erases a person in the open transaction `$tx`, and journals it on each of their bilans. `$by` is the agent who decided, if it was
+/// somebody.
+macro_rules! erase_person {
+    ($store:expr, $tx:expr, $person:expr, $by:expr, $details:expr, $now:expr) => {{
+        use crate::store::erasure;
+        sqlx::query(erasure::LOCK)
+            .bind($person)
+            .execute(&mut *$tx)
+            .await?;
+        let found: Option<(uuid::Uuid, Option<crate::seal::Sealed>)> =
+            sqlx::query_as(erasure::PERSON)
+                .bind($person)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        if let Some((structure, identity)) = found {
+            let bilans: Vec<(uuid::Uuid, crate::seal::Sealed)> = sqlx::query_as(erasure::BILANS)
+                .bind($person)
+                .fetch_all(&mut *$tx)
+                .await?;
+            let called = $store.called($person, identity.as_ref(), &bilans)?;
+            let slots: Vec<(uuid::Uuid, crate::seal::Sealed)> = sqlx::query_as(erasure::SLOTS)
+                .bind(structure)
+                .fetch_all(&mut *$tx)
+                .await?;
+            for (id, details) in &slots {
+                if let Some(unnamed) = $store.unnamed(*id, details, &called)? {
+                    sqlx::query(erasure::UNNAME)
+                        .bind(unnamed)
+                        .bind(id)
+                        .execute(&mut *$tx)
+                        .await?;
+                }
+            }
+            for sql in erasure::ERASE {
+                sqlx::query(sql).bind($person).execute(&mut *$tx).await?;
+            }
+            for (bilan, _) in bilans {
+                crate::store::journal::write_journal!(
+                    $store,
+                    $tx,
+                    crate::store::journal::Entry {
+                        at: $now,
+                        structure,
+                        agent: $by,
+                        bilan: Some(bilan),
+                        event: crate::store::journal::Event::PersonErased,
+                        details: $details.clone(),
+                    }
+                );
+            }
+        }
+    }};
+}
+pub(super) use erase_person;
+
+fn words(text: &str) -> BTreeSet<String> {
+    plain(text).split(' ').map(str::to_owned).collect()
+}
+
+impl Store {
+    pub(super) fn called(
+        &self,
+        person: Uuid,
+        identity: Option<&Sealed>,
+        bilans: &[(Uuid, Sealed)],
+    ) -> Result<Called, StoreError> {
+        let identity = identity.map(|sealed| self.open_identity(person, sealed));
+        let name = identity.transpose()?.map(|identity| identity.full());
+        let codes = bilans
+            .iter()
+            .map(|(id, opening)| Ok(code::fold(&self.open_reference(*id, opening)?)));
+        Ok(Called {
+            name: words(&name.unwrap_or_default()),
+            codes: codes.collect::<Result<_, StoreError>>()?,
+        })
+    }
+
+    /// A slot without its name, when it was held for this person: their name in any order, or the code of one of their bilans.
+    pub(super) fn unnamed(
+        &self,
+        id: Uuid,
+        details: &Sealed,
+        called: &Called,
+    ) -> Result<Option<Sealed>, StoreError> {
+        let kept: appointments::Kept = self.vault.open(appointments::DETAILS, id, details)?;
+        let folded = code::fold(&kept.who);
+        let named = called.name.len() > 1 && words(&kept.who) == called.name;
+        if !named && !called.codes.iter().any(|code| folded.contains(code)) {
+            return Ok(None);
+        }
+        let unnamed = appointments::Kept {
+            who: "Nom effacé".to_owned(),
+            ..kept
+        };
+        Ok(Some(self.vault.seal(
+            appointments::DETAILS,
+            id,
+            &unnamed,
+        )?))
+    }
+
+    /// Leaves nothing of what was erased in the files of SQLite. Pages that were cut in two keep a copy of what moved, which no
+    /// later erasure overwrites: the file is written anew, then its log is emptied. It waits for whoever is reading; when that is
+    /// too long it is left to the next time, and the log says so. PostgreSQL does this its own way (docs/personal-data.md).
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        // SQLite only
+        const REWRITE: &str = "VACUUM";
+        const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+        if let Pools::Sqlite(pool) = &self.pools {
+            let mut one = pool.acquire().await?;
+            let rewritten = sqlx::query(REWRITE).execute(&mut *one).await;
+            let (busy, ..): (i64, i64, i64) =
+                sqlx::query_as(EMPTY_LOG).fetch_one(&mut *one).await?;
+            if busy != 0 || rewritten.is_err() {
+                tracing::warn!(
+                    "what was erased may still lie in the files of the database; run `bilan purge` when it is idle"
+                );
+            }
+        }
+        Ok(())
+    }
+}

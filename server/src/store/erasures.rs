@@ -1,0 +1,241 @@
+//! Requests that a person be erased: asked by whoever holds their bilan, granted or refused by whoever looks after the structure,
+//! journaled each time with its reason.
+
+use app::{erasure::Erasure, structures::roles::may};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    BeginWrite as _, Store, StoreError, agents,
+    erasure::erase_person,
+    journal::{Entry, Event, write_journal},
+    on_pool,
+};
+use crate::{
+    seal::{Place, Sealed},
+    session::Agent,
+};
+
+const CONTENT: Place = Place {
+    table: "erasures",
+    column: "content",
+};
+
+/// What is sealed of a request. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    reason: String,
+    refusal: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    bilan_id: Uuid,
+    opening: Sealed,
+    opened_on: NaiveDate,
+    content: Sealed,
+    agent_id: Uuid,
+    agent_name: Sealed,
+    at: DateTime<Utc>,
+    refused_at: Option<DateTime<Utc>>,
+}
+
+/// What a decision is about.
+#[derive(sqlx::FromRow)]
+struct Waiting {
+    bilan_id: Uuid,
+    person_id: Uuid,
+    content: Sealed,
+    agent_id: Uuid,
+    at: DateTime<Utc>,
+}
+
+/// A request that waits, in the agent's structure.
+const WAITING: &str = "SELECT e.bilan_id, b.person_id, e.content, e.agent_id, e.at
+                       FROM erasures e JOIN bilans b ON b.id = e.bilan_id
+                       WHERE e.id = $1 AND b.structure_id = $2 AND e.refused_at IS NULL";
+
+fn decides(agent: &Agent) -> bool {
+    agent.roles().may(may::STRUCTURE)
+}
+
+impl Store {
+    /// Asks that the person of a real bilan of the agent's structure be erased. `false` when there is no such bilan, or when it was
+    /// asked already and nothing was decided.
+    pub async fn ask_erasure(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const FORGET: &str =
+            "DELETE FROM erasures WHERE bilan_id = $1 AND refused_at IS NOT NULL
+                              AND EXISTS (SELECT 1 FROM bilans WHERE id = $1 AND structure_id = $2)";
+        const SQL: &str = "INSERT INTO erasures (id, bilan_id, content, agent_id, at)
+                           SELECT $1, id, $2, $3, $4 FROM bilans
+                           WHERE id = $5 AND structure_id = $6 AND kind = 'real'
+                           ON CONFLICT (bilan_id) DO NOTHING";
+        let id = Uuid::now_v7();
+        let kept = Kept {
+            reason: reason.to_owned(),
+            refusal: None,
+        };
+        let content = self.vault.seal(CONTENT, id, &kept)?;
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            sqlx::query(FORGET)
+                .bind(bilan)
+                .bind(agent.structure())
+                .execute(&mut *tx)
+                .await?;
+            let asked = sqlx::query(SQL)
+                .bind(id)
+                .bind(content)
+                .bind(agent.id())
+                .bind(now)
+                .bind(bilan)
+                .bind(agent.structure())
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if asked > 0 {
+                let details = json!({ "reason": reason });
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, bilan, Event::ErasureAsked, details, now)
+                );
+                tx.commit().await?;
+            }
+            asked > 0
+        }))
+    }
+
+    /// What was asked about a bilan of the agent's structure: it waits, or was refused.
+    pub async fn erasure_of(
+        &self,
+        agent: &Agent,
+        bilan: Uuid,
+    ) -> Result<Option<Erasure>, StoreError> {
+        const SQL: &str = "SELECT e.id, e.bilan_id, b.opening, b.opened_on, e.content, e.agent_id, a.name AS agent_name,
+                                  e.at, e.refused_at
+                           FROM erasures e JOIN bilans b ON b.id = e.bilan_id JOIN agents a ON a.id = e.agent_id
+                           WHERE e.bilan_id = $1 AND b.structure_id = $2";
+        let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(bilan)
+            .bind(agent.structure())
+            .fetch_optional(pool)
+            .await)?;
+        row.map(|row| self.open_erasure(&row)).transpose()
+    }
+
+    /// What waits for a decision in the structure the agent looks after, the first asked first.
+    pub async fn erasures(&self, agent: &Agent) -> Result<Vec<Erasure>, StoreError> {
+        const SQL: &str = "SELECT e.id, e.bilan_id, b.opening, b.opened_on, e.content, e.agent_id, a.name AS agent_name,
+                                  e.at, e.refused_at
+                           FROM erasures e JOIN bilans b ON b.id = e.bilan_id JOIN agents a ON a.id = e.agent_id
+                           WHERE b.structure_id = $1 AND e.refused_at IS NULL ORDER BY e.at, e.id";
+        if !decides(agent) {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(agent.structure())
+            .fetch_all(pool)
+            .await)?;
+        rows.iter().map(|row| self.open_erasure(row)).collect()
+    }
+
+    /// Refuses to erase a person. `false` when nothing waits under this name, or for whoever does not look after the structure.
+    pub async fn refuse_erasure(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE erasures SET content = $1, refused_at = $2 WHERE id = $3 AND refused_at IS NULL";
+        if !decides(agent) {
+            return Ok(false);
+        }
+        Ok(on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let waiting: Option<Waiting> = sqlx::query_as(WAITING)
+                .bind(id)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(waiting) = waiting else {
+                return Ok(false);
+            };
+            let mut kept: Kept = self.vault.open(CONTENT, id, &waiting.content)?;
+            kept.refusal = Some(reason.to_owned());
+            let refused = sqlx::query(SQL)
+                .bind(self.vault.seal(CONTENT, id, &kept)?)
+                .bind(now)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if refused > 0 {
+                let details = json!({ "reason": reason });
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, waiting.bilan_id, Event::ErasureRefused, details, now)
+                );
+                tx.commit().await?;
+            }
+            refused > 0
+        }))
+    }
+
+    /// Erases the person, with everything said and written of them, in one transaction; then leaves nothing of it in the files.
+    /// `false` when nothing waits under this name, or for whoever does not look after the structure.
+    pub async fn grant_erasure(
+        &self,
+        agent: &Agent,
+        id: Uuid,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        if !decides(agent) {
+            return Ok(false);
+        }
+        on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            let waiting: Option<Waiting> = sqlx::query_as(WAITING)
+                .bind(id)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(waiting) = waiting else {
+                return Ok(false);
+            };
+            let details =
+                json!({ "reason": reason, "asked_by": waiting.agent_id, "asked_at": waiting.at });
+            erase_person!(self, tx, waiting.person_id, Some(agent.id()), details, now);
+            tx.commit().await?;
+        });
+        self.sweep().await?;
+        Ok(true)
+    }
+
+    fn open_erasure(&self, row: &Row) -> Result<Erasure, StoreError> {
+        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+        Ok(Erasure {
+            id: row.id,
+            reference: self.open_reference(row.bilan_id, &row.opening)?,
+            opened_on: row.opened_on,
+            by: self
+                .vault
+                .open(agents::NAME, row.agent_id, &row.agent_name)?,
+            at: row.at,
+            reason: kept.reason,
+            refused: row.refused_at.zip(kept.refusal),
+        })
+    }
+}
