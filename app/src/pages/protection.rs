@@ -108,7 +108,7 @@ fn told(codes: Vec<String>) -> AnyView {
         <section class="card stack" aria-labelledby="codes">
             <h2 id="codes">"Vos codes de secours"</h2>
             <p class="notice" role="status">{KEEP_CODES}</p>
-            <ol>{codes}</ol>
+            <ul>{codes}</ul>
             <a class="primary" href=Page::Home { notice: None }.path()>"Je les ai notés"</a>
         </section>
     }
