@@ -1,8 +1,10 @@
-//! What an agent does with their own account beyond the password: the second factor.
+//! What an agent does with their own account beyond the password: the second factor, their sessions.
 //!
 //! To add something the pages need: a method of [`AccountsDesk`], one in the server's, one in the tests'.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::desk::{DeskError, SessionCookie};
 
@@ -39,6 +41,23 @@ pub enum Entered {
     Code(SessionCookie),
 }
 
+/// A session of the agent that still stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// What a form says to end it.
+    pub id: Uuid,
+    /// The browser it was opened with, in a word, when it is known.
+    pub browser: Option<String>,
+    /// The structure it works in.
+    pub structure: String,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub seen_at: DateTime<Utc>,
+    /// It is the one in use.
+    pub current: bool,
+}
+
 /// What the pages of an account need.
 #[async_trait]
 pub trait AccountsDesk {
@@ -54,4 +73,10 @@ pub trait AccountsDesk {
     async fn renew_codes(&self, password: &str) -> Result<Vec<String>, DeskError>;
     /// Takes the second factor away.
     async fn remove_protection(&self, password: &str) -> Result<(), DeskError>;
+    /// The agent's sessions that still stand, the one in use first.
+    async fn sessions(&self) -> Result<Vec<OpenSession>, DeskError>;
+    /// Ends one of them; another agent's is [`DeskError::NotFound`].
+    async fn end_session(&self, id: Uuid) -> Result<(), DeskError>;
+    /// Ends all of them but the one in use.
+    async fn end_other_sessions(&self) -> Result<(), DeskError>;
 }

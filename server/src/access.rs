@@ -66,6 +66,8 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/compte/protection", Access::Agent),
     (Method::POST, "/compte/protection", Access::Agent),
     (Method::POST, "/agir/session/mot-de-passe", Access::Agent),
+    (Method::POST, "/agir/session/terminer", Access::Agent),
+    (Method::POST, "/agir/session/terminer-autres", Access::Agent),
     // What is shared between structures, with the person's agreement.
     (Method::GET, "/bilans/{id}/partage", INTERVIEW),
     (Method::POST, "/agir/partage/ouvrir", INTERVIEW),

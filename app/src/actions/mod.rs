@@ -38,8 +38,8 @@ pub use offers::{OpenOffered, SetOffer, open_offered, set_offer};
 pub use orientation::{WithdrawOrientation, withdraw_orientation};
 pub use remark::{SettleRemark, settle_remark};
 pub use session::{
-    ChangePassword, CloseSession, EnterCode, OpenSession, change_password, close_session,
-    enter_code, open_session,
+    ChangePassword, CloseSession, EndOtherSessions, EndSession, EnterCode, OpenSession,
+    change_password, close_session, end_other_sessions, end_session, enter_code, open_session,
 };
 pub use sharing::{
     RevokeShare, SetFindable, ShareBilan, TakeShare, revoke_share, set_findable, share_bilan,

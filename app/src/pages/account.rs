@@ -1,9 +1,10 @@
-//! The agent's password, and where they work.
+//! The agent's password, where they work, where they are signed in.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::load::{notice, page};
+use super::open_sessions::open_sessions;
 use crate::actions::{ChangePassword, WorkAt};
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
@@ -18,12 +19,20 @@ use crate::words::structures as words;
 pub fn AccountPage() -> impl IntoView {
     let notice = notice();
     page(
-        |desk: SharedDesk| async move { desk.workplaces().await },
-        move |_, agent, places| draw(agent, places, notice),
+        |desk: SharedDesk| async move { Ok((desk.workplaces().await?, desk.sessions().await?)) },
+        move |desk, agent, (places, sessions)| {
+            let sessions = (!agent.must_change_password).then(|| open_sessions(desk, sessions));
+            draw(agent, places, sessions, notice)
+        },
     )
 }
 
-fn draw(agent: Agent, places: Vec<Workplace>, notice: Option<Notice>) -> AnyView {
+fn draw(
+    agent: Agent,
+    places: Vec<Workplace>,
+    sessions: Option<AnyView>,
+    notice: Option<Notice>,
+) -> AnyView {
     let must_change = agent.must_change_password;
     view! {
         <Frame title=ACCOUNT agent=Some(agent.clone()) narrow=true>
@@ -31,6 +40,7 @@ fn draw(agent: Agent, places: Vec<Workplace>, notice: Option<Notice>) -> AnyView
             <p class="lead">{format!("{}\u{a0}· {}", agent.name, agent.structure)}</p>
             <NoticeLine notice/>
             {workplaces(places)}
+            {sessions}
             {must_change.then(|| view! {
                 <p class="notice">"Ce mot de passe vous a été donné\u{a0}: choisissez le vôtre avant le premier entretien."</p>
             })}
@@ -52,7 +62,7 @@ fn draw(agent: Agent, places: Vec<Workplace>, notice: Option<Notice>) -> AnyView
                 <button class="primary" type="submit">"Changer"</button>
             </form>
             {(!must_change).then(|| view! {
-                <section aria-labelledby="proteger">
+                <section class="card stack" aria-labelledby="proteger">
                     <h2 id="proteger">{PROTECT}</h2>
                     <p class="hint">{WHY}</p>
                     <p><a href=Page::SecondFactor(SecondFactorPage::SetUp).path()>{SECOND_FACTOR}</a></p>

@@ -19,6 +19,11 @@ pub const NOT_CONFIRMED: &str = "Ce code n’est pas le bon. Vérifiez l’heure
 /// What to do without the telephone.
 pub const LOST: &str = "Téléphone perdu ou oublié\u{202f}? Tapez un de vos codes de secours. Sans eux, la personne qui gère les comptes peut retirer la double vérification.";
 
+/// Of a session whose browser is none of those that are known.
+pub const OTHER_BROWSER: &str = "Autre navigateur";
+/// What the list of sessions is for.
+pub const SESSIONS_HELP: &str = "Là où vous êtes connecté. Fermez ce que vous ne reconnaissez pas, puis changez de mot de passe.";
+
 /// How many recovery codes are left.
 pub fn codes_left(left: usize) -> String {
     match left {

@@ -1,13 +1,16 @@
 //! The desk's part about the agent's own account.
 
 use app::{
-    accounts::{AccountsDesk, Protection},
+    accounts::{AccountsDesk, OpenSession, Protection},
     desk::{DeskError, SessionCookie},
 };
 use async_trait::async_trait;
 
-use super::{AgentDesk, refused};
-use crate::session;
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::{AgentDesk, found, refused, unavailable};
+use crate::session::{self, IDLE_MINUTES};
 
 #[async_trait]
 impl AccountsDesk for AgentDesk {
@@ -17,7 +20,7 @@ impl AccountsDesk for AgentDesk {
         let token = session::pass(store, pending, code, &self.address, now).await;
         let token = token.map_err(refused)?;
         self.end_replaced_session().await?;
-        Ok(self.session_cookie(&token))
+        self.session_cookie(&token).await
     }
 
     async fn protection(&self) -> Result<Protection, DeskError> {
@@ -52,5 +55,23 @@ impl AccountsDesk for AgentDesk {
         } else {
             Err(DeskError::NotFound)
         }
+    }
+
+    async fn sessions(&self) -> Result<Vec<OpenSession>, DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        let used_after = now - TimeDelta::minutes(IDLE_MINUTES);
+        let sessions = store.own_sessions(self.proof()?, used_after, now).await;
+        sessions.map_err(unavailable)
+    }
+
+    async fn end_session(&self, id: Uuid) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.end_session(self.proof()?, id, now).await)
+    }
+
+    async fn end_other_sessions(&self) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        let ended = store.end_other_sessions(self.proof()?, now).await;
+        ended.map_err(unavailable)
     }
 }

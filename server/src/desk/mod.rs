@@ -48,6 +48,8 @@ pub struct AgentDesk {
     /// Of whoever gave their password and may type a code.
     pending: Option<Token>,
     address: String,
+    /// The family of their browser.
+    browser: Option<&'static str>,
     /// A request that writes: its own reading back is not one more reading in the journal.
     writes: bool,
     read: AtomicBool,
@@ -55,11 +57,11 @@ pub struct AgentDesk {
 }
 
 impl AgentDesk {
-    /// A desk for `agent`, or for whoever may type a code with `pending`, who calls from `address`; `writes` for a request that is not a GET.
+    /// A desk for `agent`, or for whoever may type a code with `pending`, who calls from this address and browser; `writes` for a request that is not a GET.
     pub fn new(
         office: Office,
         (agent, pending): (Option<Agent>, Option<Token>),
-        address: String,
+        (address, browser): (String, Option<&'static str>),
         writes: bool,
     ) -> Self {
         Self {
@@ -68,6 +70,7 @@ impl AgentDesk {
             agent,
             pending,
             address,
+            browser,
             writes,
             read: AtomicBool::new(false),
             wrote: AtomicBool::new(false),
@@ -121,8 +124,12 @@ impl AgentDesk {
         Ok(())
     }
 
-    fn session_cookie(&self, token: &Token) -> SessionCookie {
-        SessionCookie(self.office.cookie.set(token))
+    /// Keeps which browser a session was just opened with, and gives it the cookie.
+    async fn session_cookie(&self, token: &Token) -> Result<SessionCookie, DeskError> {
+        let (store, hash) = (&self.office.store, token.hash());
+        let named = store.name_session(&hash, self.browser).await;
+        named.map_err(unavailable)?;
+        Ok(SessionCookie(self.office.cookie.set(token)))
     }
 
     /// What a right password gives the browser: a session in place of the one it had, or the wait for a code.
@@ -130,7 +137,7 @@ impl AgentDesk {
         Ok(match opened {
             Opened::Session(token) => {
                 self.end_replaced_session().await?;
-                Entered::Session(self.session_cookie(&token))
+                Entered::Session(self.session_cookie(&token).await?)
             }
             Opened::Pending(token) => {
                 Entered::Code(SessionCookie(self.office.cookie.set_pending(&token)))
@@ -357,7 +364,7 @@ impl Desk for AgentDesk {
             session::change_password(&self.office.store, self.proof()?, current, new, self.now())
                 .await
                 .map_err(refused)?;
-        Ok(self.session_cookie(&token))
+        self.session_cookie(&token).await
     }
 }
 

@@ -14,7 +14,10 @@ use leptos::{
 use leptos_axum::ResponseOptions;
 
 use super::{Office, headers};
-use crate::{desk::AgentDesk, session::Agent};
+use crate::{
+    desk::AgentDesk,
+    session::{Agent, browser},
+};
 
 /// Provides the desk, bound to whoever the door let in, and sets the policy with this page's nonce.
 pub(super) fn provide(office: &Office) {
@@ -36,10 +39,14 @@ pub(super) fn desk(office: &Office, parts: &Parts) -> AgentDesk {
     let pending = office
         .cookie
         .find_pending(cookies.iter().filter_map(|line| line.to_str().ok()));
+    let browser = parts.headers.get(header::USER_AGENT);
+    let browser = browser
+        .and_then(|line| line.to_str().ok())
+        .and_then(browser::family);
     AgentDesk::new(
         office.clone(),
         (agent, pending),
-        address(office, parts),
+        (address(office, parts), browser),
         !parts.method.is_safe(),
     )
 }

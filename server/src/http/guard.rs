@@ -25,10 +25,12 @@ const BEFORE_CHANGE: [&str; 4] = [
 ];
 
 /// Routes an agent who must protect their account first may still use.
-const BEFORE_PROTECTION: [&str; 4] = [
+const BEFORE_PROTECTION: [&str; 6] = [
     "/compte",
     "/compte/protection",
     "/agir/session/mot-de-passe",
+    "/agir/session/terminer",
+    "/agir/session/terminer-autres",
     "/agir/session/fermer",
 ];
 
@@ -78,10 +80,10 @@ pub(super) async fn guard(
     }
     if let Some(agent) = agent {
         let first = if agent.must_change_password() {
-            Some((&BEFORE_CHANGE, Page::Account { notice: None }))
+            Some((&BEFORE_CHANGE[..], Page::Account { notice: None }))
         } else if agent.must_protect() {
             let set_up = Page::SecondFactor(SecondFactorPage::SetUp);
-            Some((&BEFORE_PROTECTION, set_up))
+            Some((&BEFORE_PROTECTION[..], set_up))
         } else {
             None
         };

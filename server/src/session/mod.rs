@@ -6,6 +6,7 @@
 //! written at most once a minute.
 
 mod agent;
+pub mod browser;
 mod common;
 pub mod cookie;
 pub mod password;

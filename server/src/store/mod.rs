@@ -36,6 +36,7 @@ mod offers;
 mod open;
 mod orientation_moves;
 mod orientations;
+mod own_sessions;
 mod persons;
 mod remarks;
 mod retention;

@@ -235,3 +235,51 @@ async fn a_forged_token_is_no_session() {
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_closes_what_they_left_open() {
+    let app = TestApp::new().await;
+    app.agent("nadia", "EDS de Villejuif").await;
+    app.agent("marc", "EDS de Villejuif").await;
+    let open = async |name, browser: &str| {
+        let who = Browser::default().saying("user-agent", browser);
+        let fields = [("name", name), ("password", PASSWORD), ("next", "")];
+        keeping(&app.post(&who, OPEN, &fields).await)
+    };
+    let here = open("nadia", "Mozilla/5.0 Firefox/130.0").await;
+    app.test.clock.advance(TimeDelta::minutes(5));
+    let there = open("nadia", "Mozilla/5.0 Chrome/130.0 Safari/537.36").await;
+    let third = open("nadia", "curl/8").await;
+    let marc = open("marc", "Mozilla/5.0 Firefox/130.0").await;
+    let page = app.get(&here, "/compte").await;
+    let text = page.text();
+    assert!(
+        text.contains("C’est celle-ci") && text.contains("Autre navigateur"),
+        "{text}"
+    );
+    assert!(
+        text.contains("23\u{a0}novembre 2026 à 10\u{a0}h\u{a0}00"),
+        "{text}"
+    );
+    let id = |text: &str, browser: &str| {
+        let line = text
+            .split("<li class=\"bilan\">")
+            .find(|line| line.contains(browser))
+            .unwrap();
+        line.split("name=\"id\" value=\"").nth(1).unwrap()[..36].to_owned()
+    };
+    let chrome = id(&text, "Chrome");
+    let end = "/agir/session/terminer";
+    let refused = app.post(&marc, end, &[("id", &chrome)]).await;
+    assert_eq!(refused.header("location"), "/compte?etat=pas-fait");
+    assert_eq!(app.get(&there, "/").await.status, StatusCode::OK);
+    let ended = app.post(&here, end, &[("id", &chrome)]).await;
+    assert_eq!(ended.header("location"), "/compte?etat=fait");
+    assert_eq!(app.get(&there, "/").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(app.get(&third, "/").await.status, StatusCode::OK);
+    app.post(&here, "/agir/session/terminer-autres", &[]).await;
+    assert_eq!(app.get(&third, "/").await.status, StatusCode::SEE_OTHER);
+    for who in [&here, &marc] {
+        assert_eq!(app.get(who, "/").await.status, StatusCode::OK);
+    }
+}

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rules::{Answer, Catalogue, Path, Situation, Value};
 use server::{
     session::{Agent, password},
-    store::{ATTEMPTS_PER_ACCOUNT, NewAgent, Reading, StoreError},
+    store::{ATTEMPTS_PER_ACCOUNT, NewAgent, Reading, Store, StoreError},
 };
 use uuid::Uuid;
 
@@ -754,9 +754,7 @@ async fn a_backup_opens_with_the_same_key() {
     let copy = folder.path().join("copie");
     test.store.backup(&copy).await.unwrap();
     let location = test.restored(&copy).await;
-    let restored = server::store::Store::open(&location, test.clock.now())
-        .await
-        .unwrap();
+    let restored = Store::open(&location, test.clock.now()).await.unwrap();
     let bilan = restored
         .bilan(&nadia, id, Reading::Shown, test.clock.now())
         .await
@@ -927,4 +925,15 @@ async fn remarks_reach_the_referents_and_nobody_else() {
         (RemarkState::Settled, "Corrigé")
     );
     assert_eq!(test.store.new_remarks(&chef).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_database_answers_without_being_changed() {
+    let test = TestStore::new().await;
+    test.store.answers_a_question().await.unwrap();
+    Store::reach(&test.location.url).await.unwrap();
+    let (open, idle) = test.store.connections();
+    assert!(open > 0 && idle <= open as usize);
+    let nowhere = "sqlite:nowhere/at/all.sqlite".parse().unwrap();
+    assert!(Store::reach(&nowhere).await.is_err());
 }

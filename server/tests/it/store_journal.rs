@@ -233,18 +233,3 @@ async fn erasing_a_training_empties_its_lines_and_keeps_the_chain() {
     assert!(run(&test, untold).await);
     assert_eq!(broken(&test).await.unwrap().fault, Fault::Emptied);
 }
-
-/// What a line of the journal costs: run by hand, with --ignored --nocapture.
-#[tokio::test]
-#[ignore = "a measure"]
-async fn the_cost_of_a_line() {
-    let test = TestStore::new().await;
-    let nadia = test.agent("nadia", "EDS de Villejuif").await;
-    let bilan = open(&test, &nadia, None).await;
-    let began = std::time::Instant::now();
-    for _ in 0..500 {
-        let now = test.clock.now();
-        assert!(test.store.issue_support(&nadia, bilan, now).await.unwrap());
-    }
-    println!("{:?} a line", began.elapsed() / 500);
-}

@@ -1,8 +1,9 @@
 //! One agent, whose account nothing protects.
 
-use app::accounts::{AccountsDesk, Protection};
+use app::accounts::{AccountsDesk, OpenSession, Protection};
 use app::desk::{DeskError, SessionCookie};
 use async_trait::async_trait;
+use uuid::Uuid;
 
 use super::Office;
 
@@ -25,5 +26,14 @@ impl AccountsDesk for Office {
     }
     async fn remove_protection(&self, _password: &str) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
+    }
+    async fn sessions(&self) -> Result<Vec<OpenSession>, DeskError> {
+        Ok(Vec::new())
+    }
+    async fn end_session(&self, _id: Uuid) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
+    async fn end_other_sessions(&self) -> Result<(), DeskError> {
+        Ok(())
     }
 }
