@@ -1,7 +1,7 @@
 //! What each right became, until it is open: where it stands, who does what, what is due, why it was not received.
 //!
 //! Pure but for the trait. [`state`] names the states and the causes, [`deadline`] computes what is due from what the catalogue
-//! states, [`bench`] is what is shown of everybody, [`form`] reads what was posted, [`told`] says it in French, [`mine`] makes the person's own page and [`outcomes`] the
+//! states, [`mod@bench`] is what is shown of everybody, [`form`] reads what was posted, [`told`] says it in French, [`mine`] makes the person's own page and [`outcomes`] the
 //! counts of a period. A right is found by what the bilan found; nothing of it is copied here but its id.
 //! To add something the pages need: a method of [`FollowUpDesk`], one in the server's, one in the tests'.
 
