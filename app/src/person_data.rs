@@ -11,6 +11,8 @@ use crate::desk::{Bilan, BilanCard, HistoryLine};
 use crate::follow_up::{FollowUp, Mandate, told::told};
 use crate::interview::labels::{capital, label};
 use crate::interview::{Reading, said, wire};
+use crate::notes::Note;
+use crate::orientation::{self, Orientation};
 use crate::routes::Page;
 use crate::sharing::Share;
 use crate::support::sentence;
@@ -30,6 +32,10 @@ pub struct Known<'a> {
     pub mandates: &'a [Mandate],
     /// With whom it is shared.
     pub shares: &'a [Share],
+    /// What professionals noted.
+    pub notes: &'a [Note],
+    /// To which services the person was sent.
+    pub orientations: &'a [Orientation],
 }
 
 /// The file.
@@ -46,6 +52,8 @@ pub struct PersonData {
     suivi: Vec<Became>,
     mandats: Vec<Mandated>,
     partages: Vec<SharedWith>,
+    notes: Vec<Noted>,
+    orientations: Vec<Oriented>,
     histoire: Vec<Done>,
     autres_bilans: Vec<Other>,
 }
@@ -107,6 +115,23 @@ struct SharedWith {
 }
 
 #[derive(Serialize)]
+struct Noted {
+    theme: String,
+    note: String,
+    ecrite_le: NaiveDateTime,
+    par: String,
+    structure: String,
+}
+
+#[derive(Serialize)]
+struct Oriented {
+    service: String,
+    pourquoi: String,
+    le: NaiveDateTime,
+    etat: String,
+}
+
+#[derive(Serialize)]
 struct Done {
     le: NaiveDateTime,
     quoi: String,
@@ -125,7 +150,8 @@ pub fn person_data(
     now: DateTime<Utc>,
     paris: impl Fn(DateTime<Utc>) -> NaiveDateTime,
 ) -> PersonData {
-    let (bilan, _) = on_paper(catalogue, known.bilan);
+    let (bilan, paper) = on_paper(catalogue, known.bilan);
+    let shows = |sensitive: bool| !sensitive || paper.shows_sensitive();
     let reading = Reading::new(catalogue, &bilan);
     let named = may_name(catalogue, known.bilan);
     let evaluation = findings(catalogue, known.bilan);
@@ -214,6 +240,29 @@ pub fn person_data(
                 avec: share.with.clone(),
                 depuis: paris(share.at),
                 themes: share.scope.themes.iter().map(theme).collect(),
+            })
+            .collect(),
+        notes: known
+            .notes
+            .iter()
+            .filter(|note| shows(note.what.sensitive))
+            .map(|note| Noted {
+                theme: theme(&note.what.theme),
+                note: note.what.text.clone(),
+                ecrite_le: paris(note.at),
+                par: note.author.clone(),
+                structure: note.structure.clone(),
+            })
+            .collect(),
+        orientations: known
+            .orientations
+            .iter()
+            .filter(|orientation| shows(orientation.sheet.sensitive))
+            .map(|orientation| Oriented {
+                service: orientation.sheet.to.name.clone(),
+                pourquoi: orientation::told::why(&orientation.sheet),
+                le: paris(orientation.made_at),
+                etat: orientation::told::told(&orientation.standing),
             })
             .collect(),
         histoire: known

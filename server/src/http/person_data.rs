@@ -5,6 +5,8 @@ use app::{
     copy::Paper,
     desk::{Desk as _, DeskError},
     follow_up::FollowUpDesk as _,
+    notes::NotesDesk as _,
+    orientation::OrientationDesk as _,
     person_data::{Known, person_data},
     sharing::SharingDesk as _,
 };
@@ -41,6 +43,8 @@ async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
         followed: &desk.follow_ups(id).await?,
         mandates: &desk.mandates(id).await?,
         shares: &desk.shares(id).await?,
+        notes: &desk.notes(id).await?,
+        orientations: &desk.orientations(id).await?,
     };
     let data = person_data(&desk.catalogue(), &known, desk.now(), Clock::paris);
     serde_json::to_vec_pretty(&data).map_err(|_| DeskError::Unavailable)

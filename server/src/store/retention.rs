@@ -18,11 +18,13 @@ use crate::{clock::Clock, seal::Sealed, session::Agent};
 const SOON_DAYS: u64 = 60;
 
 /// The persons of a structure with whom there was no contact since an instant, and the last one. A contact is whatever was written of
-/// them: answers, a copy, a right followed, a mandate, a share; reading is none. `$3` narrows it to one person.
+/// them: answers, a copy, a right followed, an orientation, a note, a mandate, a share; reading is none. `$3` narrows it to one person.
 const LAST: &str = "SELECT b.person_id, MAX(t.at) AS last_at
      FROM (SELECT id AS bilan_id, changed_at AS at FROM bilans
            UNION ALL SELECT bilan_id, at FROM issued
            UNION ALL SELECT bilan_id, at FROM follow_ups
+           UNION ALL SELECT bilan_id, at FROM orientations
+           UNION ALL SELECT bilan_id, at FROM notes
            UNION ALL SELECT bilan_id, at FROM mandates
            UNION ALL SELECT bilan_id, at FROM shares) t
      JOIN bilans b ON b.id = t.bilan_id

@@ -44,6 +44,22 @@ async fn the_person_gets_what_they_said_and_nothing_of_what_the_partner_said_alo
     let alone = ("conjoint.activite", "salarie");
     say(&app, &agent, bilan, alone, Giver::PartnerAlone).await;
 
+    let now = app.test.clock.now();
+    for (text, sensitive) in [("À rappeler le matin", false), ("Parle de son suivi", true)] {
+        let note = app::notes::NewNote {
+            theme: "logement".to_owned(),
+            text: text.to_owned(),
+            sensitive,
+        };
+        assert!(
+            app.test
+                .store
+                .add_note(&agent, bilan, &note, now)
+                .await
+                .unwrap()
+        );
+    }
+
     let file = format!("/bilans/{bilan}/donnees.json");
     let results = app.get(&nadia, &format!("/bilans/{bilan}/resultats")).await;
     assert!(results.text().contains(&file), "one click from the bilan");
@@ -59,6 +75,10 @@ async fn the_person_gets_what_they_said_and_nothing_of_what_the_partner_said_alo
         said.map(|one| one["cle"].as_str().unwrap().to_owned())
             .collect()
     };
+    let noted = |data: &serde_json::Value| data["notes"].as_array().unwrap().len();
+    assert_eq!(data["notes"][0]["note"], "À rappeler le matin");
+    assert_eq!(noted(&data), 1, "what is sensitive waits there too");
+    assert_eq!(data["orientations"].as_array().unwrap().len(), 0);
     let known = keys(&data);
     assert!(known.contains(&"foyer.logement_statut".to_owned()));
     assert!(
@@ -72,7 +92,9 @@ async fn the_person_gets_what_they_said_and_nothing_of_what_the_partner_said_alo
 
     let chosen = ("foyer.copie_papier", "complete");
     say(&app, &agent, bilan, chosen, Giver::Person).await;
-    let known = keys(&app.get(&nadia, &file).await.json());
+    let data = app.get(&nadia, &file).await.json();
+    assert_eq!(noted(&data), 2);
+    let known = keys(&data);
     assert!(known.contains(&"personne.violences_couple".to_owned()));
     assert!(!known.contains(&"conjoint.activite".to_owned()));
     let store = &app.test.store;

@@ -34,7 +34,8 @@ async fn whoever_was_met_since_stays_and_the_others_are_erased() {
     let nadia = test.agent("nadia", "EDS de Villejuif").await;
     let marc = test.agent("marc", "CCAS de Créteil").await;
     let store = &test.store;
-    let (old, met, followed) = (
+    let (old, met, followed, noted) = (
+        open(&test, &nadia).await,
         open(&test, &nadia).await,
         open(&test, &nadia).await,
         open(&test, &nadia).await,
@@ -80,6 +81,13 @@ async fn whoever_was_met_since_stays_and_the_others_are_erased() {
             .await
             .unwrap()
     );
+
+    let note = app::notes::NewNote {
+        theme: "logement".to_owned(),
+        text: "Vue ce matin".to_owned(),
+        sensitive: false,
+    };
+    assert!(store.add_note(&nadia, noted, &note, now).await.unwrap());
 
     // The CCAS keeps what it knows for six months.
     let (boss, _) = test
@@ -154,6 +162,7 @@ async fn whoever_was_met_since_stays_and_the_others_are_erased() {
         .map(|card| card.id)
         .collect();
     assert!(!left.contains(&old) && left.contains(&met) && left.contains(&followed));
+    assert!(left.contains(&noted), "a note is a contact");
     assert!(store.bilans(&marc).await.unwrap().is_empty());
     let slots = store
         .appointments(&nadia, nadia_began() - TimeDelta::days(1), now)
