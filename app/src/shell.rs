@@ -25,7 +25,7 @@ use crate::routes::CataloguePage;
 
 /// The whole HTML document. The server renders every page and every error page through it. Those of the public catalogue
 /// load no island and may be found by search engines.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: LeptosOptions) -> AnyView {
     let public = use_context::<Parts>().is_some_and(|parts| CataloguePage::owns(parts.uri.path()));
     let office = (!public).then(|| {
         view! {
@@ -50,11 +50,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }
 
 /// The router. Every page waits for its data, so that it arrives whole and with the right status.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> AnyView {
     provide_meta_context();
     view! {
         <Router>
@@ -128,4 +129,5 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+    .into_any()
 }
