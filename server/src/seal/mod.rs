@@ -5,12 +5,14 @@
 //! * [`Place`] names where a value belongs. It is authenticated with the value, so that a sealed value copied to another
 //!   row, column or table no longer opens.
 //! * [`key_file`] makes the key at first start and reads it afterwards.
+//! * [`passphrase`] seals a file that leaves the installation.
 //!
 //! To seal one more column: make it `BLOB`/`BYTEA` in the migration, add its [`Place`] in the store's file, and write and
 //! read it through [`Vault::seal`] and [`Vault::open`]. To find rows by a sealed value, add an index column filled by
 //! [`Vault::index`]. Then check the table in `docs/sealed-columns.md`.
 
 pub mod key_file;
+pub mod passphrase;
 mod vault;
 
 pub use vault::{Place, SealError, Sealed, Vault};
