@@ -30,5 +30,6 @@ told_by_itself!(
     SessionError,
     Disagreement,
     Unreadable,
+    crate::store::TransferError,
     crate::store::UrlError
 );

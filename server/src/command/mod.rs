@@ -14,9 +14,11 @@ mod facts;
 mod failure;
 mod first_start;
 mod journal;
+mod new_file;
 mod options;
 mod purge;
 mod serve;
+mod structure;
 
 use std::{io::Write as _, process::ExitCode};
 
@@ -59,6 +61,9 @@ enum Command {
     /// Checks that the journal is what was written.
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Exports a structure whole, or imports one.
+    #[command(subcommand)]
+    Structure(structure::Command),
     /// Adds fictional structures, agents and bilans, to try the product with.
     Demo(demo::Arguments),
 }
@@ -86,6 +91,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Backup(arguments) => wait(backup::run(arguments)),
         Command::Purge(arguments) => wait(purge::run(arguments)),
         Command::Journal(command) => wait(journal::run(command)),
+        Command::Structure(command) => wait(structure::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }

@@ -25,7 +25,7 @@ pub(super) const NAME: Place = Place {
     table: "agents",
     column: "name",
 };
-const PASSWORD: Place = Place {
+pub(super) const PASSWORD: Place = Place {
     table: "agents",
     column: "password",
 };

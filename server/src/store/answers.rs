@@ -20,7 +20,7 @@ use crate::{
     session::Agent,
 };
 
-const CONTENT: Place = Place {
+pub(super) const CONTENT: Place = Place {
     table: "answers",
     column: "content",
 };
@@ -176,10 +176,7 @@ impl Store {
             let mut report = SaveReport::default();
             let mut changed = Vec::new();
             for write in &step.writes {
-                let index = self.vault.index(
-                    "answers.path",
-                    &[bilan.as_bytes(), write.path.to_string().as_bytes()],
-                );
+                let index = self.path_index(bilan, &write.path.to_string());
                 let standing: Option<Row> = sqlx::query_as(FIND)
                     .bind(bilan)
                     .bind(&index)
@@ -254,6 +251,12 @@ impl Store {
             tx.commit().await?;
             Some(report)
         }))
+    }
+
+    /// Finds the answer to one path in one bilan.
+    pub(super) fn path_index(&self, bilan: Uuid, path: &str) -> Vec<u8> {
+        self.vault
+            .index("answers.path", &[bilan.as_bytes(), path.as_bytes()])
     }
 
     /// Opens one row. The author may have been found or not: the answer stands either way.

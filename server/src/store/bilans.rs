@@ -267,10 +267,7 @@ impl Store {
                     .bind(person)
                     .bind(agent.id())
                     .bind(self.vault.seal(OPENING, id, &kept)?)
-                    .bind(
-                        self.vault
-                            .index("bilans.reference", &[kept.reference.as_bytes()]),
-                    )
+                    .bind(self.reference_index(&kept.reference))
                     .bind(law_date)
                     .bind(law_date)
                     .bind(now)
@@ -344,6 +341,12 @@ impl Store {
             .fetch_all(pool)
             .await)?;
         rows.into_iter().map(|row| self.open_card(row)).collect()
+    }
+
+    /// Finds a bilan by its reference.
+    pub(super) fn reference_index(&self, reference: &str) -> Vec<u8> {
+        self.vault
+            .index("bilans.reference", &[reference.as_bytes()])
     }
 
     /// The reference on the person's paper, from the opening of their bilan.

@@ -125,13 +125,13 @@ impl Store {
         let digest = self.digest(line.id, &line.details);
         let link = self.link_of(
             &Content {
-                structure: line.entry.structure,
+                structure: line.structure,
                 seq: head.seq,
                 id: line.id,
-                at: line.entry.at,
-                agent: line.entry.agent,
-                bilan: line.entry.bilan,
-                event: line.word,
+                at: line.at,
+                agent: line.agent,
+                bilan: line.bilan,
+                event: &line.word,
                 digest: &digest,
             },
             &head.link,

@@ -138,7 +138,7 @@ impl Store {
             Some((head, tail)) => format!("{head}-{tail}"),
             None => return Ok(None),
         };
-        let index = self.vault.index("bilans.reference", &[written.as_bytes()]);
+        let index = self.reference_index(&written);
         let id = Uuid::now_v7();
         let sealed = self.vault.seal(REASON, id, &reason.to_owned())?;
         Ok(on_pool!(self.pools, |pool| {
@@ -192,7 +192,7 @@ impl Store {
     }
 
     /// Case, accents, hyphens and spaces of names do not count.
-    fn person_index(&self, sought: &Sought) -> Vec<u8> {
+    pub(super) fn person_index(&self, sought: &Sought) -> Vec<u8> {
         let born = sought.born.map(|day| day.to_string()).unwrap_or_default();
         let first = plain(&sought.first_name);
         let last = plain(&sought.last_name);

@@ -319,7 +319,7 @@ impl Store {
         opened.collect()
     }
 
-    fn right_index(&self, bilan: Uuid, right: &str) -> Vec<u8> {
+    pub(super) fn right_index(&self, bilan: Uuid, right: &str) -> Vec<u8> {
         self.vault
             .index("follow_ups.right", &[bilan.as_bytes(), right.as_bytes()])
     }

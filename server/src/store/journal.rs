@@ -4,6 +4,8 @@
 //! To journal one more thing: a variant of [`Event`], and `write_journal!` last in the transaction, because the chain waits for
 //! its end.
 
+use std::borrow::Cow;
+
 use app::desk::{HistoryEvent, HistoryLine};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -16,7 +18,7 @@ use crate::{
     session::Agent,
 };
 
-const DETAILS: Place = Place {
+pub(super) const DETAILS: Place = Place {
     table: "journal",
     column: "details",
 };
@@ -87,6 +89,8 @@ pub(super) enum Event {
     StructureAdded,
     StructureChanged,
     StructureClosed,
+    StructureExported,
+    StructureImported,
     SupportIssued,
     TrainingErased,
 }
@@ -152,6 +156,8 @@ impl Event {
             Self::StructureAdded => "structure added",
             Self::StructureChanged => "works elsewhere",
             Self::StructureClosed => "structure closed",
+            Self::StructureExported => "structure exported",
+            Self::StructureImported => "structure imported",
             Self::SupportIssued => "support issued",
             Self::TrainingErased => "training erased",
         }
@@ -212,11 +218,15 @@ impl Entry {
     }
 }
 
-/// An entry with its details sealed, ready to bind.
+/// A line with its details sealed, ready to bind.
 pub(super) struct Line {
     pub(super) id: Uuid,
-    pub(super) entry: Entry,
-    pub(super) word: &'static str,
+    pub(super) at: DateTime<Utc>,
+    pub(super) structure: Uuid,
+    pub(super) agent: Option<Uuid>,
+    pub(super) bilan: Option<Uuid>,
+    /// The word of an [`Event`]; a line that comes from another installation may have one that is not known here.
+    pub(super) word: Cow<'static, str>,
     pub(super) details: Sealed,
 }
 
@@ -224,23 +234,32 @@ pub(super) struct Line {
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
         let line = $store.seal_entry($entry)?;
+        crate::store::journal::write_line!($store, $tx, line);
+    }};
+}
+pub(super) use write_journal;
+
+/// Writes one [`Line`] in the open transaction `$tx`, after the last one of its structure.
+macro_rules! write_line {
+    ($store:expr, $tx:expr, $line:expr) => {{
+        let line: crate::store::journal::Line = $line;
         let head: crate::store::chain::Head = sqlx::query_as(crate::store::chain::NEXT)
-            .bind(line.entry.structure)
+            .bind(line.structure)
             .bind(Vec::<u8>::new())
             .fetch_one(&mut *$tx)
             .await?;
         let (digest, link) = $store.link(&line, &head);
         sqlx::query(crate::store::chain::MOVE_HEAD)
             .bind(&link)
-            .bind(line.entry.structure)
+            .bind(line.structure)
             .execute(&mut *$tx)
             .await?;
         sqlx::query(crate::store::journal::INSERT)
             .bind(line.id)
-            .bind(line.entry.at)
-            .bind(line.entry.structure)
-            .bind(line.entry.agent)
-            .bind(line.entry.bilan)
+            .bind(line.at)
+            .bind(line.structure)
+            .bind(line.agent)
+            .bind(line.bilan)
             .bind(line.word)
             .bind(line.details)
             .bind(head.seq)
@@ -250,7 +269,7 @@ macro_rules! write_journal {
             .await?;
     }};
 }
-pub(super) use write_journal;
+pub(super) use write_line;
 
 /// What a word of the journal tells of the life of a bilan; `None` for what is not part of it.
 fn told(word: &str) -> Option<HistoryEvent> {
@@ -452,9 +471,12 @@ impl Store {
         let details = self.vault.seal(DETAILS, id, &entry.details)?;
         Ok(Line {
             id,
-            word: entry.event.word(),
+            at: entry.at,
+            structure: entry.structure,
+            agent: entry.agent,
+            bilan: entry.bilan,
+            word: entry.event.word().into(),
             details,
-            entry,
         })
     }
 }

@@ -22,6 +22,7 @@ mod directory;
 mod erasure;
 mod erasures;
 mod error;
+mod export;
 mod figures;
 mod findable;
 mod follow_ups;
@@ -64,6 +65,7 @@ pub use bilans::Reading;
 pub use chain::{Broken, Chain, Fault, Walk};
 pub use directory::{Correction, CorrectionRow, Everything, Table};
 pub use error::StoreError;
+pub use export::{Exported, FORMAT, Imported, LONGEST, Progress, TransferError};
 pub use invitations::Joiner;
 pub use journal::JournalLine;
 pub use open::Location;
@@ -97,6 +99,29 @@ macro_rules! on_pool {
     };
 }
 use on_pool;
+
+/// Begins a transaction that only reads, and sees the database as it is at one moment.
+trait BeginRead {
+    type Database: sqlx::Database;
+    async fn begin_read(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+}
+
+impl BeginRead for SqlitePool {
+    type Database = Sqlite;
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.begin().await
+    }
+}
+
+impl BeginRead for PgPool {
+    type Database = Postgres;
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await
+    }
+}
 
 /// Begins a transaction that will write.
 trait BeginWrite {

@@ -20,7 +20,7 @@ use crate::{
     session::Agent,
 };
 
-const CONTENT: Place = Place {
+pub(super) const CONTENT: Place = Place {
     table: "offers",
     column: "content",
 };
@@ -178,7 +178,7 @@ impl Store {
     }
 
     /// Case, accents, hyphens and spaces of names do not count.
-    fn offer_index(&self, who: &NewOffer) -> Vec<u8> {
+    pub(super) fn offer_index(&self, who: &NewOffer) -> Vec<u8> {
         let (last, first) = (plain(&who.last_name), plain(&who.first_name));
         self.vault.index(
             "offers.person",

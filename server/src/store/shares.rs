@@ -287,7 +287,7 @@ impl Store {
         Ok(whole)
     }
 
-    fn share_index(&self, typed: &str) -> Vec<u8> {
+    pub(super) fn share_index(&self, typed: &str) -> Vec<u8> {
         self.vault
             .index("shares.code", &[code::fold(typed).as_bytes()])
     }

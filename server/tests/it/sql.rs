@@ -7,26 +7,36 @@ use sqlx::{AssertSqlSafe, Executor as _, PgPool, SqlSafeStr as _, SqlitePool};
 
 use crate::support::TestStore;
 
-/// The files of the store, with their text.
+/// The files of the store and of its folders, with their text.
 fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                fs::read_to_string(path).unwrap(),
-            )
-        })
-        .collect()
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                files.push((name, fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    files
 }
 
-/// The SQL texts of the store: every `const NAME: &str` that begins like a statement. A comment « SQLite only » or
+/// The SQL texts of the store: every `const NAME: &str`, every `select` and `insert` of a table that leaves, that begins like a
+/// statement. A comment « SQLite only » or
 /// « PostgreSQL only » just above keeps a text to one database.
 fn texts() -> Vec<(String, String, Option<&'static str>)> {
     let mut found = Vec::new();
     for (file, text) in files() {
+        let text = ["select", "insert"].iter().fold(text, |text, field| {
+            text.replace(
+                &format!("\n    {field}: \""),
+                &format!("\nconst {field}: &str = \""),
+            )
+        });
         let mut rest = text.as_str();
         while let Some(start) = rest.find(": &str =") {
             let before = &rest[..start];
