@@ -87,12 +87,16 @@ async fn export(
         .export_structure(id, &mut out, clock.now(), &mut told)
         .await?;
     let file = out.finish().map_err(failed)?;
-    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+    let file = file
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))?;
     new.keep(&file).map_err(failed)?;
     store.close().await;
     say_left(&name, to, &done);
     if passphrase_file.is_none() {
-        say(format_args!("Passphrase (shown once, without it nobody opens the file): {passphrase}"));
+        say(format_args!(
+            "Passphrase (shown once, without it nobody opens the file): {passphrase}"
+        ));
     }
     Ok(())
 }
@@ -190,10 +194,14 @@ fn say_arrived(done: &Imported) {
         ));
     }
     for (was, is) in &done.renamed {
-        say(format_args!("The login {was} is somebody else's here: theirs is now {is}."));
+        say(format_args!(
+            "The login {was} is somebody else's here: theirs is now {is}."
+        ));
     }
     if !done.logins.is_empty() {
-        say("Nobody of the team has a password here. Give each one with `bilan agent password LOGIN`; they set their second factor anew:");
+        say(
+            "Nobody of the team has a password here. Give each one with `bilan agent password LOGIN`; they set their second factor anew:",
+        );
         for login in &done.logins {
             say(format_args!("  {login}"));
         }

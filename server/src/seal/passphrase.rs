@@ -285,8 +285,13 @@ mod tests {
         };
         // Every byte of the head but its form, of the edges of frames, and some in between.
         let edges = [HEAD, HEAD + whole, HEAD + 2 * whole, file.len()];
-        let near = edges.iter().flat_map(|edge| edge.saturating_sub(2)..edge + 2);
-        let chosen = (0..HEAD).step_by(5).chain(near).chain((HEAD..file.len()).step_by(9973));
+        let near = edges
+            .iter()
+            .flat_map(|edge| edge.saturating_sub(2)..edge + 2);
+        let chosen = (0..HEAD)
+            .step_by(5)
+            .chain(near)
+            .chain((HEAD..file.len()).step_by(9973));
         for place in chosen.filter(|place| *place < file.len()) {
             let mut altered = file.clone();
             altered[place] ^= 1;
@@ -297,7 +302,10 @@ mod tests {
         let frames: Vec<&[u8]> = frames.chunks(whole).collect();
         fails(&[head, frames[1], frames[0], frames[2]].concat(), "swapped");
         fails(&[head, frames[0], frames[2]].concat(), "taken away");
-        fails(&[head, frames[0], frames[0], frames[1], frames[2]].concat(), "repeated");
+        fails(
+            &[head, frames[0], frames[0], frames[1], frames[2]].concat(),
+            "repeated",
+        );
         fails(&[&file[..], &file[..]].concat(), "twice");
         fails(&[&file[..], b"x"].concat(), "longer");
         fails(b"", "empty");

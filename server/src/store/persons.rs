@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Store, StoreError};
 use crate::seal::{Place, Sealed};
 
-const IDENTITY: Place = Place {
+pub(super) const IDENTITY: Place = Place {
     table: "persons",
     column: "identity",
 };

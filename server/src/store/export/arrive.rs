@@ -224,7 +224,8 @@ impl Store {
                     if !table.stands {
                         let key = key.ok_or(of_line(line, table.name))?;
                         let structure = header.structure;
-                        let found = rows_after!(self, tx, table, structure, key, 1_i64, &Known::new());
+                        let found =
+                            rows_after!(self, tx, table, structure, key, 1_i64, &Known::new());
                         if found.first().is_none_or(|(_, standing)| *standing != row) {
                             return Err(TransferError::Differs {
                                 line,

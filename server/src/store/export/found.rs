@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     seal::Sealed,
-    store::{Store, answers, offers},
+    store::{Store, answers, offers, persons},
 };
 
 /// What was agreed to, by its index.
@@ -41,7 +41,8 @@ pub(super) const FINDABLE: Table = Table {
     stands: true,
 };
 
-pub(super) const NAMES: &str = "SELECT p.id, p.identity FROM persons p JOIN findable f ON f.person_id = p.id
+pub(super) const NAMES: &str =
+    "SELECT p.id, p.identity FROM persons p JOIN findable f ON f.person_id = p.id
                                 WHERE p.structure_id = $1 AND p.identity IS NOT NULL";
 pub(super) const LISTED: &str = "SELECT b.person_id, o.id, o.content FROM offers o
                                  JOIN bilans b ON b.id = o.bilan_id JOIN findable f ON f.person_id = b.person_id
@@ -95,9 +96,12 @@ impl Store {
         person: Uuid,
         identity: &Sealed,
     ) -> Result<(), TransferError> {
-        let identity = self.open_identity(person, identity)?;
-        let names = &mut clues.0.entry(person).or_default().0;
-        names.insert((identity.first_name, identity.last_name));
+        let identity = self.open_leaving(Some(person), persons::IDENTITY, person, identity)?;
+        let text = |name: &str| identity.get(name).and_then(Value::as_str);
+        if let (Some(first), Some(last)) = (text("first_name"), text("last_name")) {
+            let names = &mut clues.0.entry(person).or_default().0;
+            names.insert((first.to_owned(), last.to_owned()));
+        }
         Ok(())
     }
 
@@ -106,7 +110,7 @@ impl Store {
         clues: &mut Clues,
         (person, id, content): &(Uuid, Uuid, Sealed),
     ) -> Result<(), TransferError> {
-        let content: Value = self.vault_of(None).open(offers::CONTENT, *id, content)?;
+        let content = self.open_leaving(None, offers::CONTENT, *id, content)?;
         let text = |name: &str| content.get(name).and_then(Value::as_str);
         let (names, days) = clues.0.entry(*person).or_default();
         if let (Some(first), Some(last)) = (text("first_name"), text("last_name")) {
@@ -121,8 +125,7 @@ impl Store {
         clues: &mut Clues,
         (person, id, content): &(Uuid, Uuid, Sealed),
     ) -> Result<(), TransferError> {
-        let vault = self.vault_of(Some(*person));
-        let content: Value = vault.open(answers::CONTENT, *id, content)?;
+        let content = self.open_leaving(Some(*person), answers::CONTENT, *id, content)?;
         let answer = content.get("answer").map(Answer::deserialize);
         if content.get("path").and_then(Value::as_str) == Some(BORN)
             && let Some(Ok(Answer::Given(Given::Date(born)))) = answer
@@ -139,7 +142,8 @@ impl Store {
         for (names, days) in clues.into_values() {
             for (first_name, last_name) in names {
                 for born in days.iter().copied() {
-                    let told = json!({"first_name": first_name, "last_name": last_name, "born": born});
+                    let told =
+                        json!({"first_name": first_name, "last_name": last_name, "born": born});
                     let sought = Sought {
                         first_name: first_name.clone(),
                         last_name: last_name.clone(),

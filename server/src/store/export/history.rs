@@ -116,8 +116,7 @@ impl Store {
         let details = if row.details.is_empty() {
             Value::Null
         } else {
-            self.vault_of(row.person_id)
-                .open(DETAILS, row.id, &row.details)?
+            self.open_leaving(row.person_id, DETAILS, row.id, &row.details)?
         };
         Ok(Told {
             id: row.id,
@@ -131,8 +130,12 @@ impl Store {
     }
 
     /// A line that arrives, about this person, ready to be written.
-    pub(super) fn kept_line(&self, told: Told, person: Option<Uuid>) -> Result<Line, TransferError> {
-        let details = self.vault_of(person).seal(DETAILS, told.id, &told.details)?;
+    pub(super) fn kept_line(
+        &self,
+        told: Told,
+        person: Option<Uuid>,
+    ) -> Result<Line, TransferError> {
+        let details = self.seal_arriving(person, DETAILS, told.id, &told.details)?;
         Ok(Line {
             id: told.id,
             at: told.at,

@@ -31,8 +31,10 @@ pub(super) fn no_login_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
 
 /// A password that nobody knows.
 pub(super) fn password(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
-    let vault = arrival.store.vault_of(None);
-    let sealed = vault.seal(agents::PASSWORD, id_of(row, "id")?, &arrival.password);
+    let (id, password) = (id_of(row, "id")?, &arrival.password);
+    let sealed = arrival
+        .store
+        .seal_arriving(None, agents::PASSWORD, id, password);
     sealed.ok().map(|sealed| Cell::Sealed(Some(sealed)))
 }
 
@@ -41,7 +43,11 @@ pub(super) fn must_change(_: &Arrival<'_>, _: &Row) -> Option<Cell> {
 }
 
 pub(super) fn reference_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
-    index(arrival.store.reference_index(text(row, ["opening", "reference"])?))
+    index(
+        arrival
+            .store
+            .reference_index(text(row, ["opening", "reference"])?),
+    )
 }
 
 pub(super) fn path_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {

@@ -115,13 +115,17 @@ pub enum TransferError {
     #[error("line {0} of the file is not one of an export, or is too long or too deep")]
     Line(u64),
     /// The file is of a later version.
-    #[error("the file has format {0}, this version reads {FORMAT}: install the version that wrote it")]
+    #[error(
+        "the file has format {0}, this version reads {FORMAT}: install the version that wrote it"
+    )]
     Newer(u64),
     /// The file ends before it should, or goes on after it.
     #[error("the file does not hold what its first and last lines say: it is not whole")]
     NotWhole,
     /// A line is of a table that is not exported.
-    #[error("line {line} of the file is of a table named {table:?}, which this version does not know")]
+    #[error(
+        "line {line} of the file is of a table named {table:?}, which this version does not know"
+    )]
     Table {
         /// Which line.
         line: u64,
@@ -181,18 +185,42 @@ impl From<SealError> for TransferError {
 #[cfg(test)]
 const LEFT_OUT: [(&str, &str); 14] = [
     ("settings", "of the installation"),
-    ("chains", "of the installation: the lines of the journal make another chain where they arrive"),
+    (
+        "chains",
+        "of the installation: the lines of the journal make another chain where they arrive",
+    ),
     ("sessions", "nobody is signed in elsewhere"),
-    ("sign_in_attempts", "passwords do not leave, nor what was tried"),
-    ("second_factors", "secrets of a telephone, set anew with the password"),
+    (
+        "sign_in_attempts",
+        "passwords do not leave, nor what was tried",
+    ),
+    (
+        "second_factors",
+        "secrets of a telephone, set anew with the password",
+    ),
     ("recovery_codes", "the same"),
     ("pending_sign_ins", "they last minutes"),
-    ("invitations", "codes to an office of this installation, valid for days; the journal tells those that were used"),
-    ("calendars", "the secret address of a calendar of this installation"),
-    ("form_keys", "a form that this installation drew is not sent to another"),
-    ("directory_structures", "public data, imported anywhere by `bilan directory`"),
+    (
+        "invitations",
+        "codes to an office of this installation, valid for days; the journal tells those that were used",
+    ),
+    (
+        "calendars",
+        "the secret address of a calendar of this installation",
+    ),
+    (
+        "form_keys",
+        "a form that this installation drew is not sent to another",
+    ),
+    (
+        "directory_structures",
+        "public data, imported anywhere by `bilan directory`",
+    ),
     ("directory_services", "the same"),
-    ("directory_corrections", "of the installation, on public data"),
+    (
+        "directory_corrections",
+        "of the installation, on public data",
+    ),
     ("directory_state", "of the installation"),
 ];
 

@@ -76,7 +76,8 @@ pub(super) const ANSWERS: Table = Table {
 
 pub(super) const ISSUED: Table = Table {
     name: "issued",
-    select: "SELECT t.id, t.bilan_id, t.agent_id, t.catalogue, t.findings, t.at, b.person_id AS person
+    select:
+        "SELECT t.id, t.bilan_id, t.agent_id, t.catalogue, t.findings, t.at, b.person_id AS person
              FROM issued t JOIN bilans b ON b.id = t.bilan_id
              WHERE b.structure_id = $1 AND b.kind = 'real' AND t.id > $2 ORDER BY t.id LIMIT $3",
     insert: "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
@@ -305,7 +306,8 @@ pub(super) const EMERGENCIES: Table = Table {
 
 pub(super) const ERASURES: Table = Table {
     name: "erasures",
-    select: "SELECT t.id, t.bilan_id, t.content, t.agent_id, t.at, t.refused_at, b.person_id AS person
+    select:
+        "SELECT t.id, t.bilan_id, t.content, t.agent_id, t.at, t.refused_at, b.person_id AS person
              FROM erasures t JOIN bilans b ON b.id = t.bilan_id
              WHERE b.structure_id = $1 AND b.kind = 'real' AND t.id > $2 ORDER BY t.id LIMIT $3",
     insert: "INSERT INTO erasures (id, bilan_id, content, agent_id, at, refused_at)

@@ -84,7 +84,10 @@ impl Cell {
 impl Table {
     /// The columns that are read and that the file holds.
     pub(super) fn read(&self) -> impl Iterator<Item = (&'static str, Kind)> {
-        self.columns.iter().copied().filter(|(_, kind)| kind.is_read())
+        self.columns
+            .iter()
+            .copied()
+            .filter(|(_, kind)| kind.is_read())
     }
 
     /// What comes before every key.
@@ -196,7 +199,7 @@ impl Store {
                     .unwrap_or_default(),
                 Cell::Sealed(None) => Value::Null,
                 Cell::Sealed(Some(sealed)) => {
-                    self.vault_of(person).open(table.place(column), id, &sealed)?
+                    self.open_leaving(person, table.place(column), id, &sealed)?
                 }
             };
             row.insert(column.to_owned(), value);
@@ -243,12 +246,17 @@ impl Arrival<'_> {
                 Kind::Text => typed(value).map(Cell::Text),
                 Kind::Sealed if value.is_null() => Some(Cell::Sealed(None)),
                 Kind::Sealed => match id {
-                    Some(id) => Some(Cell::Sealed(Some(
-                        self.store.vault_of(person).seal(table.place(column), id, value)?,
-                    ))),
+                    Some(id) => {
+                        let place = table.place(column);
+                        let sealed = self.store.seal_arriving(person, place, id, value)?;
+                        Some(Cell::Sealed(Some(sealed)))
+                    }
                     None => None,
                 },
-                Kind::Found => self.store.found_index(value).map(|index| Cell::Index(Some(index))),
+                Kind::Found => self
+                    .store
+                    .found_index(value)
+                    .map(|index| Cell::Index(Some(index))),
                 Kind::Made(make) => make(self, row),
             };
             match cell {

@@ -43,7 +43,11 @@ fn every_column_of_a_table_leaves_as_it_is_kept() {
     let documented = documented();
     for table in tables().filter(|table| table.name != NEIGHBOURS.name) {
         let mut columns = documented[table.name].clone();
-        for (name, kind) in table.columns.iter().filter(|(name, _)| !name.starts_with('(')) {
+        for (name, kind) in table
+            .columns
+            .iter()
+            .filter(|(name, _)| !name.starts_with('('))
+        {
             let how = columns.remove(name);
             let expected = match kind {
                 Kind::Sealed => "sealed",
@@ -66,7 +70,12 @@ fn every_column_of_a_table_leaves_as_it_is_kept() {
         details: serde_json::Value::Null,
     };
     let told = serde_json::to_value(line).unwrap();
-    let mut told: BTreeSet<&str> = told.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut told: BTreeSet<&str> = told
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
     // What makes the chain is made where the lines arrive.
     told.extend(["seq", "digest", "link"]);
     assert_eq!(told, documented["journal"].keys().copied().collect());
@@ -89,7 +98,11 @@ fn a_table_reads_and_writes_its_columns_in_their_order() {
             .map(|column| column.trim().rsplit('.').next().unwrap())
             .collect();
         if table.of_person {
-            assert!(selected.pop().unwrap().ends_with(" AS person"), "{}", table.name);
+            assert!(
+                selected.pop().unwrap().ends_with(" AS person"),
+                "{}",
+                table.name
+            );
         }
         for ((name, _), selected) in table.read().zip(&selected) {
             let computed = selected.starts_with("CASE ") && selected.contains(name);
@@ -105,10 +118,14 @@ fn whatever_points_at_an_agent_or_a_structure_is_named() {
     for table in tables().filter(|table| !named.iter().any(|known| known.name == table.name)) {
         let points = |to: &str| {
             let mut columns = table.columns.iter();
-            columns.find_map(|(name, kind)| matches!(kind, Kind::Parent(of) if *of == to).then_some(*name))
+            columns.find_map(|(name, kind)| {
+                matches!(kind, Kind::Parent(of) if *of == to).then_some(*name)
+            })
         };
         let told = |column: &str| {
-            NAMED.iter().any(|sql| sql.contains(&format!(" FROM {} ", table.name)) && sql.contains(column))
+            NAMED
+                .iter()
+                .any(|sql| sql.contains(&format!(" FROM {} ", table.name)) && sql.contains(column))
         };
         if let Some(column) = points("agents") {
             assert!(told(column), "the agents of {}", table.name);

@@ -8,7 +8,7 @@ mod small_disk;
 use app::structures::roles::Role;
 
 pub use client::{Browser, Response, TestApp, form};
-pub use command::{bilan, binary};
+pub use command::{Done, bilan, binary};
 pub use database::{PASSWORD, TestStore, at, scratch, sqlite};
 pub use small_disk::SmallDisk;
 
