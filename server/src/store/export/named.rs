@@ -28,7 +28,7 @@ pub(super) const AGENTS: Table = Table {
     insert: "INSERT INTO agents (id, structure_id, login, name, created_at, login_index, password, must_change)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (id) DO UPDATE SET login = excluded.login, login_index = excluded.login_index
-             WHERE agents.login_index = $9",
+             WHERE agents.login_index = $9 AND excluded.login_index <> $9",
     columns: &[
         ("id", Id),
         ("structure_id", Parent("structures")),
