@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{Office, errors};
+use super::{Office, errors, give_back};
 use crate::{
     access,
     session::{self, Agent},
@@ -143,7 +143,7 @@ async fn signed_out(request: Request, had_token: bool) -> Response {
     }
     let path = request.uri().path().to_owned();
     match next {
-        Some(page @ Page::Step(_)) => give_back(&path, &page, request).await,
+        Some(page @ Page::Step(_)) => typed_back(&path, &page, request).await,
         _ => errors::page(StatusCode::UNAUTHORIZED),
     }
 }
@@ -151,35 +151,22 @@ async fn signed_out(request: Request, had_token: bool) -> Response {
 /// The session ended while somebody was typing: their own form comes back to them, to be sent again once signed in.
 /// Nothing typed is lost, with or without JavaScript. The body came from this very page: another site's form was already
 /// refused.
-async fn give_back(path: &str, page: &Page, request: Request<Body>) -> Response {
+async fn typed_back(path: &str, page: &Page, request: Request<Body>) -> Response {
     let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await else {
         return errors::page(StatusCode::UNAUTHORIZED);
     };
-    let kept: String = fields
-        .iter()
-        .map(|(name, value)| {
-            format!(
-                "<textarea hidden name=\"{}\">\n{}</textarea>",
-                errors::escape(name),
-                errors::escape(value)
-            )
-        })
-        .collect();
     let sign_in = Page::SignIn {
         notice: Some(Notice::Expired),
         next: Some(Box::new(page.clone())),
     }
     .path();
-    errors::with_body(
-        StatusCode::UNAUTHORIZED,
+    let first = format!(
+        "<a href=\"{}\" target=\"_blank\" rel=\"noopener\">Connectez-vous dans un nouvel onglet</a>.",
+        errors::escape(&sign_in)
+    );
+    let told = (
         "Session terminée",
-        &format!(
-            "<p>Votre session est terminée. Ce que vous avez saisi n’est pas encore enregistré, mais rien n’est perdu.</p>\
-             <ol><li><a href=\"{}\" target=\"_blank\" rel=\"noopener\">Connectez-vous dans un nouvel onglet</a>.</li>\
-             <li>Revenez ici et enregistrez votre saisie\u{a0}:\
-             <form method=\"post\" action=\"{}\">{kept}<button type=\"submit\">Enregistrer ma saisie</button></form></li></ol>",
-            errors::escape(&sign_in),
-            errors::escape(path),
-        ),
-    )
+        "Votre session est terminée. Ce que vous avez saisi n’est pas encore enregistré, mais rien n’est perdu.",
+    );
+    give_back::page(StatusCode::UNAUTHORIZED, told, &first, path, &fields)
 }

@@ -15,6 +15,7 @@ mod erasure;
 mod errors;
 mod figures;
 mod follow_up;
+mod give_back;
 mod guard;
 mod headers;
 mod health;
