@@ -86,6 +86,9 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/bilans/{id}/effacer", INTERVIEW),
     (Method::GET, "/effacements", STRUCTURE),
     (Method::POST, "/effacements", STRUCTURE),
+    // Who read or changed a file: events and names, no answer.
+    (Method::GET, "/journal", STRUCTURE),
+    (Method::POST, "/journal", STRUCTURE),
     // Structures and teams. An invitation is used by whoever has its code, signed in or not.
     (Method::GET, "/invitation", Access::Public),
     (Method::POST, "/invitation", Access::Public),
@@ -100,6 +103,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/structure/corriger", TERRITORY),
     (Method::POST, "/agir/structure/protection", TERRITORY),
     (Method::POST, "/agir/structure/conservation", TERRITORY),
+    (Method::POST, "/agir/structure/cadre", TERRITORY),
     (Method::POST, "/agir/structure/fermer", TERRITORY),
     (Method::POST, "/agir/convention/ajouter", TERRITORY),
     (Method::POST, "/agir/convention/finir", TERRITORY),

@@ -15,6 +15,7 @@ use crate::interview::journey;
 use crate::orientation::{Side, State};
 use crate::routes::{Notice, OrientationPage, Page};
 use crate::structures::roles::may;
+use crate::words::legal_frame::NOT_SAID;
 use crate::words::orientation::RECEIVED;
 use crate::words::pages::{
     HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, REMARKS, SEE_FAULTS, catalogue_refused,
@@ -49,6 +50,8 @@ struct Loaded {
     cards: Vec<BilanCard>,
     /// How many remarks nobody has looked at, for the référents.
     remarks: Option<usize>,
+    /// The structure has not said its legal frame: real people wait.
+    unframed: bool,
     /// How many of the people sent here wait, when somebody was ever sent.
     received: Option<usize>,
 }
@@ -66,11 +69,13 @@ async fn load(desk: Result<SharedDesk, DeskError>) -> Result<Loaded, DeskError> 
     } else {
         None
     };
+    let unframed = !desk.own_legal_frame().await?.missing().is_empty();
     Ok(Loaded {
         desk,
         agent,
         cards,
         remarks,
+        unframed,
         received,
     })
 }
@@ -104,6 +109,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         agent,
         cards,
         remarks,
+        unframed,
         received,
     } = loaded;
     let desk = &desk;
@@ -123,6 +129,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     let body = view! {
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
+        {unframed.then(|| view! { <p class="notice" id="cadre-legal">{NOT_SAID}</p> })}
         {remarks.map(|waiting| view! {
             <p><a href=Page::Remarks.path()>{REMARKS}</a>{format!(" ({})", numbers::count(waiting, "nouvelle", "nouvelles"))}</p>
         })}

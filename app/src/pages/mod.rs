@@ -36,6 +36,7 @@ mod since;
 mod step;
 mod structures;
 mod support;
+mod traces;
 mod training;
 
 pub use account::AccountPage;
@@ -76,6 +77,7 @@ pub use since::SincePage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
 pub use structures::{JoinPage, Refused, StructureSheetPage, StructuresPage, TeamPage};
 pub use support::{SupportPage, article as support_article};
+pub use traces::{Traced, TracesPage};
 pub use training::{RolePage, TrainingEndPage, TrainingPage};
 
 pub(crate) use step::step_urgent;

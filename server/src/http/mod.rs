@@ -31,6 +31,7 @@ mod sharing;
 mod step;
 mod support_pdf;
 mod trace;
+mod traces;
 
 use std::{any::Any, sync::Arc};
 
@@ -110,7 +111,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 27] = [
+const HAND_WRITTEN: [(Method, &str); 28] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -127,6 +128,7 @@ const HAND_WRITTEN: [(Method, &str); 27] = [
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/effacer"),
     (Method::POST, "/effacements"),
+    (Method::POST, "/journal"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
     (Method::POST, "/bilans/{id}/notes"),
@@ -177,6 +179,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/effacer", post(erasure::ask))
         .route("/effacements", post(erasure::decide))
+        .route("/journal", post(traces::show))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
         .route("/bilans/{id}/notes", post(follow_up::write_note))

@@ -1,7 +1,10 @@
 //! Requests that a person be erased: asked by whoever holds their bilan, granted or refused by whoever looks after the structure,
 //! journaled each time with its reason.
 
-use app::{erasure::Erasure, structures::roles::may};
+use app::{
+    erasure::{Erasure, Wish},
+    structures::roles::may,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -28,6 +31,8 @@ const CONTENT: Place = Place {
 struct Kept {
     reason: String,
     refusal: Option<String>,
+    #[serde(default)]
+    objection: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -63,13 +68,13 @@ fn decides(agent: &Agent) -> bool {
 }
 
 impl Store {
-    /// Asks that the person of a real bilan of the agent's structure be erased. `false` when there is no such bilan, or when it was
+    /// Asks that the person of a real bilan of the agent's structure be erased, or writes their objection. `false` when there is no such bilan, or when it was
     /// asked already and nothing was decided.
     pub async fn ask_erasure(
         &self,
         agent: &Agent,
         bilan: Uuid,
-        reason: &str,
+        (wish, reason): (Wish, &str),
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         const FORGET: &str =
@@ -83,6 +88,7 @@ impl Store {
         let kept = Kept {
             reason: reason.to_owned(),
             refusal: None,
+            objection: wish == Wish::Objection,
         };
         let content = self.vault.seal(CONTENT, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
@@ -103,7 +109,7 @@ impl Store {
                 .await?
                 .rows_affected();
             if asked > 0 {
-                let details = json!({ "reason": reason });
+                let details = json!({ "reason": reason, "objection": kept.objection });
                 write_journal!(
                     self,
                     tx,
@@ -230,6 +236,11 @@ impl Store {
             id: row.id,
             reference: self.open_reference(row.bilan_id, &row.opening)?,
             opened_on: row.opened_on,
+            wish: if kept.objection {
+                Wish::Objection
+            } else {
+                Wish::Erasure
+            },
             by: self
                 .vault
                 .open(agents::NAME, row.agent_id, &row.agent_name)?,

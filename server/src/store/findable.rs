@@ -133,12 +133,9 @@ impl Store {
         if !everywhere && !agent.roles().has(Role::Manager) {
             return Ok(None);
         }
-        let folded = code::fold(reference);
-        let written = match folded.split_at_checked(2) {
-            Some((head, tail)) => format!("{head}-{tail}"),
-            None => return Ok(None),
+        let Some(index) = self.reference_index(reference) else {
+            return Ok(None);
         };
-        let index = self.vault.index("bilans.reference", &[written.as_bytes()]);
         let id = Uuid::now_v7();
         let sealed = self.vault.seal(REASON, id, &reason.to_owned())?;
         Ok(on_pool!(self.pools, |pool| {
@@ -189,6 +186,14 @@ impl Store {
             .fetch_optional(pool)
             .await)?;
         Ok(open.is_some())
+    }
+
+    /// Under which a bilan is found by its reference, however it was typed; `None` for what can be no reference.
+    pub(super) fn reference_index(&self, typed: &str) -> Option<Vec<u8>> {
+        let folded = code::fold(typed);
+        let (head, tail) = folded.split_at_checked(2)?;
+        let written = format!("{head}-{tail}");
+        Some(self.vault.index("bilans.reference", &[written.as_bytes()]))
     }
 
     /// Case, accents, hyphens and spaces of names do not count.

@@ -50,6 +50,9 @@ pub(super) enum Event {
     InvitationMade,
     InvitationWithdrawn,
     Joined,
+    JournalRead,
+    JournalShortened,
+    LegalFrameSet,
     ListsPurged,
     OpenedInEmergency,
     ContactAdded,
@@ -122,6 +125,9 @@ impl Event {
             Self::InvitationMade => "invitation made",
             Self::InvitationWithdrawn => "invitation withdrawn",
             Self::Joined => "joined a structure",
+            Self::JournalRead => "journal read",
+            Self::JournalShortened => "journal shortened",
+            Self::LegalFrameSet => "legal frame set",
             Self::ListsPurged => "lists purged",
             Self::FollowUpBegun => "follow-up begun",
             Self::FollowUpMoved => "follow-up moved",
@@ -253,7 +259,7 @@ macro_rules! write_journal {
 pub(super) use write_journal;
 
 /// What a word of the journal tells of the life of a bilan; `None` for what is not part of it.
-fn told(word: &str) -> Option<HistoryEvent> {
+pub(super) fn told(word: &str) -> Option<HistoryEvent> {
     [
         (Event::BilanOpened, HistoryEvent::Opened),
         (Event::AnswersSaved, HistoryEvent::AnswersSaved),
@@ -368,6 +374,22 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The number after which the journal of a structure begins, as its last line about it says.
+    pub(super) async fn journal_starts_after(
+        &self,
+        structure: Uuid,
+    ) -> Result<Option<i64>, StoreError> {
+        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+                           WHERE structure_id = $1 AND event = $2 ORDER BY seq DESC LIMIT 1";
+        let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(structure)
+            .bind(Event::JournalShortened.word())
+            .fetch_optional(pool)
+            .await)?;
+        let line = row.map(|row| self.open_line(row)).transpose()?;
+        Ok(line.and_then(|line| line.details["until"].as_i64()))
     }
 
     /// Writes that the support of a bilan was printed. `false` when there is no such bilan for this agent.

@@ -29,6 +29,8 @@ mod followers;
 mod invitations;
 mod issued;
 mod journal;
+mod journal_retention;
+mod legal_frames;
 mod mandates;
 mod memberships;
 mod notes;
@@ -49,6 +51,7 @@ mod sheet;
 mod standing;
 mod structures;
 mod throttle;
+mod traces;
 mod training;
 mod url;
 

@@ -8,6 +8,7 @@ use std::{
 
 use app::{
     desk::{Giver, PaperFindings, StepWrites, Write},
+    erasure::Wish,
     follow_up::{Move, NewMandate, Standing, State},
     offers::NewOffer,
     sharing::{Agreed, NewShare, Scope, Sought},
@@ -309,7 +310,12 @@ async fn nothing_of_whoever_is_erased_is_left_in_the_files() {
     } = office().await;
     let (store, now) = (&test.store, test.clock.now());
     assert!(store.give_data(&nadia, awa, now).await.unwrap());
-    assert!(store.ask_erasure(&nadia, awa, WHY, now).await.unwrap());
+    assert!(
+        store
+            .ask_erasure(&nadia, awa, (Wish::Erasure, WHY), now)
+            .await
+            .unwrap()
+    );
     let asked = store.erasures(&boss).await.unwrap();
     let pieces = pieces(&test, awa).await;
     assert!(pieces.len() > 500, "only {} pieces", pieces.len());
@@ -399,7 +405,12 @@ async fn whoever_holds_the_bilan_asks_and_whoever_looks_after_the_structure_deci
         open(None).await,
         open(Some("01-homme-seul-fin-de-droits")).await,
     );
-    let ask = async |who, bilan| store.ask_erasure(who, bilan, WHY, now).await.unwrap();
+    let ask = async |who, bilan| {
+        store
+            .ask_erasure(who, bilan, (Wish::Objection, WHY), now)
+            .await
+            .unwrap()
+    };
     assert!(!ask(&marc, bilan).await);
     assert!(!ask(&nadia, played).await);
     assert!(ask(&nadia, bilan).await);

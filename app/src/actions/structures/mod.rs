@@ -2,11 +2,13 @@
 
 mod agreement;
 mod invitation;
+mod legal_frame;
 mod member;
 mod structure;
 
 pub use agreement::{AddAgreement, EndAgreement, add_agreement, end_agreement};
 pub use invitation::{Invite, WithdrawInvitation, invite, withdraw_invitation};
+pub use legal_frame::{SetLegalFrame, set_legal_frame};
 pub use member::{SetRoles, WorkAt, set_roles, work_at};
 pub use structure::{
     AddStructure, ChangeStructure, CloseStructure, RequireProtection, SetRetention, add_structure,
