@@ -22,8 +22,9 @@ export class Office {
   private said = '';
 
   private constructor(
-    private readonly folder: string,
-    private readonly database: string,
+    readonly folder: string,
+    /** As the command line takes it: sqlite:FILE, or an address of PostgreSQL. */
+    readonly database: string,
   ) {}
 
   /** Opens an office; `mark` tells apart those of one run, which may share a PostgreSQL server. */
