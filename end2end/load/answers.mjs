@@ -67,7 +67,9 @@ function propose(first, parts, luck) {
   if (shy && parts.manner.some((control) => control.value === shy)) return shy;
   if (first.type === 'textarea') return `${luck.one(SENTENCES)} ${luck.below(10_000)}`;
   if (first.hints.includes('jj/mm')) return `${two(luck.below(28) + 1)}/${two(luck.below(12) + 1)}/${1955 + luck.below(70)}`;
-  if (parts.band && luck.in(4)) return luck.one(parts.band.options.filter((option) => option !== ''));
+  // The first band is « rien », which is kept as the amount 0.
+  const bands = parts.band?.options.filter((option) => option !== '' && option !== 'b0') ?? [];
+  if (bands.length > 0 && luck.in(4)) return luck.one(bands);
   if (first.hints.includes('decimal')) return String(luck.below(1_900));
   if (first.hints.includes('numeric')) return String(luck.below(40));
   return `Réponse ${luck.below(10_000)}`;

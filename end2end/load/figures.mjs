@@ -24,7 +24,7 @@ export class Figures {
     list.push(answer.ms);
     this.bytes += answer.bytes.length;
     if (answer.status === 409 && kind === 'continue') return;
-    if (!EXPECTED.has(answer.status)) this.fault(kind, `status ${answer.status} ${answer.why ?? ''}`.trim());
+    if (!EXPECTED.has(answer.status)) this.fault(kind, `status ${answer.status} ${answer.why ?? sentence(answer.text)}`.trim());
     else if ((answer.headers.location ?? '').startsWith('/connexion')) this.fault(kind, 'led to the door');
   }
 
@@ -63,6 +63,9 @@ export class Figures {
     table(rows);
   }
 }
+
+/** What a page of an error, or its JSON, says to whoever reads it. */
+const sentence = (text) => /"error":"([^"]*)"/.exec(text)?.[1] ?? /<main.*?<p(?: class="lead")?>(.*?)<\/p>/s.exec(text)?.[1] ?? '';
 
 export const milliseconds = (value) => (Number.isNaN(value) ? '–' : value < 10 ? value.toFixed(1) : String(Math.round(value)));
 

@@ -10,7 +10,7 @@ const ATTRIBUTE = /([^\s=>/]+)(?:="([^"]*)")?/g;
 /** @typedef {{ tag: string, name: string, type: string, value: string, options: string[], on: boolean, hints: string, question: string, field: string }} Control */
 
 export class Form {
-  /** The form of a page, or null when it has none that can be filled in.
+  /** The form of a page, or null when it has none; that of a closed bilan is disabled.
    * @param {string} html */
   static of(html) {
     const start = html.indexOf('<form id="etape"');
@@ -47,6 +47,12 @@ export class Form {
   /** What a field was rendered from: « 2:oui » is version 2, « oui »; « 2!:oui » is to be looked at again. */
   token(name) {
     return readToken(this.find(name)?.value ?? '');
+  }
+
+  /** What every field was rendered from. @returns {Map<string, { version: number, text: string }>} */
+  tokens() {
+    const found = this.controls.filter((control) => /^i?v\./.test(control.name));
+    return new Map(found.map((control) => [control.name, readToken(control.value)]));
   }
 
   find(name) {
@@ -105,9 +111,7 @@ export function readToken(value) {
 /** Every token of a page, whether its form can be filled in or only read.
  * @returns {Map<string, { version: number, text: string }>} */
 export function tokensOf(html) {
-  const form = Form.of(html);
-  const found = (form?.controls ?? []).filter((control) => /^i?v\./.test(control.name));
-  return new Map(found.map((control) => [control.name, readToken(control.value)]));
+  return Form.of(html)?.tokens() ?? new Map();
 }
 
 function controls(html, hiddenQuestions, hiddenFields) {

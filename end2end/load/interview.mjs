@@ -4,7 +4,7 @@
 // « Continuer » after some answers, or when nothing more is asked there: a posted form, its redirection, and the page that follows.
 // When the way ends, the copy is read and printed, the bilan closed, and another opened for the next person.
 import { fill, settled } from './answers.mjs';
-import { Form } from './form.mjs';
+import { Form, readToken } from './form.mjs';
 
 /** Pages opened beside the screens, and after how many answers on average. An interview of 45 minutes with an answer every five
  * seconds has 540: it looks at the summary and at the results a dozen times, at nine rights, at the list of bilans four or five times,
@@ -30,14 +30,18 @@ export class Interview {
     this.luck = luck;
     this.ledger = ledger;
     this.figures = figures;
+    /** /bilans/ID */
+    this.bilan = '';
     /** Every bilan it has held: /bilans/ID. @type {string[]} */
     this.held = [];
-    this.bilan = '';
     /** @type {Form | null} */
     this.form = null;
+    /** Answers before the screen is left. */
     this.left = 0;
-    /** What was sent and not answered yet: the same body goes again until it is, as the island does. */
+    /** An answer that was sent and not answered yet: the same body goes again until it is, as the island does. */
     this.waiting = null;
+    /** The page to read again, because nobody knows what became of what was asked there. */
+    this.again = '';
   }
 
   /** Opens a bilan and its first screen. */
@@ -46,7 +50,7 @@ export class Interview {
     this.figures.add('opening', opened);
     const first = opened.headers.location ?? '';
     const bilan = /^\/bilans\/[0-9a-f-]{36}/.exec(first)?.[0];
-    if (!bilan) return this.figures.fault('opening', `no bilan: status ${opened.status} ${opened.why ?? ''} ${first}`);
+    if (!bilan) return this.figures.fault('opening', `led to ${first}`);
     this.bilan = bilan;
     this.held.push(bilan);
     await this.see(first);
@@ -55,22 +59,41 @@ export class Interview {
   /** Reads a screen. A page without a form to fill in is the end of the way. */
   async see(path) {
     const [plain] = path.split('#');
+    this.form = null;
+    this.again = plain;
     const page = await this.line.get(plain);
     this.figures.add('screen', page);
     if (page.status !== 200) return;
-    this.form = Form.of(page.text);
+    this.again = '';
+    const form = Form.of(page.text);
+    if (!form) return;
+    this.ledger.shown(this.bilan, plain, form.tokens());
+    this.ledger.forget(this.bilan);
+    if (form.disabled) this.ledger.closed.add(this.bilan);
+    else this.form = form;
     this.left = 3 + this.luck.below(5);
   }
 
   /** One answer, then whatever follows from it. */
   async turn() {
-    if (!this.waiting && !this.form) return this.end();
-    if (!(await this.answer())) return;
-    this.left -= 1;
-    if (this.left <= 0 || this.asked().length === 0) await this.goOn();
+    if (!(await this.write())) return;
     for (const [kind, every, address] of PAGES) {
-      if (this.luck.in(every)) this.figures.add(kind, await this.line.get(address(this.bilan, this.luck)));
+      if (this.luck.in(every)) await this.look(kind, address(this.bilan, this.luck));
     }
+  }
+
+  /** One answer, and the next screen when it is time; false when nothing could be written. */
+  async write() {
+    if (this.again) await this.see(this.again);
+    if (this.again) return false;
+    if (!this.form) {
+      await this.end();
+      return false;
+    }
+    if (!(await this.answer())) return false;
+    this.left -= 1;
+    if (this.left <= 0 || this.asked().length === 0) await this.leave(new Map());
+    return true;
   }
 
   /** What is asked in sight and not answered. */
@@ -85,68 +108,90 @@ export class Interview {
       const form = this.form;
       const asked = this.asked();
       const again = asked.length === 0 || this.luck.in(12);
-      const token = this.luck.one(again ? form.askable().filter((token) => !settled(token) || asked.includes(token)) : asked);
-      const text = token && fill(form, token, this.luck);
-      if (!text) return true;
-      this.waiting = { path: form.action, body: new URLSearchParams(form.pairs()).toString(), written: new Map([[token, text]]) };
-      this.ledger.sent(this.bilan, form.action, this.waiting.written);
+      const places = again ? form.askable().filter((token) => !settled(token) || asked.includes(token)) : asked;
+      const written = places.length > 0 ? this.fill([this.luck.one(places)]) : new Map();
+      if (written.size === 0) return true;
+      this.waiting = { path: form.action, body: new URLSearchParams(form.pairs()).toString(), written };
+      this.ledger.sent(this.bilan, written);
     }
     const { path, body, written } = this.waiting;
     const answer = await this.line.post(path, body, { json: true });
     this.figures.add('answer', answer);
-    // Nobody knows what became of it: the same body is sent again at the next turn.
+    // The same body is sent again at the next turn.
     if (answer.status !== 200) return false;
     this.waiting = null;
     const reply = JSON.parse(answer.text);
     this.figures.conflicts += reply.conflicts.length;
-    this.form?.apply(reply);
-    for (const [token, text] of written) {
-      const kept = this.form?.token(token);
-      const renewed = reply.tokens.some(([name]) => name === token);
-      if (renewed && kept?.text === text) this.ledger.acknowledged(this.bilan, path, token, kept);
-      else if (reply.conflicts.length === 0) this.figures.fault('answer', `not saved: ${token} says « ${kept?.text} » where « ${text} » was sent`);
+    this.form.apply(reply);
+    const told = new Map(reply.tokens);
+    const [[token, said]] = written;
+    const kept = readToken(told.get(token) ?? '');
+    if (kept.version === said.version && kept.text === said.text) this.ledger.acknowledged(this.bilan, path, written);
+    else if (reply.conflicts.length === 0) {
+      this.figures.fault('answer', `not saved: version ${said.version} « ${said.text} » was sent, version ${kept.version} « ${kept.text} » is told`);
     }
     return true;
   }
 
-  /** « Continuer », everything being saved: a form posted by the browser itself. */
-  async goOn() {
-    const form = this.form;
-    if (!form) return;
-    await this.leave(form.pairs(), new Map());
-  }
-
   /** Answers everything in sight at once and goes on, as without JavaScript. */
   async fillScreen() {
-    const form = this.form;
-    if (!form) return;
-    const written = new Map();
-    for (const token of this.asked()) {
-      const text = fill(form, token, this.luck);
-      if (text) written.set(token, text);
-    }
-    await this.leave(form.pairs(), written);
+    if (this.form) await this.leave(this.fill(this.asked()));
   }
 
-  async leave(pairs, written) {
+  /** « Continuer »: the form posted by the browser itself, its redirection, the page that follows. */
+  async leave(written) {
     const form = this.form;
-    const rendered = new Map([...written.keys()].map((token) => [token, form.token(token).version]));
-    this.ledger.sent(this.bilan, form.action, written);
-    const left = await this.line.post(form.action, [...pairs, ['aller', 'suivant']]);
+    this.form = null;
+    this.again = form.action;
+    this.ledger.sent(this.bilan, written);
+    const left = await this.line.post(form.action, [...form.pairs(), ['aller', 'suivant']]);
     this.figures.add('continue', left);
     if (left.status === 409) this.figures.conflicts += 1;
     if (left.status !== 303) return;
-    for (const [token, text] of written) {
-      this.ledger.acknowledged(this.bilan, form.action, token, { version: (rendered.get(token) ?? 0) + 1, text });
-    }
-    await this.see(left.headers.location ?? '/');
+    this.ledger.acknowledged(this.bilan, form.action, written);
+    const next = left.headers.location ?? '/';
+    // The way ends at the results.
+    if (next.split('/').length > 4) await this.see(next);
+    else this.again = '';
+  }
+
+  async look(kind, path) {
+    const page = await this.line.get(path);
+    this.figures.add(kind, page);
+    return page.status === 200;
   }
 
   /** The end of the way: the person leaves with their copy, the bilan is closed, somebody else comes in. */
   async end() {
-    this.figures.add('copy', await this.line.get(`${this.bilan}/copie`));
-    this.figures.add('PDF', await this.line.get(`${this.bilan}/copie.pdf`));
-    this.figures.add('closing', await this.line.post('/agir/bilan/cloturer', [['id', this.bilan.slice('/bilans/'.length)]]));
+    if (this.bilan && !this.ledger.closed.has(this.bilan)) {
+      await this.look('copy', `${this.bilan}/copie`);
+      await this.print();
+      if (!(await this.close())) return;
+    }
     await this.begin();
+  }
+
+  async print() {
+    if (!(await this.look('PDF', `${this.bilan}/copie.pdf`))) return;
+    this.ledger.printed.set(this.bilan, (this.ledger.printed.get(this.bilan) ?? 0) + 1);
+  }
+
+  async close() {
+    const closed = await this.line.post('/agir/bilan/cloturer', [['id', this.bilan.slice('/bilans/'.length)]]);
+    this.figures.add('closing', closed);
+    const done = (closed.headers.location ?? '').startsWith(`${this.bilan}/`);
+    if (done) this.ledger.closed.add(this.bilan);
+    return done;
+  }
+
+  /** Fills these fields; what each will say once kept. */
+  fill(tokens) {
+    const written = new Map();
+    for (const token of tokens) {
+      const { version } = this.form.token(token);
+      const text = fill(this.form, token, this.luck);
+      if (text) written.set(token, { version: version + 1, text, path: this.form.action });
+    }
+    return written;
   }
 }

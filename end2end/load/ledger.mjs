@@ -1,74 +1,100 @@
-// What the server acknowledged, and whether it is there: every screen is read again, and each field must say the version and the text
-// that were told to be kept. A field whose last save was never answered may say either, and nothing else.
+// What the server acknowledged, and whether it is there: every field must say the version and the text that were told to be kept. What
+// was sent and never answered may have arrived or not, but whole: all the fields of one form, or none.
 import { tokensOf } from './form.mjs';
 
-/** @typedef {{ path: string, version: number, text: string, sent: string[] }} Line */
+/** A version of a field, its text, and the screen where it is. @typedef {{ version: number, text: string, path?: string }} Said */
+/** One form that was sent: what each of its fields will say if it is kept. @typedef {Map<string, Said>} Written */
 
 export class Ledger {
   constructor() {
-    /** By bilan, then by token. @type {Map<string, Map<string, Line>>} */
+    /** What stands, by bilan, then by token, with the screen that shows it. @type {Map<string, Map<string, Said>>} */
     this.bilans = new Map();
+    /** What was sent and is not answered, by bilan. @type {Map<string, Written[]>} */
+    this.waiting = new Map();
+    /** Saves that were acknowledged. */
     this.count = 0;
+    /** Bilans whose closing was acknowledged. @type {Set<string>} */
+    this.closed = new Set();
+    /** Copies that were handed out, by bilan. @type {Map<string, number>} */
+    this.printed = new Map();
+    /** Sentences: what was acknowledged and is not there; forms that were kept in part. */
+    this.lost = [];
+    this.half = [];
+    /** Pages that did not come when all was read back. */
+    this.unread = [];
+    /** Fields that no page shows any more: said once, no longer asked of this household. */
+    this.unseen = [];
+    /** Answers that were found on a page when all was read back. */
+    this.read = 0;
   }
 
-  line(bilan, path, token) {
+  lines(bilan) {
     const lines = this.bilans.get(bilan) ?? new Map();
     this.bilans.set(bilan, lines);
-    const line = lines.get(token) ?? { path, version: 0, text: '', sent: [] };
-    lines.set(token, line);
-    return line;
+    return lines;
   }
 
-  /** These texts were sent together and nothing is known of them yet. @param {Map<string, string>} written */
-  sent(bilan, path, written) {
-    for (const [token, text] of written) this.line(bilan, path, token).sent.push(text);
+  /** A form leaves: nothing is known of it yet. @param {Written} written */
+  sent(bilan, written) {
+    if (written.size === 0) return;
+    this.waiting.set(bilan, [...(this.waiting.get(bilan) ?? []), written]);
   }
 
-  /** The server said that this stands. */
-  acknowledged(bilan, path, token, { version, text }) {
-    const line = this.line(bilan, path, token);
-    Object.assign(line, { path, version, text, sent: [] });
-    this.count += 1;
+  /** The server said that this form is kept. @param {Written} written */
+  acknowledged(bilan, path, written) {
+    this.waiting.set(bilan, (this.waiting.get(bilan) ?? []).filter((other) => other !== written));
+    for (const [token, said] of written) this.lines(bilan).set(token, { ...said, path });
+    this.count += written.size;
   }
 
-  /** Reads every bilan of a session again.
-   * @param {import('./line.mjs').Line} reader @param {Iterable<string>} bilans */
+  /** A page shows this of a bilan whose session waits for nothing: it is compared, and what arrived unanswered stands from now on.
+   * @param {string} bilan @param {Map<string, Said>} shown */
+  shown(bilan, path, shown) {
+    for (const written of this.waiting.get(bilan) ?? []) {
+      const inSight = [...written].filter(([token]) => shown.has(token));
+      const arrived = inSight.filter(([token, said]) => same(shown.get(token), said));
+      if (arrived.length > 0 && arrived.length < inSight.length) this.half.push(`${path}: ${arrived.length} of ${inSight.length} fields of one form`);
+      for (const [token, said] of arrived) this.lines(bilan).set(token, { ...said, path });
+    }
+    for (const [token, line] of this.lines(bilan)) {
+      const found = shown.get(token);
+      if (!found) continue;
+      if (same(found, line)) continue;
+      this.lost.push(`${path} ${token}: version ${line.version} « ${line.text} » was acknowledged, version ${found.version} « ${found.text} » is there`);
+      // Said once: later pages are compared with what is there.
+      this.lines(bilan).set(token, { ...found, path });
+    }
+  }
+
+  /** Whether what was sent last is known to be kept or not: it is not waited for any more. */
+  forget(bilan) {
+    this.waiting.delete(bilan);
+  }
+
+  /** Reads bilans again through the pages. @param {import('./line.mjs').Line} reader @param {Iterable<string>} bilans */
   async readBack(reader, bilans) {
-    const report = { read: 0, lost: [], unseen: [] };
     for (const bilan of bilans) {
-      const lines = this.bilans.get(bilan) ?? new Map();
-      const pages = new Map();
-      for (const [token, line] of lines) {
-        const path = line.path.split('?')[0];
-        if (!pages.has(path)) pages.set(path, await shown(reader, path));
-        const page = pages.get(path);
-        if (typeof page === 'string') {
-          report.lost.push(`${path}: ${page}`);
+      const lines = this.lines(bilan);
+      const waiting = (this.waiting.get(bilan) ?? []).flatMap((written) => [...written].map(([, said]) => said.path).filter(Boolean));
+      const paths = new Set([...[...lines.values()].map((line) => line.path), ...waiting].map((path) => path.split('?')[0]));
+      const seen = new Set();
+      for (const path of paths) {
+        // Skipped questions and those kept for a moment alone too.
+        const page = await reader.get(`${path}?tout=oui&seul=oui`);
+        if (page.status !== 200) {
+          this.unread.push(`${path} can not be read: status ${page.status} ${page.why ?? ''}`);
           continue;
         }
-        compare(report, token, line, page.get(token));
+        const tokens = tokensOf(page.text);
+        for (const token of tokens.keys()) seen.add(token);
+        this.shown(bilan, path, tokens);
+      }
+      for (const token of lines.keys()) {
+        if (seen.has(token)) this.read += 1;
+        else this.unseen.push(token);
       }
     }
-    return report;
   }
 }
 
-/** What a screen shows, skipped questions and those kept for a moment alone included; a sentence when it can not be read. */
-async function shown(reader, path) {
-  const page = await reader.get(`${path}?tout=oui&seul=oui`);
-  return page.status === 200 ? tokensOf(page.text) : `status ${page.status} ${page.why ?? ''}`;
-}
-
-function compare(report, token, line, found) {
-  if (!found) {
-    // Said once and no longer asked of this household: no page shows it.
-    if (line.version > 0) report.unseen.push(token);
-    return;
-  }
-  if (line.version > 0) report.read += 1;
-  const acknowledged = found.version === line.version && found.text === line.text;
-  const arrived = found.version === line.version + 1 && line.sent.includes(found.text);
-  if (!acknowledged && !arrived) {
-    report.lost.push(`${token}: version ${line.version} « ${line.text} » was acknowledged, version ${found.version} « ${found.text} » is there`);
-  }
-}
+const same = (found, said) => found?.version === said.version && found?.text === said.text;

@@ -4,7 +4,7 @@ import http from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 /** Milliseconds after which a request is given up: the island's own patience. */
-const PATIENCE = 15_000;
+export const PATIENCE = 15_000;
 
 /**
  * What was answered. `status` is 0 when nothing was: the line was cut, or nobody answers.
@@ -16,6 +16,9 @@ export class Line {
   constructor(address) {
     this.address = address;
     this.cookie = '';
+    this.patience = PATIENCE;
+    /** The last answer was that the session is over. */
+    this.signedOut = false;
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 6 });
   }
 
@@ -38,22 +41,19 @@ export class Line {
 
   /** Signs in and keeps the session. */
   async signIn(login, password) {
+    this.again = () => this.signIn(login, password);
     const answer = await this.post('/agir/session/ouvrir', [['name', login], ['password', password]]);
     const cookie = answer.headers['set-cookie']?.find((line) => /^[\w-]*session=/.test(line));
     if (!cookie) throw new Error(`${login} could not sign in: status ${answer.status} ${answer.why ?? ''} ${answer.headers.location ?? ''}`);
     this.cookie = cookie.split(';')[0];
-  }
-
-  /** Forgets its connections, for a server that is gone. */
-  close() {
-    this.agent.destroy();
+    this.signedOut = false;
   }
 
   /** @returns {Promise<Answer>} */
   send(method, path, body, headers) {
     const { hostname, port } = new URL(this.address);
     const options = {
-      hostname, port, path, method, agent: this.agent, timeout: PATIENCE,
+      hostname, port, path, method, agent: this.agent, timeout: this.patience,
       headers: { Accept: 'text/html,application/xhtml+xml', 'Accept-Encoding': 'gzip, deflate, br', ...headers, ...(this.cookie && { Cookie: this.cookie }) },
     };
     return new Promise((resolve) => {
@@ -66,6 +66,7 @@ export class Line {
         response.on('end', () => {
           const ms = performance.now() - started;
           const bytes = Buffer.concat(pieces);
+          this.signedOut = response.statusCode === 401 || /^\/connexion/.test(response.headers.location ?? '');
           resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, ms, text: opened(bytes, response.headers) });
         });
       });

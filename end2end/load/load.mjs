@@ -128,18 +128,12 @@ async function ceiling(sessions) {
 }
 
 async function everythingIsThere(sessions) {
-  const owners = new Map([...ledger.bilans.keys()].map((bilan) => [bilan, sessions[0].line]));
-  for (const session of sessions) for (const bilan of session.held) owners.set(bilan, session.line);
-  const all = { read: 0, lost: [], unseen: [] };
-  await atOnce(HANDS, [...owners], async ([bilan, line]) => {
-    const report = await ledger.readBack(line, [bilan]);
-    all.read += report.read;
-    all.lost.push(...report.lost);
-    all.unseen.push(...report.unseen);
-  });
+  // Only what stands at the end counts, and what was seen to be wrong on the way.
+  ledger.read = 0;
+  await atOnce(HANDS, sessions, (session) => ledger.readBack(session.line, session.held));
   const journal = office.journal();
-  console.log(`read back: ${ledger.count} saves acknowledged, ${all.read} answers read, ${all.lost.length} lost, ${all.unseen.length} on no page any more; journal ${journal}`);
-  for (const line of all.lost.slice(0, 20)) console.log(`  lost: ${line}`);
-  if (all.unseen.length) console.log(`  on no page: ${[...new Set(all.unseen)].slice(0, 12).join(', ')}`);
-  return all.lost.length === 0 && journal === 'whole';
+  const { count, read, lost, half, unread, unseen } = ledger;
+  console.log(`read back: ${count} saves acknowledged, ${read} answers read, ${lost.length} lost, ${half.length} in part, ${unread.length} pages that did not come, ${unseen.length} on no page any more; journal ${journal}`);
+  for (const line of [...lost, ...half, ...unread].slice(0, 20)) console.log(`  ${line}`);
+  return lost.length + half.length + unread.length === 0 && journal === 'whole';
 }

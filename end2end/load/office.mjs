@@ -25,14 +25,16 @@ export class Office {
     /** @type {Map<string, import('node:child_process').ChildProcess>} by address */
     this.servers = new Map();
     this.log = join(this.home, 'log');
+    /** Servers that ended without being asked to. @type {string[]} */
+    this.fallen = [];
   }
 
-  /** Starts a server, at the address it had or at a new one; returns the address. `through` is a command that starts it, `more` its
+  /** Starts a server, at the address it had or at a new one; returns the address. `more` is added to its
    * environment. @returns {Promise<string>} */
-  async start(address = '', { through = [], more = {} } = {}) {
+  async start(address = '', { more = {}, database = this.database } = {}) {
     const listen = address ? new URL(address).host : '127.0.0.1:0';
-    const [command, ...words] = [...through, BINARY, 'serve', '--database', this.database, '--key', this.key, '--listen', listen];
-    const server = spawn(command, words, { cwd: this.home, env: { PATH: process.env.PATH, HOME: this.home, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = ['serve', '--database', database, '--key', this.key, '--listen', listen];
+    const server = spawn(BINARY, words, { cwd: this.home, env: { PATH: process.env.PATH, HOME: this.home, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
     server.stderr.on('data', (piece) => appendFileSync(this.log, piece));
     const said = await new Promise((resolve, reject) => {
       let heard = '';
@@ -44,6 +46,10 @@ export class Office {
       server.on('exit', (status) => reject(new Error(`the server did not start (${status}); it said:\n${heard}${tail(this.log)}`)));
     });
     server.removeAllListeners('exit');
+    // Nobody asked it to: whatever is measured or proved is worth nothing after that.
+    server.on('exit', (status, signal) => {
+      if (this.servers.get(said) === server) this.fallen.push(`the server at ${said} ended by itself: ${signal ?? `status ${status}`}`);
+    });
     this.servers.set(said, server);
     return said;
   }
@@ -56,7 +62,7 @@ export class Office {
   async kill(address) {
     const server = this.servers.get(address);
     this.servers.delete(address);
-    if (!server || server.exitCode !== null) return;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGKILL');
     await gone;
@@ -83,9 +89,11 @@ export class Office {
   }
 
   /** Rows of a query, one text per row; for what no page or command tells. */
-  query(sql) {
-    const words = this.kind === 'sqlite' ? ['sqlite3', `${this.folder}/bilan.sqlite`, sql] : ['psql', '--quiet', '--no-psqlrc', '--tuples-only', '--no-align', this.database, '-c', sql];
-    return execFileSync(words[0], words.slice(1), { encoding: 'utf8' }).split('\n').filter(Boolean);
+  query(sql, database = this.database) {
+    const words = database.startsWith('sqlite:')
+      ? ['sqlite3', '-cmd', '.timeout 5000', database.slice('sqlite:'.length), sql]
+      : ['psql', '--quiet', '--no-psqlrc', '--tuples-only', '--no-align', '-v', 'ON_ERROR_STOP=1', database, '-c', sql];
+    return execFileSync(words[0], words.slice(1), { encoding: 'utf8', maxBuffer: 1 << 30 }).split('\n').filter(Boolean);
   }
 
   /** Makes agents, five to a structure, and opens sessions for each, in a slow ramp that no figure counts.
@@ -124,7 +132,7 @@ export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let made = 0;
 
-function newPostgresDatabase() {
+export function newPostgresDatabase() {
   const name = `load_${process.pid}_${(made += 1)}`;
   psql('postgres', `CREATE DATABASE ${name}`);
   return addressOf(name);
