@@ -46,6 +46,7 @@ export async function clock(database, rounds) {
     for (const [fault] of refused) scene.wrong(fault);
     for (const [fault, count] of scene.writers.figures.faults) scene.note(fault, count);
     await finish(scene);
+    await printedTwice(scene, set);
     outOfDate(scene);
     return scene.row();
   } finally {
@@ -60,6 +61,25 @@ function moved(scene, name, off) {
   const [at] = scene.office.query('SELECT at FROM journal WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1');
   const shown = (Date.parse(at) - Date.now()) / 1000;
   if (Math.abs(shown - off) > 20) scene.wrong(`${name}: the clock is off by ${Math.round(shown)} s where ${off} s were asked`);
+}
+
+/** A copy is handed out, the clock goes back, an answer changes, another copy is handed out, the bilan is closed: it is the second that
+ * a closed bilan prints again (server/src/store/issued.rs takes the last by date). */
+async function printedTwice(scene, set) {
+  const [session] = scene.writers.sessions;
+  const frozen = (order) => scene.office.query(`SELECT ${scene.database === 'sqlite' ? 'hex(id)' : 'id'} FROM issued ${order}`);
+  set(HOUR);
+  await session.begin();
+  await session.print();
+  const first = new Set(frozen(''));
+  set(0);
+  await session.answer();
+  await session.print();
+  if (scene.ledger.printed.get(session.bilan) !== 2) return scene.wrong('two copies were asked for and not handed out');
+  const bilan = session.bilan.slice('/bilans/'.length).replaceAll('-', '');
+  const [last] = frozen(`WHERE bilan_id = ${scene.database === 'sqlite' ? `X'${bilan}'` : `'${bilan}'`} ORDER BY at DESC, id DESC LIMIT 1`);
+  await session.close();
+  if (first.has(last)) scene.wrong('a bilan printed again after the clock went back keeps the first copy as its last');
 }
 
 /** Lines of the journal dated before the one they follow: the chain says their true order. */
