@@ -43,7 +43,7 @@ impl Store {
                 PgConnection::connect_with(options).await?.close().await?;
                 let pool = PgPoolOptions::new()
                     .max_connections(20)
-                    .acquire_timeout(Duration::from_secs(20))
+                    .acquire_timeout(PATIENCE)
                     .connect_with(options.as_ref().clone())
                     .await?;
                 check_postgres_version(&pool).await?;
@@ -101,6 +101,12 @@ impl Store {
     }
 }
 
+/// How long a connection to SQLite lives. Opening another costs a millisecond.
+const LIFETIME: Duration = Duration::from_secs(60);
+/// How long a request waits for a connection before it is refused with a sentence: less than the fifteen seconds after which the island
+/// gives up listening (`app/src/islands/live/send.rs`).
+const PATIENCE: Duration = Duration::from_secs(10);
+
 async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError> {
     if !file.exists() {
         if !create {
@@ -120,6 +126,8 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
+        // One that was opened while the file was read-only stays so for its whole life.
+        .max_lifetime(LIFETIME)
         // After a full disk SQLite has undone the transaction by itself and the driver still counts it: such a connection
         // would refuse every later write.
         .after_release(|connection, _| {
