@@ -37,6 +37,7 @@ mod open;
 mod orientation_moves;
 mod orientations;
 mod own_sessions;
+mod person_keys;
 mod persons;
 mod remarks;
 mod retention;
