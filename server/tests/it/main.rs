@@ -40,6 +40,7 @@ mod store_directory;
 mod store_erasure;
 mod store_follow_up;
 mod store_journal;
+mod store_keys;
 mod store_notes;
 mod store_offers;
 mod store_orientations;
