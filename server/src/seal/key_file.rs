@@ -34,6 +34,9 @@ pub enum KeyError {
          anything; if none runs, remove this file and start again", .0.display()
     )]
     Turning(PathBuf),
+    /// The file is not the one that was read a moment ago.
+    #[error("the key file {} was changed meanwhile; nothing was done, start again", .0.display())]
+    Changed(PathBuf),
     /// There are no more numbers.
     #[error("the ring has no number left for one more key")]
     Full,
@@ -87,6 +90,8 @@ pub fn replace(
     path: &Path,
     turn: impl FnOnce(&Ring) -> Result<Option<Ring>, KeyError>,
 ) -> Result<Option<Ring>, KeyError> {
+    // A link stays one: what it leads to is replaced.
+    let path = &fs::canonicalize(path).map_err(|_| KeyError::Missing(path.to_owned()))?;
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
     let new = PathBuf::from(name);
@@ -140,6 +145,22 @@ fn put(new: &Path, path: &Path, ring: &Ring) -> Result<(), KeyError> {
     })
 }
 
+/// A server that runs as somebody else than the operator must read the new file as it read the old one.
+#[cfg(unix)]
+fn same_owner(old: &Path, new: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let (was, is) = (fs::metadata(old)?, fs::metadata(new)?);
+    if (was.uid(), was.gid()) == (is.uid(), is.gid()) {
+        return Ok(());
+    }
+    chown(new, Some(was.uid()), Some(was.gid()))
+}
+
+#[cfg(not(unix))]
+fn same_owner(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// A new file with these bytes, readable by its owner only.
 fn create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
@@ -191,7 +212,14 @@ mod tests {
         assert_eq!(read(&path).unwrap(), Some(turned.clone()));
         assert_ne!(turned, first);
         #[cfg(unix)]
-        assert_eq!(mode(&path), 0o600);
+        {
+            assert_eq!(mode(&path), 0o600);
+            let link = dir.path().join("link.key");
+            std::os::unix::fs::symlink(&path, &link).unwrap();
+            assert!(replace(&link, |ring| Ok(Some(ring.clone()))).is_ok());
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            fs::remove_file(&link).unwrap();
+        }
 
         // Refused, or left as it is: the file stands and nothing is left beside it.
         assert!(replace(&path, |_| Err(KeyError::Full)).is_err());

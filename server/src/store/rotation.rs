@@ -86,7 +86,7 @@ impl Store {
             ours(now, file, &check)?;
             Ok((*now == ring).then(|| ring.present_alone()))
         })?
-        .ok_or_else(|| KeyError::Turning(file.to_owned()))?;
+        .ok_or_else(|| KeyError::Changed(file.to_owned()))?;
         Ok(older().map(|(number, _)| number).collect())
     }
 
