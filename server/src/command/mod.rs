@@ -14,6 +14,7 @@ mod facts;
 mod failure;
 mod first_start;
 mod journal;
+mod key;
 mod options;
 mod purge;
 mod serve;
@@ -59,6 +60,9 @@ enum Command {
     /// Checks that the journal is what was written.
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Checks the key of the database, or turns it.
+    #[command(subcommand)]
+    Key(key::Command),
     /// Adds fictional structures, agents and bilans, to try the product with.
     Demo(demo::Arguments),
 }
@@ -86,6 +90,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Backup(arguments) => wait(backup::run(arguments)),
         Command::Purge(arguments) => wait(purge::run(arguments)),
         Command::Journal(command) => wait(journal::run(command)),
+        Command::Key(command) => wait(key::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }

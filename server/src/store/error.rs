@@ -41,6 +41,18 @@ pub enum StoreError {
     /// Key missing or wrong.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// A table was emptied, or restored without the others.
+    #[error(
+        "table person_keys lacks the key of somebody whose data are still there: they do not open without it; restore the whole \
+         database from one backup"
+    )]
+    PersonKeyGone,
+    /// A key that would leave the key file is still needed.
+    #[error(
+        "{0} values are still under the keys that would leave the key file; `bilan key rotate` seals them again first. Nothing was \
+         changed"
+    )]
+    KeysInUse(i64),
     /// A sealed value does not open.
     #[error(transparent)]
     Sealed(#[from] SealError),

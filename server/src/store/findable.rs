@@ -11,8 +11,13 @@ use super::{
     BeginWrite as _, Store, StoreError, code,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
 };
-use crate::{geography::plain, seal::Place, session::Agent};
+use crate::{
+    geography::plain,
+    seal::{Place, Sealed},
+    session::Agent,
+};
 
 const REASON: Place = Place {
     table: "emergencies",
@@ -124,8 +129,9 @@ impl Store {
         reason: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<Uuid>, StoreError> {
-        const FIND: &str = "SELECT id FROM bilans
-                            WHERE reference_index = $1 AND kind = 'real' AND ($2 OR structure_id = $3)";
+        const FIND: &str = "SELECT b.id, k.person_id, k.wrapped
+                            FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
+                            WHERE b.reference_index = $1 AND b.kind = 'real' AND ($2 OR b.structure_id = $3)";
         const SQL: &str =
             "INSERT INTO emergencies (id, bilan_id, agent_id, structure_id, reason, at, until_at)
                            VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -137,22 +143,23 @@ impl Store {
             return Ok(None);
         };
         let id = Uuid::now_v7();
-        let sealed = self.vault.seal(REASON, id, &reason.to_owned())?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let bilan: Option<Uuid> = sqlx::query_scalar(FIND)
+            let found: Option<(Uuid, Uuid, Sealed)> = sqlx::query_as(FIND)
                 .bind(index)
                 .bind(everywhere)
                 .bind(agent.structure())
                 .fetch_optional(&mut *tx)
                 .await?;
-            if let Some(bilan) = bilan {
+            let bilan = found.as_ref().map(|(bilan, ..)| *bilan);
+            if let Some((bilan, person_id, wrapped)) = found {
+                let vault = self.vault_of(&Key { person_id, wrapped })?;
                 sqlx::query(SQL)
                     .bind(id)
                     .bind(bilan)
                     .bind(agent.id())
                     .bind(agent.structure())
-                    .bind(sealed)
+                    .bind(vault.seal(REASON, id, &reason.to_owned())?)
                     .bind(now)
                     .bind(now + TimeDelta::minutes(EMERGENCY_MINUTES))
                     .execute(&mut *tx)

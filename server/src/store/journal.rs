@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool};
+use super::{BeginWrite as _, Store, StoreError, agents, on_pool, person_keys::Key};
 use crate::{
-    seal::{Place, Sealed},
+    seal::{Place, Sealed, Under},
     session::Agent,
 };
 
@@ -226,10 +226,21 @@ pub(super) struct Line {
     pub(super) details: Sealed,
 }
 
-/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure.
+/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure: under the key of the person when it is
+/// about a bilan, so that it goes with them; under the ring when it is about nobody, or says that they were erased.
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
-        let line = $store.seal_entry($entry)?;
+        let entry: crate::store::journal::Entry = $entry;
+        let key: Option<crate::store::person_keys::Key> = match entry.bilan {
+            None => None,
+            Some(bilan) => {
+                sqlx::query_as(crate::store::person_keys::OF_BILAN)
+                    .bind(bilan)
+                    .fetch_optional(&mut *$tx)
+                    .await?
+            }
+        };
+        let line = $store.seal_entry(entry, key.as_ref())?;
         let head: crate::store::chain::Head = sqlx::query_as(crate::store::chain::NEXT)
             .bind(line.entry.structure)
             .bind(Vec::<u8>::new())
@@ -319,6 +330,8 @@ struct Row {
     agent_id: Option<Uuid>,
     event: String,
     details: Sealed,
+    person_id: Option<Uuid>,
+    wrapped: Option<Sealed>,
 }
 
 impl Store {
@@ -328,11 +341,14 @@ impl Store {
         agent: &Agent,
         bilan: Uuid,
     ) -> Result<Vec<JournalLine>, StoreError> {
-        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
-                           WHERE bilan_id = $1
+        const SQL: &str = "SELECT j.id, j.at, j.agent_id, j.event, j.details, k.person_id, k.wrapped
+                           FROM journal j
+                           LEFT JOIN bilans b ON b.id = j.bilan_id
+                           LEFT JOIN person_keys k ON k.person_id = b.person_id
+                           WHERE j.bilan_id = $1
                              AND EXISTS (SELECT 1 FROM reach r
                                          WHERE r.bilan_id = $1 AND r.structure_id = $2 AND r.share_id IS NULL)
-                           ORDER BY at, id";
+                           ORDER BY j.at, j.id";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)
             .bind(agent.structure())
@@ -381,7 +397,7 @@ impl Store {
         &self,
         structure: Uuid,
     ) -> Result<Option<i64>, StoreError> {
-        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+        const SQL: &str = "SELECT id, at, agent_id, event, details, NULL AS person_id, NULL AS wrapped FROM journal
                            WHERE structure_id = $1 AND event = $2 ORDER BY seq DESC LIMIT 1";
         let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(structure)
@@ -445,7 +461,7 @@ impl Store {
 
     /// What the agent did with their own account (sign-in, sign-out, password), oldest first.
     pub async fn journal_of_agent(&self, agent: &Agent) -> Result<Vec<JournalLine>, StoreError> {
-        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+        const SQL: &str = "SELECT id, at, agent_id, event, details, NULL AS person_id, NULL AS wrapped FROM journal
                            WHERE agent_id = $1 AND structure_id = $2 AND bilan_id IS NULL ORDER BY at, id";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.id())
@@ -456,10 +472,14 @@ impl Store {
     }
 
     fn open_line(&self, row: Row) -> Result<JournalLine, StoreError> {
-        let details = if row.details.is_empty() {
-            Value::Null
-        } else {
-            self.vault.open(DETAILS, row.id, &row.details)?
+        let key = row.person_id.zip(row.wrapped);
+        let details = match (row.details.under(), key) {
+            // Emptied, or under a key that went with the person.
+            (None, _) | (Some(Under::Person), None) => Value::Null,
+            (Some(Under::Ring(_)), _) => self.vault.open(DETAILS, row.id, &row.details)?,
+            (Some(Under::Person), Some((person_id, wrapped))) => self
+                .vault_of(&Key { person_id, wrapped })?
+                .open(DETAILS, row.id, &row.details)?,
         };
         Ok(JournalLine {
             at: row.at,
@@ -469,9 +489,12 @@ impl Store {
         })
     }
 
-    pub(super) fn seal_entry(&self, entry: Entry) -> Result<Line, StoreError> {
+    pub(super) fn seal_entry(&self, entry: Entry, key: Option<&Key>) -> Result<Line, StoreError> {
         let id = Uuid::now_v7();
-        let details = self.vault.seal(DETAILS, id, &entry.details)?;
+        let details = match key {
+            None => self.vault.seal(DETAILS, id, &entry.details)?,
+            Some(key) => self.vault_of(key)?.seal(DETAILS, id, &entry.details)?,
+        };
         Ok(Line {
             id,
             word: entry.event.word(),

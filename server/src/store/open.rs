@@ -12,10 +12,11 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use uuid::Uuid;
 
 use super::{DatabaseUrl, Pools, Store, StoreError, on_pool};
 use crate::seal::{
-    Vault,
+    Ring, Sealed, Vault,
     key_file::{self, KeyError},
 };
 
@@ -56,6 +57,8 @@ impl Store {
             pools,
             vault: vault.into(),
         };
+        store.learn_kept_keys().await?;
+        store.give_keys().await?;
         store.prove_writable(now).await?;
         Ok(store)
     }
@@ -185,27 +188,25 @@ async fn unlock(pools: &Pools, path: &Path) -> Result<Vault, StoreError> {
     let known = super::settings::key_check(pools).await?;
     match (key_file::read(path)?, known) {
         (None, Some(_)) => Err(KeyError::Missing(path.to_owned()).into()),
-        (Some(key), Some((id, check))) => {
-            let vault = Vault::new(&key);
-            if super::settings::is_ours(&vault, id, &check) {
-                Ok(vault)
-            } else {
-                Err(KeyError::Wrong(path.to_owned()).into())
-            }
-        }
+        (Some(ring), Some((id, check))) => ours(&ring, path, id, &check),
         (found, None) => {
-            let key = match found {
-                Some(key) => key,
+            let ring = match found {
+                Some(ring) => ring,
                 None => key_file::create(path)?,
             };
-            let vault = Vault::new(&key);
             // Another process may have started first with another key: what stands in the database decides.
-            let (id, check) = super::settings::keep_key_check(pools, &vault).await?;
-            if super::settings::is_ours(&vault, id, &check) {
-                Ok(vault)
-            } else {
-                Err(KeyError::Wrong(path.to_owned()).into())
-            }
+            let (id, check) = super::settings::keep_key_check(pools, &Vault::new(&ring)).await?;
+            ours(&ring, path, id, &check)
         }
+    }
+}
+
+/// The vault of this ring, when it opens the check of this database.
+fn ours(ring: &Ring, path: &Path, id: Uuid, check: &Sealed) -> Result<Vault, StoreError> {
+    let vault = Vault::new(ring).reading_again(path.to_owned());
+    if super::settings::is_ours(&vault, id, check)? {
+        Ok(vault)
+    } else {
+        Err(KeyError::Wrong(path.to_owned()).into())
     }
 }

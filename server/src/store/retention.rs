@@ -12,7 +12,7 @@ use super::{
     memberships::administers,
     on_pool,
 };
-use crate::{clock::Clock, seal::Sealed, session::Agent};
+use crate::{clock::Clock, session::Agent};
 
 /// Days ahead that « à effacer bientôt » looks.
 const SOON_DAYS: u64 = 60;
@@ -221,14 +221,12 @@ impl Store {
         let since = before(now, months) + Days::new(SOON_DAYS);
         let mut due = Vec::new();
         for person in self.without_contact(agent.structure(), since).await? {
-            let bilans: Vec<(Uuid, Sealed)> =
+            let bilans: Vec<erasure::Opened> =
                 on_pool!(self.pools, |pool| sqlx::query_as(erasure::BILANS)
                     .bind(person.person_id)
                     .fetch_all(pool)
                     .await)?;
-            let references = bilans
-                .iter()
-                .map(|(id, opening)| self.open_reference(*id, opening));
+            let references = bilans.iter().map(|bilan| self.reference_of(bilan));
             let last = Clock::paris(person.last_at).date();
             due.push(Due {
                 references: references.collect::<Result<_, _>>()?,

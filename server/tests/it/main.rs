@@ -42,6 +42,7 @@ mod store_erasure;
 mod store_follow_up;
 mod store_journal;
 mod store_journal_retention;
+mod store_keys;
 mod store_notes;
 mod store_offers;
 mod store_orientations;
