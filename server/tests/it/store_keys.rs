@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use app::desk::{Giver, Opening, StepWrites, Write};
+use app::{
+    desk::{Giver, Opening, StepWrites, Write},
+    erasure::Wish,
+};
 use rules::{Answer, Value as Fact};
 use serde_json::Value;
 use server::{
@@ -89,7 +92,7 @@ fn opens(
 
 async fn erase(office: &Office, why: &str) {
     let (store, now) = (&office.test.store, office.test.clock.now());
-    let asked = store.ask_erasure(&office.nadia, office.awa, "Elle le demande", now);
+    let asked = store.ask_erasure(&office.nadia, office.awa, (Wish::Erasure, "Elle le demande"), now);
     assert!(asked.await.unwrap());
     let id = store.erasures(&office.boss).await.unwrap()[0].id;
     let granted = store.grant_erasure(&office.boss, id, why, now);
