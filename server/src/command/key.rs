@@ -92,7 +92,9 @@ async fn rotate(store: &Store, file: &PathBuf) -> Result<(), Failure> {
             "Key number {number} was added to {} and seals from now on. Copy this file again, elsewhere than the backups.",
             file.display()
         )),
-        None => say("The last rotation was not finished: it is finished first, and no key was added."),
+        None => {
+            say("The last rotation was not finished: it is finished first, and no key was added.")
+        }
     }
     seal_again(store).await
 }
