@@ -1,6 +1,6 @@
 //! `bilan key`: the ring of the key file. Adding a key, sealing again, taking the older ones out; how many values rest on which.
 
-use std::{fmt::Write as _, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use clap::Subcommand;
 
@@ -52,7 +52,7 @@ pub(super) async fn run(command: Command) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn check(store: &Store, file: &PathBuf) -> Result<(), Failure> {
+async fn check(store: &Store, file: &Path) -> Result<(), Failure> {
     let (numbers, present) = store.key_numbers(file)?;
     let counts = store.count_sealed().await?;
     say(format_args!(
@@ -61,11 +61,11 @@ async fn check(store: &Store, file: &PathBuf) -> Result<(), Failure> {
         numbers.len(),
         list(&numbers)
     ));
-    for (number, where_) in every_number(&numbers, &counts) {
+    for (number, kept) in every_number(&numbers, &counts) {
         let values = counts.ring.get(&number).copied().unwrap_or_default();
         let lines = counts.journal.get(&number).copied().unwrap_or_default();
         say(format_args!(
-            "Key number {number}{where_}: {values} values and {lines} lines of the journal rest on it."
+            "Key number {number}{kept}: {values} values and {lines} lines of the journal rest on it."
         ));
     }
     say(format_args!(
@@ -79,20 +79,20 @@ async fn check(store: &Store, file: &PathBuf) -> Result<(), Failure> {
         ));
     }
     if counts.not_under(present) > 0 {
-        say(format_args!(
-            "A rotation is not finished: `bilan key rotate` finishes it."
-        ));
+        say("A rotation is not finished: `bilan key rotate` finishes it.");
     }
     Ok(())
 }
 
-async fn rotate(store: &Store, file: &PathBuf) -> Result<(), Failure> {
+async fn rotate(store: &Store, file: &Path) -> Result<(), Failure> {
     match store.turn_ring(file).await? {
         Some(number) => say(format_args!(
             "Key number {number} was added to {} and seals from now on. Copy this file again, elsewhere than the backups.",
             file.display()
         )),
-        None => say("The last rotation was not finished: it is finished first, and no key was added."),
+        None => {
+            say("The last rotation was not finished: it is finished first, and no key was added.")
+        }
     }
     seal_again(store).await
 }
@@ -105,7 +105,7 @@ async fn seal_again(store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn retire(store: &Store, file: &PathBuf) -> Result<(), Failure> {
+async fn retire(store: &Store, file: &Path) -> Result<(), Failure> {
     let retired = store.retire_keys(file).await?;
     if retired.is_empty() {
         say("The key file holds one sealing key: there is none to take out.");
@@ -122,7 +122,7 @@ async fn retire(store: &Store, file: &PathBuf) -> Result<(), Failure> {
 /// Every number that is in the file or that something rests on, with where it is.
 fn every_number(numbers: &[u16], counts: &SealedCounts) -> Vec<(u16, &'static str)> {
     let used = counts.ring.keys().chain(counts.journal.keys());
-    let every: std::collections::BTreeSet<u16> = numbers.iter().chain(used).copied().collect();
+    let every: BTreeSet<u16> = numbers.iter().chain(used).copied().collect();
     let told = every.into_iter().map(|number| {
         let kept = if numbers.contains(&number) {
             ""

@@ -130,7 +130,8 @@ fn put(new: &Path, path: &Path, ring: &Ring) -> Result<(), KeyError> {
         .open(new)
         .and_then(|mut file| {
             file.write_all(ring.text().as_bytes())?;
-            file.sync_all()
+            file.sync_all()?;
+            same_owner(path, new)
         });
     let renamed = written.and_then(|()| fs::rename(new, path)).and_then(|()| {
         // The name is in the folder: it must reach the disk too, before anything is sealed with the new key.
