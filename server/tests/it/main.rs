@@ -43,6 +43,7 @@ mod store_journal;
 mod store_notes;
 mod store_offers;
 mod store_orientations;
+mod store_provider;
 mod store_retention;
 mod store_shares;
 mod store_structures;
