@@ -37,6 +37,7 @@ mod step;
 mod structures;
 mod support;
 mod training;
+mod ways_in;
 
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};

@@ -15,6 +15,7 @@ mod failure;
 mod first_start;
 mod journal;
 mod options;
+mod provider;
 mod purge;
 mod serve;
 
