@@ -38,6 +38,7 @@ mod structures;
 mod support;
 mod traces;
 mod training;
+mod ways_in;
 
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};

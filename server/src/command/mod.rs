@@ -16,6 +16,7 @@ mod first_start;
 mod journal;
 mod key;
 mod options;
+mod provider;
 mod purge;
 mod serve;
 

@@ -11,6 +11,7 @@ mod follow_up;
 mod notes;
 mod offers;
 mod orientation;
+mod provider;
 mod sharing;
 mod structures;
 mod traces;
@@ -39,6 +40,8 @@ use crate::{
     session::{self, Agent, Opened, SessionError, Token, password::WeakPassword},
     store::{Reading, StoreError},
 };
+
+pub use provider::{Answered, Arrived, Astray, typed};
 
 /// The desk of one request.
 pub struct AgentDesk {

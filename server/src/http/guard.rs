@@ -25,8 +25,9 @@ const BEFORE_CHANGE: [&str; 4] = [
 ];
 
 /// Routes an agent who must protect their account first may still use.
-const BEFORE_PROTECTION: [&str; 6] = [
+const BEFORE_PROTECTION: [&str; 7] = [
     "/compte",
+    "/compte/fournisseur",
     "/compte/protection",
     "/agir/session/mot-de-passe",
     "/agir/session/terminer",

@@ -26,6 +26,7 @@ mod orientation;
 mod paper;
 mod person_data;
 mod protection;
+mod provider;
 mod remark;
 mod sharing;
 mod step;
@@ -55,6 +56,7 @@ use crate::{
     catalogue::shelf::Shelf,
     clock::Clock,
     directory::keeper::Keeper,
+    provider::Provider,
     session::cookie::Cookie,
     store::Store,
 };
@@ -74,6 +76,8 @@ pub struct Office {
     pub(crate) directory: Arc<Keeper>,
     /// Requests come through a proxy of ours, whose word on the client's address is taken.
     pub(crate) behind_proxy: bool,
+    /// Where agents may sign in elsewhere, if they may.
+    pub(crate) provider: Option<Arc<Provider>>,
     metrics: Arc<metrics::Metrics>,
     leptos: LeptosOptions,
 }
@@ -98,9 +102,17 @@ impl Office {
             cookie,
             directory: Arc::default(),
             behind_proxy,
+            provider: None,
             metrics: Arc::default(),
             leptos,
         }
+    }
+
+    /// The same office, where agents may also sign in through this identity provider.
+    #[must_use]
+    pub fn with_provider(mut self, provider: Provider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
     }
 }
 
@@ -111,7 +123,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 28] = [
+const HAND_WRITTEN: [(Method, &str); 31] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -124,6 +136,9 @@ const HAND_WRITTEN: [(Method, &str); 28] = [
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
     (Method::POST, "/compte/protection"),
+    (Method::POST, "/connexion/fournisseur"),
+    (Method::GET, "/connexion/retour"),
+    (Method::POST, "/compte/fournisseur"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/effacer"),
@@ -175,6 +190,9 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))
         .route("/compte/protection", post(protection::receive))
+        .route("/connexion/fournisseur", post(provider::leave))
+        .route("/connexion/retour", get(provider::back))
+        .route("/compte/fournisseur", post(provider::link))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/effacer", post(erasure::ask))

@@ -52,6 +52,8 @@ pub async fn hash(password: String) -> Option<String> {
 /// Whether `password` is the one behind `hash`. Without a hash (unknown login) it takes as long, and says no.
 pub(super) async fn verify(password: String, hash: Option<String>) -> bool {
     let verified = tokio::task::spawn_blocking(move || {
+        // Whoever has no password is answered as an unknown login is, and as slowly.
+        let hash = hash.filter(|hash| !hash.is_empty());
         let known = hash.is_some();
         let phc = hash.as_deref().or(DUMMY.as_deref()).unwrap_or_default();
         let fits = password.chars().count() <= LONGEST
@@ -100,6 +102,8 @@ mod tests {
         assert!(verify("un mot de passe assez long".to_owned(), Some(phc.clone())).await);
         assert!(!verify("un autre mot de passe".to_owned(), Some(phc)).await);
         assert!(!verify("personne n’a ce mot de passe".to_owned(), None).await);
+        let none = Some(String::new());
+        assert!(!verify("personne n’a ce mot de passe".to_owned(), none).await);
     }
 
     #[test]

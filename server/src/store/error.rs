@@ -71,6 +71,9 @@ pub enum StoreError {
     /// The login is taken.
     #[error("an agent with this login already exists")]
     LoginTaken,
+    /// Somebody comes in as this identity already.
+    #[error("this identity is linked to an agent already")]
+    IdentityTaken,
     /// A backup would overwrite a file, or cannot be written.
     #[error("the backup cannot be written: {0}")]
     Backup(String),
