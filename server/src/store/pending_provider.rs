@@ -54,13 +54,15 @@ impl Store {
     ) -> Result<(), StoreError> {
         const CLEAR: &str = "DELETE FROM pending_provider WHERE expires_at <= $1";
         const SQL: &str =
-            "INSERT INTO pending_provider (token_hash, content, expires_at) VALUES ($1, $2, $3)";
-        let sealed = self.vault.seal(CONTENT, row(key), away)?;
+            "INSERT INTO pending_provider (token_hash, id, content, expires_at) VALUES ($1, $2, $3, $4)";
+        let id = Uuid::new_v4();
+        let sealed = self.vault.seal(CONTENT, id, away)?;
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(&key[..])
+                .bind(id)
                 .bind(sealed)
                 .bind(expires_at)
                 .execute(&mut *tx)
@@ -76,21 +78,13 @@ impl Store {
         key: &[u8; 32],
         now: DateTime<Utc>,
     ) -> Result<Option<Away>, StoreError> {
-        const SQL: &str = "DELETE FROM pending_provider WHERE token_hash = $1 AND expires_at > $2 RETURNING content";
-        let sealed: Option<Sealed> = on_pool!(self.pools, |pool| sqlx::query_scalar(SQL)
+        const SQL: &str = "DELETE FROM pending_provider WHERE token_hash = $1 AND expires_at > $2 RETURNING id, content";
+        let row: Option<(Uuid, Sealed)> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(&key[..])
             .bind(now)
             .fetch_optional(pool)
             .await)?;
-        sealed
-            .map(|sealed| Ok(self.vault.open(CONTENT, row(key), &sealed)?))
+        row.map(|(id, sealed)| Ok(self.vault.open(CONTENT, id, &sealed)?))
             .transpose()
     }
-}
-
-/// The row a content is sealed for, from its key.
-fn row(key: &[u8; 32]) -> Uuid {
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(key.first_chunk::<16>().unwrap_or(&[0; 16]));
-    Uuid::from_bytes(bytes)
 }

@@ -15,6 +15,7 @@ CREATE UNIQUE INDEX provider_identities_by_agent ON provider_identities (agent_i
 -- sealed. The key is a digest of what the browser keeps with what the provider gives back: neither alone finds the row.
 CREATE TABLE pending_provider (
     token_hash BYTEA NOT NULL PRIMARY KEY,
+    id         UUID NOT NULL UNIQUE,
     content    BYTEA NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL
 );

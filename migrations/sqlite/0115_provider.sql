@@ -15,6 +15,7 @@ CREATE UNIQUE INDEX provider_identities_by_agent ON provider_identities (agent_i
 -- sealed. The key is a digest of what the browser keeps with what the provider gives back: neither alone finds the row.
 CREATE TABLE pending_provider (
     token_hash BLOB NOT NULL PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE,
     content    BLOB NOT NULL,
     expires_at TEXT NOT NULL
 ) STRICT;
