@@ -130,7 +130,8 @@ impl Provider {
 
     /// Where a browser that leaves must go, and what it must come back with.
     pub async fn depart(&self) -> Result<Departure, ProviderError> {
-        let client = self.client(&*self.published(KEPT).await?);
+        let published = self.published(KEPT).await?;
+        let client = self.client(&published);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut asked = client
             .authorize_url(
@@ -158,7 +159,8 @@ impl Provider {
         nonce: &str,
         verifier: &str,
     ) -> Result<Proven, ProviderError> {
-        let client = self.client(&*self.published(KEPT).await?);
+        let published = self.published(KEPT).await?;
+        let client = self.client(&published);
         let traded = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| ProviderError::Away("it publishes no address for tokens"))?
@@ -174,7 +176,8 @@ impl Provider {
         match token::read(&client, token, &nonce, now) {
             Err(token::Doubt::UnknownKey) => {
                 // Its keys may have changed since they were asked.
-                let client = self.client(&*self.published(KEYS_AGAIN).await?);
+                let published = self.published(KEYS_AGAIN).await?;
+                let client = self.client(&published);
                 token::read(&client, token, &nonce, now)
             }
             read => read,
