@@ -89,7 +89,7 @@ async fn two_requests_are_hidden_in_one() {
             "refused, or the line is cut; the hidden request is not answered",
         );
     }
-    // Both ways of saying a length: the second counts, and the connection ends, so that nothing that follows is read.
+    // Both ways of saying a length: the pieces count, as RFC 9112 allows. What follows them is another request.
     let both =
         format!("{post}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}");
     let answer = answers(&server, both.as_bytes());
@@ -97,7 +97,7 @@ async fn two_requests_are_hidden_in_one() {
     tried.add(
         "a length and pieces at once",
         "POST /agir/session/ouvrir",
-        "one answer, then the connection ends",
+        "one answer: the pieces count, not the length",
     );
 
     for (what, head) in [
