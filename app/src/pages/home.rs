@@ -7,6 +7,7 @@ use rules::Fault;
 use super::again::again;
 use super::first_steps::first_steps;
 use super::load::{desk, instead, notice};
+use super::once::Once;
 use super::opening::{Requests, TrainingDoor};
 use crate::actions::OpenBilan;
 use crate::components::{Frame, NoticeLine};
@@ -28,12 +29,13 @@ use crate::words::{interview as words, numbers};
 pub fn HomePage() -> impl IntoView {
     let desk = desk();
     let notice = notice();
+    let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
-                let desk = desk.clone();
+                let (desk, once) = (desk.clone(), once.clone());
                 Suspend::new(async move {
-                    match load(desk).await {
+                    match once.load(|| load(desk.clone())).await {
                         Ok(loaded) => home(loaded, notice),
                         Err(error) => instead(error),
                     }

@@ -20,6 +20,7 @@ mod how;
 mod load;
 mod notes;
 mod offers;
+mod once;
 mod open_sessions;
 mod opening;
 mod orientation;

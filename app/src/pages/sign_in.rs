@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::load::{desk, notice, query};
 use crate::actions::OpenSession;
-use crate::components::{Mark, NoticeLine};
+use crate::components::{Mark, NoticeLine, Title};
 use crate::routes::{CataloguePage, Page, StructuresPage};
 use crate::words::accounts::enter_with;
 use crate::words::catalogue::READ_CATALOGUE;

@@ -48,11 +48,11 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let Some(route) = request.extensions().get::<MatchedPath>().cloned() else {
-        return refuse(&request, StatusCode::NOT_FOUND);
+        return errors::refuse(request.headers(), StatusCode::NOT_FOUND);
     };
     let route = route.as_str();
     let Some(line) = access::of(request.method(), route) else {
-        return refuse(&request, StatusCode::METHOD_NOT_ALLOWED);
+        return errors::refuse(request.headers(), StatusCode::METHOD_NOT_ALLOWED);
     };
     let token = office.cookie.find(
         request
@@ -68,14 +68,14 @@ pub(super) async fn guard(
             Ok(agent) => agent,
             Err(error) => {
                 tracing::error!(%error, "the session could not be read");
-                return refuse(&request, StatusCode::SERVICE_UNAVAILABLE);
+                return errors::refuse(request.headers(), StatusCode::SERVICE_UNAVAILABLE);
             }
         },
         None => None,
     };
     if !line.allows(agent.as_ref().map(Agent::roles)) {
         return match agent {
-            Some(_) => refuse(&request, StatusCode::FORBIDDEN),
+            Some(_) => errors::refuse(request.headers(), StatusCode::FORBIDDEN),
             None => signed_out(request, had_token).await,
         };
     }
@@ -95,28 +95,12 @@ pub(super) async fn guard(
             return if request.method() == Method::GET {
                 Redirect::to(&page.path()).into_response()
             } else {
-                refuse(&request, StatusCode::FORBIDDEN)
+                errors::refuse(request.headers(), StatusCode::FORBIDDEN)
             };
         }
         request.extensions_mut().insert(agent);
     }
     next.run(request).await
-}
-
-fn refuse(request: &Request, status: StatusCode) -> Response {
-    if wants_json(request) {
-        errors::json(status)
-    } else {
-        errors::page(status)
-    }
-}
-
-fn wants_json(request: &Request) -> bool {
-    request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.starts_with("application/json"))
 }
 
 /// Nobody is signed in: a page asks to sign in and comes back; a form keeps what was typed.
@@ -139,7 +123,7 @@ async fn signed_out(request: Request, had_token: bool) -> Response {
         )
         .into_response();
     }
-    if wants_json(&request) {
+    if errors::wants_json(request.headers()) {
         return errors::json(StatusCode::UNAUTHORIZED);
     }
     let path = request.uri().path().to_owned();

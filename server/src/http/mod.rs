@@ -1,7 +1,8 @@
 //! HTTP: which address leads where, and what every request goes through on its way.
 //!
 //! A request meets, from the outside in: the log ([`trace`]), the headers ([`headers`]), compression, the refusal of forms
-//! from other sites, the limit on bodies, the door ([`guard`]), then a page of `app` or one of the handlers below.
+//! from other sites, the limit on bodies, the door ([`guard`]), the form it must be ([`forms`]), then a page of `app` or one of the
+//! handlers below.
 //!
 //! To add a page: in `app`. To add a handler: a file here, its line in [`HAND_WRITTEN`] and in [`router`], its line in
 //! [`crate::access`].
@@ -15,6 +16,7 @@ mod erasure;
 mod errors;
 mod figures;
 mod follow_up;
+mod forms;
 mod give_back;
 mod guard;
 mod headers;
@@ -222,6 +224,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
             move || app::shell(options.clone()),
         )
         .fallback(|| async { errors::page(StatusCode::NOT_FOUND) })
+        .layer(middleware::from_fn(forms::check))
         .layer(middleware::from_fn_with_state(office.clone(), guard::guard))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())

@@ -10,7 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, answers, code, issued,
+    Begin as _, Store, StoreError, agents, answers, code, issued,
     journal::{Entry, Event, write_journal},
     offers, on_pool,
     person_keys::{self, Key, vault_of_bilan},
@@ -449,7 +449,7 @@ impl Store {
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
             let mut tx = match reading {
                 Reading::Shown => pool.begin_write().await?,
-                Reading::AfterWrite => pool.begin().await?,
+                Reading::AfterWrite => pool.begin_read().await?,
             };
             let row = sqlx::query_as(SQL)
                 .bind(id)

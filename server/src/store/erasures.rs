@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, bilans,
+    Begin as _, Store, StoreError, agents, bilans,
     erasure::erase_person,
     follow_ups::HELD,
     journal::{Entry, Event, write_journal},

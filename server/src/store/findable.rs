@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, code,
+    Begin as _, Store, StoreError, code,
     journal::{Entry, Event, write_journal},
     on_pool,
     person_keys::Key,

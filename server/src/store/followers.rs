@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, bilans,
+    Begin as _, Store, StoreError, agents, bilans,
     follow_ups::TAKEN,
     journal::{Entry, Event, write_journal},
     on_pool,

@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Identity, NewAgent, Store, StoreError,
+    Begin as _, Identity, NewAgent, Store, StoreError,
     agents::write_agent,
     code,
     journal::{Entry, Event, write_journal},

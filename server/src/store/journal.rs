@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool, person_keys::Key};
+use super::{Begin as _, Store, StoreError, agents, on_pool, person_keys::Key};
 use crate::{
     seal::{Place, Sealed, Under},
     session::Agent,

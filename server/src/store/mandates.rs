@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, bilans,
+    Begin as _, Store, StoreError, agents, bilans,
     follow_ups::{HELD, HELD_TAKEN},
     journal::{Entry, Event, write_journal},
     on_pool,

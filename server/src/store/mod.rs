@@ -39,8 +39,8 @@ mod open;
 mod orientation_moves;
 mod orientations;
 mod own_sessions;
-mod person_keys;
 mod pending_provider;
+mod person_keys;
 mod persons;
 mod provider_identities;
 mod remarks;
@@ -109,13 +109,16 @@ macro_rules! on_pool {
 }
 use on_pool;
 
-/// Begins a transaction that will write.
-trait BeginWrite {
+/// Begins a transaction.
+trait Begin {
     type Database: sqlx::Database;
+    /// One that will write.
     async fn begin_write(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+    /// One that only reads.
+    async fn begin_read(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
 }
 
-impl BeginWrite for SqlitePool {
+impl Begin for SqlitePool {
     type Database = Sqlite;
 
     /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" under load
@@ -123,12 +126,24 @@ impl BeginWrite for SqlitePool {
     async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         self.begin_with("BEGIN IMMEDIATE").await
     }
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.begin().await
+    }
 }
 
-impl BeginWrite for PgPool {
+impl Begin for PgPool {
     type Database = Postgres;
 
+    /// In a task of its own, which ends whatever becomes of the request: the driver counts a transaction once its `BEGIN` is answered, so
+    /// a request that is dropped in between would give back a connection with a transaction open, whose later writes nobody commits.
     async fn begin_write(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.begin().await
+        let pool = self.clone();
+        let begun = tokio::spawn(async move { pool.begin().await });
+        begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.begin_write().await
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     follow_ups::HELD_TAKEN,
     journal::{Entry, Event, write_journal},
     on_pool,

@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Reading, Store, StoreError, agents, bilans,
+    Begin as _, Reading, Store, StoreError, agents, bilans,
     journal::{Entry, Event, write_journal},
     on_pool,
     person_keys::Key,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, on_pool};
+use super::{Begin as _, Store, StoreError, on_pool};
 use crate::seal::{Place, Sealed};
 
 const CONTENT: Place = Place {
@@ -53,8 +53,7 @@ impl Store {
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         const CLEAR: &str = "DELETE FROM pending_provider WHERE expires_at <= $1";
-        const SQL: &str =
-            "INSERT INTO pending_provider (token_hash, id, content, expires_at) VALUES ($1, $2, $3, $4)";
+        const SQL: &str = "INSERT INTO pending_provider (token_hash, id, content, expires_at) VALUES ($1, $2, $3, $4)";
         let id = Uuid::new_v4();
         let sealed = self.vault.seal(CONTENT, id, away)?;
         on_pool!(self.pools, |pool| {

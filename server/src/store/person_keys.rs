@@ -6,7 +6,7 @@
 
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, on_pool};
+use super::{Begin as _, Store, StoreError, on_pool};
 use crate::seal::{PersonVault, Place, Sealed, Under};
 
 pub(super) const WRAPPED: Place = Place {

@@ -6,7 +6,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, on_pool,
+    Begin as _, Store, StoreError, on_pool,
     person_keys::Key,
     sealed::{COLUMNS, Column, Whose},
     settings,

@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, code,
+    Begin as _, Store, StoreError, agents, code,
     follow_ups::HELD,
     journal::{Entry, Event, write_journal},
     on_pool,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool};
+use super::{Begin as _, Store, StoreError, agents, on_pool};
 
 /// Failed sign-ins to one account within the window before it has to wait.
 pub const ATTEMPTS_PER_ACCOUNT: i64 = 8;

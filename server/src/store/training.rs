@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     erasure::erase_rows,
     journal::{Entry, Event, write_journal},
     on_pool,

@@ -10,6 +10,7 @@ mod access;
 mod agenda;
 mod aloud;
 mod at_rest;
+mod attacks;
 mod command;
 mod config;
 mod copy_pdf;

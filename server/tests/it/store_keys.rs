@@ -92,7 +92,12 @@ fn opens(
 
 async fn erase(office: &Office, why: &str) {
     let (store, now) = (&office.test.store, office.test.clock.now());
-    let asked = store.ask_erasure(&office.nadia, office.awa, (Wish::Erasure, "Elle le demande"), now);
+    let asked = store.ask_erasure(
+        &office.nadia,
+        office.awa,
+        (Wish::Erasure, "Elle le demande"),
+        now,
+    );
     assert!(asked.await.unwrap());
     let id = store.erasures(&office.boss).await.unwrap()[0].id;
     let granted = store.grant_erasure(&office.boss, id, why, now);

@@ -1,9 +1,8 @@
 //! Where an invitation is used: by somebody new, who chooses how to sign in, or by an agent of another structure.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-use crate::components::Mark;
+use crate::components::{Mark, Title};
 use crate::pages::load::desk;
 use crate::routes::{Page, StructuresPage as Place};
 use crate::structures::{Joining, NAME_LENGTH};
