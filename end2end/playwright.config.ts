@@ -36,6 +36,6 @@ export default defineConfig<object, Options>({
   },
   projects: [
     { name: 'sqlite', use: { database: 'sqlite' } },
-    { name: 'postgres', use: { database: 'postgres' }, testMatch: /(acces|coupure|ensemble|parcours|proxy)\.spec/ },
+    { name: 'postgres', use: { database: 'postgres' }, testMatch: /(acces|coupure|effacement|ensemble|parcours|proxy)\.spec/ },
   ],
 });

@@ -75,6 +75,7 @@ TEST_PACKAGES=(
     chromium:chromium
     pdftotext:poppler-utils
     psql:postgresql-client
+    sqlite3:sqlite3
     '/usr/lib/postgresql/*/bin/initdb:postgresql'
     '/usr/share/fonts/truetype/dejavu/*:fonts-dejavu-core'
 )

@@ -32,6 +32,15 @@ pub struct SetUp {
     pub path: String,
 }
 
+/// By what an agent may come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaysIn {
+    /// They have a password.
+    pub password: bool,
+    /// Their account is linked to somebody at the identity provider.
+    pub linked: bool,
+}
+
 /// What a right password opened.
 #[derive(Clone)]
 pub enum Entered {
@@ -65,6 +74,10 @@ pub trait AccountsDesk {
     async fn enter_code(&self, code: &str) -> Result<SessionCookie, DeskError>;
     /// How the agent's account is protected.
     async fn protection(&self) -> Result<Protection, DeskError>;
+    /// What people call the identity provider, where there is one.
+    fn provider(&self) -> Option<String>;
+    /// By what the agent may come in.
+    async fn ways_in(&self) -> Result<WaysIn, DeskError>;
     /// Draws a secret, which protects nothing yet.
     async fn begin_protection(&self) -> Result<(), DeskError>;
     /// Protects the account once a first code is right; the recovery codes, told once.

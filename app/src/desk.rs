@@ -23,6 +23,7 @@ use crate::offers::OffersDesk;
 use crate::orientation::OrientationDesk;
 use crate::sharing::{Scope, SharingDesk};
 use crate::structures::{Allowed, StructuresDesk, roles::Roles};
+use crate::traces::TracesDesk;
 pub use remark::{NewRemark, REMARK_LENGTH, Remark, RemarkReason, RemarkState, RemarkSubject};
 
 /// The desk of this request, as the server provides it with `provide_context`.
@@ -43,6 +44,7 @@ pub trait Desk:
     + OffersDesk
     + OrientationDesk
     + StructuresDesk
+    + TracesDesk
     + SharingDesk
     + Send
     + Sync
@@ -330,6 +332,20 @@ pub enum HistoryEvent {
     ErasureAsked,
     /// It was refused.
     ErasureRefused,
+    /// It was read.
+    Read,
+    /// A sheet that sent the person to a service was read there.
+    OrientationRead,
+    /// Somebody follows it from then on.
+    Followed,
+    /// Somebody no longer follows it.
+    Left,
+    /// Whether other structures may know of it was set.
+    FindableSet,
+    /// Its journal was read.
+    JournalRead,
+    /// Something this page has no word for.
+    Other,
 }
 
 /// What one form asks to keep.

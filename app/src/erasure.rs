@@ -21,6 +21,16 @@ pub fn reason(typed: &str) -> Option<String> {
     (reason.chars().count() >= REASON_LENGTH).then_some(reason)
 }
 
+/// What the person wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wish {
+    /// That what is known of them be erased (RGPD, article 17).
+    #[default]
+    Erasure,
+    /// That nothing more be done with it (RGPD, article 21): it is erased too, unless something compelling stands against it.
+    Objection,
+}
+
 /// Months after the last contact that a structure may keep what it knows of a person.
 pub const MONTHS: RangeInclusive<u32> = 1..=36;
 
@@ -42,6 +52,8 @@ pub struct Erasure {
     pub reference: String,
     /// The day that bilan was opened (Europe/Paris).
     pub opened_on: NaiveDate,
+    /// What the person wants.
+    pub wish: Wish,
     /// Who asked.
     pub by: String,
     /// When.
@@ -57,8 +69,8 @@ pub struct Erasure {
 pub trait ErasureDesk {
     /// What was asked from a bilan of the agent's structure and waits, or was refused.
     async fn erasure_of(&self, bilan: Uuid) -> Result<Option<Erasure>, DeskError>;
-    /// Asks that the person of a bilan be erased. [`DeskError::NotFound`] when it was asked already.
-    async fn ask_erasure(&self, bilan: Uuid, reason: &str) -> Result<(), DeskError>;
+    /// Asks that the person of a bilan be erased, or writes their objection. [`DeskError::NotFound`] when it was asked already.
+    async fn ask_erasure(&self, bilan: Uuid, wish: Wish, reason: &str) -> Result<(), DeskError>;
     /// What waits for a decision in the agent's structure, the first asked first.
     async fn erasures(&self) -> Result<Vec<Erasure>, DeskError>;
     /// How many months after the last contact the agent's structure keeps what it knows, and who will be erased soon.

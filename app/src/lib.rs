@@ -56,6 +56,8 @@ pub mod structures;
 #[cfg(feature = "ssr")]
 pub mod support;
 #[cfg(feature = "ssr")]
+pub mod traces;
+#[cfg(feature = "ssr")]
 pub mod training;
 #[cfg(feature = "ssr")]
 pub mod words;

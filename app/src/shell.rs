@@ -19,7 +19,7 @@ use crate::pages::{
     ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
     RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
     SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
-    TrainingEndPage, TrainingPage,
+    TracesPage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -92,6 +92,7 @@ pub fn App() -> AnyView {
                 <Route path=path!("/bilans/:id/partage") view=SharesPage ssr=SsrMode::Async/>
                 <Route path=path!("/bilans/:id/effacer") view=ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/effacements") view=ErasuresPage ssr=SsrMode::Async/>
+                <Route path=path!("/journal") view=TracesPage ssr=SsrMode::Async/>
                 <Route path=path!("/structures") view=StructuresPage ssr=SsrMode::Async/>
                 <Route path=path!("/structures/:structure") view=StructureSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/equipe") view=TeamPage ssr=SsrMode::Async/>

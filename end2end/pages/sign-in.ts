@@ -8,6 +8,6 @@ export async function signIn(page: Page, agent: Agent, hand: Hand = mouse): Prom
   if (!page.url().includes('/connexion')) await page.goto('/connexion');
   await hand.type(page.getByLabel('Identifiant'), agent.login);
   await hand.type(page.getByLabel('Mot de passe'), agent.password);
-  await hand.press(page.getByRole('button', { name: 'Se connecter' }));
+  await hand.press(page.getByRole('button', { name: 'Se connecter', exact: true }));
   await expect(page).not.toHaveURL(/connexion/);
 }

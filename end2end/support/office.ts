@@ -22,23 +22,29 @@ export class Office {
   private said = '';
 
   private constructor(
-    private readonly folder: string,
-    private readonly database: string,
+    readonly folder: string,
+    /** As the command line takes it: sqlite:FILE, or an address of PostgreSQL. */
+    readonly database: string,
+    private readonly words: string[],
   ) {}
 
-  /** Opens an office; `mark` tells apart those of one run, which may share a PostgreSQL server. */
-  static async open(database: Database, mark: number): Promise<Office> {
+  /**
+   * Opens an office; `mark` tells apart those of one run, which may share a PostgreSQL server. `words` are said to the server besides, and
+   * may name files of its folder.
+   */
+  static async open(database: Database, mark: number, words: (folder: string) => string[] = () => []): Promise<Office> {
     const folder = mkdtempSync(join(tmpdir(), 'bilan-'));
-    const office = new Office(folder, database === 'sqlite' ? `sqlite:${folder}/bilan.sqlite` : newPostgresDatabase(mark));
+    const url = database === 'sqlite' ? `sqlite:${folder}/bilan.sqlite` : newPostgresDatabase(mark);
+    const office = new Office(folder, url, words(folder));
     await office.start();
     return office;
   }
 
   /** Starts the server, on the same data when it ran before. */
   async start(): Promise<void> {
-    const listen = this.address ? new URL(this.address).host : '127.0.0.1:0';
+    const listen = this.words.includes('--listen') ? [] : ['--listen', this.address ? new URL(this.address).host : '127.0.0.1:0'];
     this.said = '';
-    const server = spawn(BINARY, ['serve', '--database', this.database, '--listen', listen], this.surroundings());
+    const server = spawn(BINARY, ['serve', '--database', this.database, ...listen, ...this.words], this.surroundings());
     this.server = server;
     const hear = (piece: Buffer) => (this.said += piece.toString());
     server.stdout?.on('data', hear);

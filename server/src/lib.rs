@@ -6,6 +6,7 @@
 //! | [`http`] | the router, headers, static files, error pages |
 //! | [`access`] | the one table of who may call what |
 //! | [`catalogue`] | the folders of layers, read and watched; the edition in service |
+//! | [`provider`] | the identity provider (OpenID Connect), when there is one |
 //! | [`session`] | signing in; the only place that makes the proof called `Agent` |
 //! | [`desk`] | what pages ask for, over the store |
 //! | [`directory`] | where to go: files of data.inclusion read and checked, places matched with communes |
@@ -25,6 +26,7 @@ pub mod directory;
 pub mod document;
 pub mod geography;
 pub mod http;
+pub mod provider;
 pub mod seal;
 pub mod session;
 pub mod store;

@@ -47,9 +47,9 @@ pub use sharing::{
 };
 pub use structures::{
     AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite,
-    RequireProtection, SetRetention, SetRoles, WithdrawInvitation, WorkAt, add_agreement,
-    add_structure, change_structure, close_structure, end_agreement, invite, require_protection,
-    set_retention, set_roles, withdraw_invitation, work_at,
+    RequireProtection, SetLegalFrame, SetRetention, SetRoles, WithdrawInvitation, WorkAt,
+    add_agreement, add_structure, change_structure, close_structure, end_agreement, invite,
+    require_protection, set_legal_frame, set_retention, set_roles, withdraw_invitation, work_at,
 };
 pub use training::{FinishTraining, OpenTraining, finish_training, open_training};
 

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
-use super::Mark;
+use super::{Mark, Title};
 use crate::actions::CloseSession;
 use crate::desk::Agent;
 use crate::routes::{

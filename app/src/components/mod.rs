@@ -4,10 +4,12 @@ mod bars;
 mod frame;
 mod mark;
 mod notice;
+mod title;
 mod typed;
 
 pub use bars::Bars;
 pub use frame::{Frame, TopBar};
 pub use mark::Mark;
 pub use notice::NoticeLine;
+pub use title::Title;
 pub use typed::typed_text;

@@ -1,11 +1,13 @@
-//! The agent's password, where they work, where they are signed in.
+//! How the agent signs in, where they work, where they are signed in.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::load::{notice, page};
 use super::open_sessions::open_sessions;
-use crate::actions::{ChangePassword, WorkAt};
+use super::ways_in;
+use crate::accounts::WaysIn;
+use crate::actions::WorkAt;
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{Agent, SharedDesk};
 use crate::routes::{Notice, Page, SecondFactorPage, StructuresPage};
@@ -19,10 +21,16 @@ use crate::words::structures as words;
 pub fn AccountPage() -> impl IntoView {
     let notice = notice();
     page(
-        |desk: SharedDesk| async move { Ok((desk.workplaces().await?, desk.sessions().await?)) },
-        move |desk, agent, (places, sessions)| {
-            let sessions = (!agent.must_change_password).then(|| open_sessions(desk, sessions));
-            draw(agent, places, sessions, notice)
+        |desk: SharedDesk| async move {
+            let (places, sessions) = (desk.workplaces().await?, desk.sessions().await?);
+            Ok((places, sessions, desk.ways_in().await?))
+        },
+        move |desk, agent, (places, sessions, ways)| {
+            let settled = !agent.must_change_password;
+            let sessions = settled.then(|| open_sessions(desk, sessions));
+            let provider = desk.provider().filter(|_| settled);
+            let elsewhere = provider.map(|name| ways_in::provider(name, ways));
+            draw(agent, places, (sessions, ways, elsewhere), notice)
         },
     )
 }
@@ -30,7 +38,7 @@ pub fn AccountPage() -> impl IntoView {
 fn draw(
     agent: Agent,
     places: Vec<Workplace>,
-    sessions: Option<AnyView>,
+    (sessions, ways, elsewhere): (Option<AnyView>, WaysIn, Option<AnyView>),
     notice: Option<Notice>,
 ) -> AnyView {
     let must_change = agent.must_change_password;
@@ -44,23 +52,8 @@ fn draw(
             {must_change.then(|| view! {
                 <p class="notice">"Ce mot de passe vous a été donné\u{a0}: choisissez le vôtre avant le premier entretien."</p>
             })}
-            <form class="card stack" action=ChangePassword::PATH method="post">
-                <h2>"Changer de mot de passe"</h2>
-                <div class="field">
-                    <label for="actuel">"Mot de passe actuel"</label>
-                    <input id="actuel" name="current" type="password" autocomplete="current-password" required maxlength="1000"/>
-                </div>
-                <div class="field">
-                    <label for="nouveau">"Nouveau mot de passe"</label>
-                    <p class="hint" id="nouveau-aide">"Au moins 12 caractères. Une phrase que vous seul connaissez convient très bien."</p>
-                    <input id="nouveau" name="new" type="password" autocomplete="new-password" required minlength="12" maxlength="1000" aria-describedby="nouveau-aide"/>
-                </div>
-                <div class="field">
-                    <label for="encore">"Le même, encore une fois"</label>
-                    <input id="encore" name="again" type="password" autocomplete="new-password" required minlength="12" maxlength="1000"/>
-                </div>
-                <button class="primary" type="submit">"Changer"</button>
-            </form>
+            {ways_in::password(ways.password)}
+            {elsewhere}
             {(!must_change).then(|| view! {
                 <section class="card stack" aria-labelledby="proteger">
                     <h2 id="proteger">{PROTECT}</h2>

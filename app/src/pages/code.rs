@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::load::{notice, query};
 use crate::actions::EnterCode;
-use crate::components::{Mark, NoticeLine};
+use crate::components::{Mark, NoticeLine, Title};
 use crate::routes::Page;
 use crate::words::accounts::{CODE, LOST};
 use crate::words::pages::{PRODUCT, SIGN_IN};

@@ -10,6 +10,7 @@ use crate::words::figures::FIGURES;
 use crate::words::pages::REMARKS;
 use crate::words::sharing::EMERGENCY;
 use crate::words::structures::{STRUCTURES, TEAM};
+use crate::words::traces::TRACES;
 use crate::words::{agenda::SETTINGS, directory::DIRECTORY};
 
 /// The doors these roles open apart from interviews, each with what is done behind it.
@@ -19,7 +20,7 @@ pub fn first_steps(roles: Roles) -> AnyView {
             roles.may(may::TERRITORY),
             Page::Structures(StructuresPage::List(None)),
             STRUCTURES,
-            "Ajoutez les structures du territoire et leurs conventions, puis invitez leurs responsables.",
+            "Remplissez le cadre légal de la vôtre. Ajoutez les structures du territoire et leurs conventions, puis invitez leurs responsables.",
         ),
         (
             roles.may(may::STRUCTURE),
@@ -38,6 +39,12 @@ pub fn first_steps(roles: Roles) -> AnyView {
             Page::Erasures(None),
             ERASURES,
             "Décidez quand une personne demande que son dossier soit effacé.",
+        ),
+        (
+            roles.may(may::STRUCTURE),
+            Page::Traces,
+            TRACES,
+            "Voyez qui a lu ou écrit un dossier, par le code du bilan.",
         ),
         (
             roles.may(may::FIGURES),

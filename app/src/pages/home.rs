@@ -7,6 +7,7 @@ use rules::Fault;
 use super::again::again;
 use super::first_steps::first_steps;
 use super::load::{desk, instead, notice};
+use super::once::Once;
 use super::opening::{Requests, TrainingDoor};
 use crate::actions::OpenBilan;
 use crate::components::{Frame, NoticeLine};
@@ -15,6 +16,7 @@ use crate::interview::journey;
 use crate::orientation::{Side, State};
 use crate::routes::{Notice, OrientationPage, Page};
 use crate::structures::roles::may;
+use crate::words::legal_frame::NOT_SAID;
 use crate::words::orientation::RECEIVED;
 use crate::words::pages::{
     HOME, NEW_BILAN, NO_BILAN, NO_BILAN_HELP, REMARKS, SEE_FAULTS, catalogue_refused,
@@ -27,12 +29,13 @@ use crate::words::{interview as words, numbers};
 pub fn HomePage() -> impl IntoView {
     let desk = desk();
     let notice = notice();
+    let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
-                let desk = desk.clone();
+                let (desk, once) = (desk.clone(), once.clone());
                 Suspend::new(async move {
-                    match load(desk).await {
+                    match once.load(|| load(desk.clone())).await {
                         Ok(loaded) => home(loaded, notice),
                         Err(error) => instead(error),
                     }
@@ -49,6 +52,8 @@ struct Loaded {
     cards: Vec<BilanCard>,
     /// How many remarks nobody has looked at, for the référents.
     remarks: Option<usize>,
+    /// The structure has not said its legal frame: real people wait.
+    unframed: bool,
     /// How many of the people sent here wait, when somebody was ever sent.
     received: Option<usize>,
 }
@@ -66,11 +71,13 @@ async fn load(desk: Result<SharedDesk, DeskError>) -> Result<Loaded, DeskError> 
     } else {
         None
     };
+    let unframed = !desk.own_legal_frame().await?.missing().is_empty();
     Ok(Loaded {
         desk,
         agent,
         cards,
         remarks,
+        unframed,
         received,
     })
 }
@@ -104,6 +111,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         agent,
         cards,
         remarks,
+        unframed,
         received,
     } = loaded;
     let desk = &desk;
@@ -123,6 +131,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     let body = view! {
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
+        {unframed.then(|| view! { <p class="notice" id="cadre-legal">{NOT_SAID}</p> })}
         {remarks.map(|waiting| view! {
             <p><a href=Page::Remarks.path()>{REMARKS}</a>{format!(" ({})", numbers::count(waiting, "nouvelle", "nouvelles"))}</p>
         })}

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
 use super::error::{ErrorKind, ErrorPage};
+use super::once::Once;
 use crate::desk::{Agent, Bilan, DeskError, SharedDesk};
 use crate::routes::{Notice, Page, go_to};
 use crate::words::training as words;
@@ -107,12 +108,13 @@ where
     L: Future<Output = Result<T, DeskError>> + Send + 'static,
 {
     let (desk, id) = (desk(), bilan_id());
+    let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
-                let (desk, draw) = (desk.clone(), draw.clone());
+                let (desk, draw, once) = (desk.clone(), draw.clone(), once.clone());
                 Suspend::new(async move {
-                    match load(desk, id).await {
+                    match once.load(|| load(desk.clone(), id)).await {
                         Ok(loaded) => draw(loaded),
                         Err(error) => instead(error),
                     }
@@ -132,18 +134,23 @@ where
     L: Future<Output = Result<T, DeskError>> + Send + 'static,
 {
     let desk = desk();
+    let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
                 let (desk, load, draw) = (desk.clone(), load.clone(), draw.clone());
+                let once = once.clone();
                 Suspend::new(async move {
-                    let loaded = async {
-                        let desk = desk?;
-                        let agent = desk.agent().ok_or(DeskError::SignedOut)?;
-                        let loaded = load(desk.clone()).await?;
-                        Ok((desk, agent, loaded))
+                    let begin = || {
+                        let (desk, load) = (desk.clone(), load.clone());
+                        async move {
+                            let desk = desk?;
+                            let agent = desk.agent().ok_or(DeskError::SignedOut)?;
+                            let loaded = load(desk.clone()).await?;
+                            Ok((desk, agent, loaded))
+                        }
                     };
-                    match loaded.await {
+                    match once.load(begin).await {
                         Ok((desk, agent, loaded)) => draw(&desk, agent, loaded),
                         Err(error) => instead(error),
                     }

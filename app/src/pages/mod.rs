@@ -20,6 +20,7 @@ mod how;
 mod load;
 mod notes;
 mod offers;
+mod once;
 mod open_sessions;
 mod opening;
 mod orientation;
@@ -36,7 +37,9 @@ mod since;
 mod step;
 mod structures;
 mod support;
+mod traces;
 mod training;
+mod ways_in;
 
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
@@ -76,6 +79,7 @@ pub use since::SincePage;
 pub use step::{StepPage, conflict_html, question_html, urgent_html};
 pub use structures::{JoinPage, Refused, StructureSheetPage, StructuresPage, TeamPage};
 pub use support::{SupportPage, article as support_article};
+pub use traces::{Traced, TracesPage};
 pub use training::{RolePage, TrainingEndPage, TrainingPage};
 
 pub(crate) use step::step_urgent;

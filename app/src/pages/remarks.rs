@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::load::{desk, instead};
+use super::once::Once;
 use crate::actions::SettleRemark;
 use crate::components::Frame;
 use crate::desk::{
@@ -18,12 +19,13 @@ use crate::words::{numbers, remarks as words};
 #[component]
 pub fn RemarksPage() -> impl IntoView {
     let desk = desk();
+    let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
-                let desk = desk.clone();
+                let (desk, once) = (desk.clone(), once.clone());
                 Suspend::new(async move {
-                    match load(desk).await {
+                    match once.load(|| load(desk.clone())).await {
                         Ok((desk, agent, remarks)) => draw(&desk, agent, remarks),
                         Err(error) => instead(error),
                     }

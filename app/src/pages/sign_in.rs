@@ -2,23 +2,35 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
-use super::load::{notice, query};
+use super::load::{desk, notice, query};
 use crate::actions::OpenSession;
-use crate::components::{Mark, NoticeLine};
+use crate::components::{Mark, NoticeLine, Title};
 use crate::routes::{CataloguePage, Page, StructuresPage};
+use crate::words::accounts::enter_with;
 use crate::words::catalogue::READ_CATALOGUE;
 use crate::words::pages::{PRODUCT, PROMISE, SIGN_IN};
 use crate::words::structures::JOIN;
 
-/// One form, nothing else to look at.
+/// One form, and the way through the identity provider where there is one.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let notice = notice();
     let next = query("suite")
         .and_then(|address| Page::parse(&address))
         .map(|page| page.path());
+    let elsewhere = desk()
+        .ok()
+        .and_then(|desk| desk.provider())
+        .map(|provider| {
+            let next = next.clone();
+            view! {
+                <form class="card stack" action="/connexion/fournisseur" method="post">
+                    {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                    <button class="quiet" type="submit">{enter_with(&provider)}</button>
+                </form>
+            }
+        });
     view! {
         <Title text=format!("{SIGN_IN}\u{a0}– {PRODUCT}")/>
         <main id="contenu" class="door">
@@ -42,6 +54,7 @@ pub fn SignInPage() -> impl IntoView {
                 <button class="primary" type="submit">{SIGN_IN}</button>
                 <p class="hint">"Mot de passe oublié\u{202f}? La personne qui gère les comptes peut vous en donner un nouveau."</p>
             </form>
+            {elsewhere}
             <p class="door-brand"><a href=Page::Structures(StructuresPage::Join).path()>{JOIN}</a></p>
             <p class="door-brand"><a href=CataloguePage::Rights.path()>{READ_CATALOGUE}</a></p>
         </main>

@@ -89,6 +89,8 @@ pub enum Page {
     Erase(Uuid, Option<Notice>),
     /// Where that is decided; its forms are posted there.
     Erasures(Option<Notice>),
+    /// The journal of one file; its form is posted there.
+    Traces,
     /// Structures, agreements, teams.
     Structures(StructuresPage),
     /// The directory of structures.
@@ -229,6 +231,7 @@ impl Page {
                 "/effacements".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
             ),
+            Self::Traces => "/journal".to_owned(),
             Self::Structures(page) => page.path(),
             Self::FollowUp(page) => page.path(),
             Self::Orientation(page) => page.path(),
@@ -266,6 +269,7 @@ impl Page {
             ["entrainement", role] if is_word(role) => Some(Self::TrainingRole((*role).to_owned())),
             ["a-proposer"] => Some(Self::Offers { notice: None }),
             ["effacements"] => Some(Self::Erasures(None)),
+            ["journal"] => Some(Self::Traces),
             ["chiffres"] => {
                 let quarter = query.strip_prefix("trimestre=").and_then(Quarter::parse);
                 Some(Self::Figures(quarter))

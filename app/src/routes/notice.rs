@@ -65,6 +65,16 @@ pub enum Notice {
     WrongCode,
     /// The agent works in no structure any more.
     Nowhere,
+    /// The identity provider can not be used now.
+    ProviderAway,
+    /// It gave no proof, or not one that was awaited.
+    ProviderRefused,
+    /// Whom it proved is linked to nobody here.
+    LinkedToNobody,
+    /// Whom it proved is linked to somebody already.
+    LinkTaken,
+    /// The account is linked.
+    Linked,
 }
 
 const NOTICES: &[(Notice, &str)] = &[
@@ -99,6 +109,11 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::MayNotReceive, "sans-reception"),
     (Notice::WrongCode, "code"),
     (Notice::Nowhere, "nulle-part"),
+    (Notice::ProviderAway, "fournisseur-absent"),
+    (Notice::ProviderRefused, "fournisseur-refus"),
+    (Notice::LinkedToNobody, "fournisseur-inconnu"),
+    (Notice::LinkTaken, "fournisseur-pris"),
+    (Notice::Linked, "relie"),
 ];
 
 impl Notice {

@@ -1,9 +1,10 @@
 //! Structures (the département, its EDS, CCAS, associations, day centres), the agreements they work under, and who works there as
 //! what.
 //!
-//! `roles` is the one table of what a role opens. The pages are in `pages/structures`.
+//! `roles` is the one table of what a role opens; `legal_frame` is what an administrator says before real people are entered. The pages are in `pages/structures`.
 //! To add something the pages need: a method of [`StructuresDesk`], one in the server's, one in the tests'.
 
+pub mod legal_frame;
 pub mod roles;
 
 use async_trait::async_trait;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use crate::accounts::Entered;
 use crate::desk::DeskError;
+use legal_frame::LegalFrame;
 use roles::Roles;
 
 /// The most characters of a structure's or an agent's name.
@@ -180,6 +182,8 @@ pub struct Sheet {
     pub structure: Structure,
     /// Months after the last contact that it keeps what it knows of a person.
     pub retention: u32,
+    /// What it has said of its legal frame.
+    pub legal_frame: LegalFrame,
     /// Its agreements, the last one first.
     pub agreements: Vec<Agreement>,
     /// Who works there.
@@ -303,6 +307,10 @@ pub trait StructuresDesk {
     async fn require_protection(&self, id: Uuid, required: bool) -> Result<(), DeskError>;
     /// Sets how many months after the last contact a structure keeps what it knows.
     async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError>;
+    /// What the agent's own structure has said of its legal frame.
+    async fn own_legal_frame(&self) -> Result<LegalFrame, DeskError>;
+    /// Keeps what a structure says of it.
+    async fn set_legal_frame(&self, id: Uuid, frame: LegalFrame) -> Result<(), DeskError>;
     /// Adds an agreement.
     async fn add_agreement(
         &self,

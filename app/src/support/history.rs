@@ -36,7 +36,17 @@ pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
 
 /// What was done, and by whom, in a sentence.
 pub fn sentence(line: &HistoryLine) -> String {
-    let what = match line.event {
+    let what = what(line.event);
+    match &line.agent {
+        // « Nadia B. » brings its own full stop.
+        Some(agent) => format!("{what} par {}.", agent.trim_end_matches('.')),
+        None => format!("{what}."),
+    }
+}
+
+/// What was done.
+pub const fn what(event: HistoryEvent) -> &'static str {
+    match event {
         HistoryEvent::Opened => "Bilan ouvert",
         HistoryEvent::AnswersSaved => "Réponses écrites ce jour-là",
         HistoryEvent::Shared => "Bilan partagé avec une autre structure",
@@ -57,10 +67,14 @@ pub fn sentence(line: &HistoryLine) -> String {
         HistoryEvent::OrientationWithdrawn => "Orientation retirée par la personne, notée",
         HistoryEvent::Closed => "Bilan clos",
         HistoryEvent::Reopened => "Bilan rouvert",
-    };
-    match &line.agent {
-        // « Nadia B. » brings its own full stop.
-        Some(agent) => format!("{what} par {}.", agent.trim_end_matches('.')),
-        None => format!("{what}."),
+        HistoryEvent::Read => "Bilan lu",
+        HistoryEvent::OrientationRead => "Fiche d’orientation lue",
+        HistoryEvent::Followed => "Bilan suivi à partir de là",
+        HistoryEvent::Left => "Bilan qui n’est plus suivi",
+        HistoryEvent::FindableSet => {
+            "Accord pour que d’autres structures sachent qu’il existe, noté ou retiré"
+        }
+        HistoryEvent::JournalRead => "Journal de ce bilan consulté",
+        HistoryEvent::Other => "Autre action",
     }
 }

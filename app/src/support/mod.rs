@@ -7,7 +7,7 @@
 
 mod answers;
 mod before;
-mod history;
+pub mod history;
 mod model;
 mod rights;
 mod to_know;

@@ -19,6 +19,24 @@ pub const NOT_CONFIRMED: &str = "Ce code n’est pas le bon. Vérifiez l’heure
 /// What to do without the telephone.
 pub const LOST: &str = "Téléphone perdu ou oublié\u{202f}? Tapez un de vos codes de secours. Sans eux, la personne qui gère les comptes peut retirer la double vérification.";
 
+/// To whoever was recognised elsewhere and has no account here.
+pub const LINKED_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Vous avez un mot de passe\u{202f}? Entrez avec lui, puis reliez votre compte dans « Mon compte ». Sinon, demandez une invitation à la personne responsable de votre structure.";
+/// The same, to whoever uses an invitation and says that they have an account.
+pub const KNOWN_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Donnez l’identifiant et le mot de passe que vous avez ici, ou décochez « J’ai déjà un compte ».";
+/// To whoever uses an invitation, is recognised, and has an account.
+pub const LINKED_ALREADY: &str = "Vous avez déjà un compte ici, relié à vous\u{a0}: cochez « J’ai déjà un compte », puis recommencez.";
+/// To an agent who links their account.
+pub const LINK_TAKEN: &str = "Rien n’a changé\u{a0}: la personne reconnue a déjà un compte ici, ou le vôtre est déjà relié. Vérifiez avec quel compte vous êtes entré là-bas.";
+/// What an agent who has no password is told.
+pub const NO_PASSWORD: &str = "Votre compte n’a pas de mot de passe. Si vous en voulez un, demandez-le à la personne qui gère les comptes.";
+/// What they are told before they take away their only way in.
+pub const ONLY_WAY_IN: &str = "Attention\u{a0}: vous n’avez pas de mot de passe. Ensuite, vous ne pourrez plus entrer tant qu’on ne vous en aura pas donné un.";
+
+/// The button that leads there.
+pub fn enter_with(provider: &str) -> String {
+    format!("Se connecter avec {provider}")
+}
+
 /// Of a session whose browser is none of those that are known.
 pub const OTHER_BROWSER: &str = "Autre navigateur";
 /// What the list of sessions is for.

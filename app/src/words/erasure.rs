@@ -1,5 +1,7 @@
 //! The words of erasure.
 
+use crate::erasure::Wish;
+
 /// Title of the page where it is asked.
 pub const ERASE: &str = "Effacer ce que nous savons de la personne";
 /// The same, on the page of a bilan.
@@ -10,6 +12,15 @@ pub const DATA: &str = "Données de la personne (fichier)";
 pub const ERASURES: &str = "Demandes d’effacement";
 /// Title of what goes by itself.
 pub const DUE_SOON: &str = "À effacer bientôt";
+/// What was asked, before the day and the name.
+pub const fn wish(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Erasure => "Effacement demandé",
+        Wish::Objection => "Opposition notée",
+    }
+}
+/// To whoever decides about an objection.
+pub const OBJECTION: &str = "Une opposition conduit à effacer, sauf motif impérieux que vous devez pouvoir montrer, un recours en cours par exemple (règlement européen sur les données, articles 17 et 21).";
 /// What goes.
 pub const WHAT_GOES: &str = "Seront effacés\u{a0}: tous les bilans de la personne chez vous, ses réponses, les copies gardées, le suivi de ses droits, ses mandats, ses partages et son nom. Personne ne pourra les retrouver. Le papier qu’elle a reçu reste à elle.";
 /// Why nothing was kept.

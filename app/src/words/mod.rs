@@ -10,6 +10,7 @@ pub mod errors;
 pub mod figures;
 pub mod follow_up;
 pub mod interview;
+pub mod legal_frame;
 pub mod notes;
 pub mod numbers;
 pub mod offers;
@@ -18,6 +19,7 @@ pub mod pages;
 pub mod remarks;
 pub mod sharing;
 pub mod structures;
+pub mod traces;
 pub mod training;
 
 #[cfg(test)]

@@ -107,6 +107,20 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Votre compte existe, mais plus aucune structure ne vous compte dans son équipe. Demandez une invitation, puis utilisez-la avec ce compte.",
             true,
         ),
+        Notice::ProviderAway => (
+            "Cette façon d’entrer ne répond pas pour l’instant. Réessayez dans quelques minutes, ou entrez avec votre mot de passe.",
+            true,
+        ),
+        Notice::ProviderRefused => (
+            "Cela n’a pas abouti\u{a0}: vous avez renoncé, vous avez attendu plus de dix minutes, ou cette page avait déjà servi. Rien n’a changé\u{a0}: recommencez d’ici.",
+            true,
+        ),
+        Notice::LinkedToNobody => (super::accounts::LINKED_TO_NOBODY, true),
+        Notice::LinkTaken => (super::accounts::LINK_TAKEN, true),
+        Notice::Linked => (
+            "Votre compte est relié\u{a0}: vous pouvez désormais entrer sans mot de passe.",
+            false,
+        ),
         Notice::Saved => ("C’est enregistré.", false),
         Notice::RemarkSent => (
             "Merci\u{a0}: la remarque est envoyée aux référents du catalogue.",

@@ -13,12 +13,13 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, options::Database, say, serve};
 use crate::{
+    clock::Clock,
     seal::key_file,
     store::{DatabaseUrl, Store, StoreError},
 };
 
 /// Every setting: its name, and the argument of `serve` that it stands for, if it does.
-const SETTINGS: [(&str, Option<&str>); 9] = [
+const SETTINGS: [(&str, Option<&str>); 15] = [
     ("BILAN_DATABASE", Some("--database")),
     ("BILAN_KEY", Some("--key")),
     ("BILAN_CATALOGUE", Some("--catalogue")),
@@ -27,6 +28,12 @@ const SETTINGS: [(&str, Option<&str>); 9] = [
     ("BILAN_STRUCTURE", Some("--structure")),
     ("BILAN_METRICS", Some("--metrics")),
     ("BILAN_LOG", Some("--log")),
+    ("BILAN_OIDC_ISSUER", Some("--oidc-issuer")),
+    ("BILAN_OIDC_CLIENT", Some("--oidc-client")),
+    ("BILAN_OIDC_SECRET_FILE", Some("--oidc-secret-file")),
+    ("BILAN_OIDC_NAME", Some("--oidc-name")),
+    ("BILAN_OIDC_ACR", Some("--oidc-acr")),
+    ("BILAN_PUBLIC_URL", Some("--public-url")),
     ("RUST_LOG", None),
 ];
 
@@ -145,6 +152,14 @@ async fn try_out(arguments: &serve::Arguments) -> Result<(), Failure> {
     arguments.check_addresses()?;
     let catalogue = arguments.layers.load()?;
     say(format_args!("The catalogue {} loads.", catalogue.version));
+    if let Some(provider) = arguments.provider.provider(&Clock::system())? {
+        let tried = provider.try_out().await;
+        tried.map_err(|error| Failure::new(format!("{}: {error}", provider.issuer())))?;
+        say(format_args!(
+            "The identity provider {} answers.",
+            provider.issuer()
+        ));
+    }
     database(&arguments.database).await?;
     say("Nothing is wrong.");
     Ok(())

@@ -14,8 +14,10 @@ mod facts;
 mod failure;
 mod first_start;
 mod journal;
+mod key;
 mod new_file;
 mod options;
+mod provider;
 mod purge;
 mod serve;
 mod structure;
@@ -64,6 +66,9 @@ enum Command {
     /// Exports a structure whole, or imports one.
     #[command(subcommand)]
     Structure(structure::Command),
+    /// Checks the key of the database, or turns it.
+    #[command(subcommand)]
+    Key(key::Command),
     /// Adds fictional structures, agents and bilans, to try the product with.
     Demo(demo::Arguments),
 }
@@ -92,6 +97,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Purge(arguments) => wait(purge::run(arguments)),
         Command::Journal(command) => wait(journal::run(command)),
         Command::Structure(command) => wait(structure::run(command)),
+        Command::Key(command) => wait(key::run(command)),
         Command::Directory(command) => wait(directory::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }

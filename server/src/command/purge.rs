@@ -29,6 +29,12 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
             "{}: {} {verb}, {} months after the last contact",
             one.name, one.persons, one.months
         ));
+        if one.journal_lines > 0 {
+            say(format_args!(
+                "{}: {} lines of the journal went with their time",
+                one.name, one.journal_lines
+            ));
+        }
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 use super::{
     Failure, first_start,
     options::{Database, Layers},
+    provider::ProviderOptions,
     say,
 };
 use crate::{
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     pub(super) database: Database,
     #[command(flatten)]
     pub(super) layers: Layers,
+    #[command(flatten)]
+    pub(super) provider: ProviderOptions,
     /// Where to answer. Anything but this machine needs HTTPS in front of it.
     #[arg(
         long,
@@ -96,6 +99,7 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let clock = Clock::system();
     let watch = arguments.layers.watch();
     let catalogue = arguments.layers.load()?;
+    let provider = arguments.provider.provider(&clock)?;
     let version = catalogue.version.clone();
     let shelf = Arc::new(Shelf::new(catalogue));
     let store = arguments.database.open_or_create(&clock).await?;
@@ -116,6 +120,10 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
         cookie,
         arguments.behind_https,
     );
+    let office = match provider {
+        Some(provider) => office.with_provider(provider),
+        None => office,
+    };
     let metrics = http::measures(&office);
     let router = http::router(office)?;
     let location = arguments.database.location(true)?;

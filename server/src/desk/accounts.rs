@@ -1,7 +1,7 @@
 //! The desk's part about the agent's own account.
 
 use app::{
-    accounts::{AccountsDesk, OpenSession, Protection},
+    accounts::{AccountsDesk, OpenSession, Protection, WaysIn},
     desk::{DeskError, SessionCookie},
 };
 use async_trait::async_trait;
@@ -26,6 +26,23 @@ impl AccountsDesk for AgentDesk {
     async fn protection(&self) -> Result<Protection, DeskError> {
         let protection = session::protection(&self.office.store, self.proof()?).await;
         protection.map_err(refused)
+    }
+
+    fn provider(&self) -> Option<String> {
+        let provider = self.office.provider.as_ref();
+        provider.map(|provider| provider.name().to_owned())
+    }
+
+    async fn ways_in(&self) -> Result<WaysIn, DeskError> {
+        let (store, agent) = (&self.office.store, self.proof()?);
+        let linked = match &self.office.provider {
+            Some(provider) => store.is_linked(agent, provider.issuer()).await,
+            None => Ok(false),
+        };
+        Ok(WaysIn {
+            password: store.has_password(agent).await.map_err(unavailable)?,
+            linked: linked.map_err(unavailable)?,
+        })
     }
 
     async fn begin_protection(&self) -> Result<(), DeskError> {

@@ -2,7 +2,7 @@
 
 use app::{
     desk::DeskError,
-    erasure::{Due, Erasure, ErasureDesk},
+    erasure::{Due, Erasure, ErasureDesk, Wish},
 };
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -16,9 +16,13 @@ impl ErasureDesk for AgentDesk {
         asked.map_err(unavailable)
     }
 
-    async fn ask_erasure(&self, bilan: Uuid, reason: &str) -> Result<(), DeskError> {
+    async fn ask_erasure(&self, bilan: Uuid, wish: Wish, reason: &str) -> Result<(), DeskError> {
         let (store, now) = (&self.office.store, self.office.clock.now());
-        found(store.ask_erasure(self.proof()?, bilan, reason, now).await)
+        found(
+            store
+                .ask_erasure(self.proof()?, bilan, (wish, reason), now)
+                .await,
+        )
     }
 
     async fn erasures(&self) -> Result<Vec<Erasure>, DeskError> {

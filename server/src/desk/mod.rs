@@ -11,8 +11,10 @@ mod follow_up;
 mod notes;
 mod offers;
 mod orientation;
+mod provider;
 mod sharing;
 mod structures;
+mod traces;
 
 use std::sync::{
     Arc,
@@ -38,6 +40,8 @@ use crate::{
     session::{self, Agent, Opened, SessionError, Token, password::WeakPassword},
     store::{Reading, StoreError},
 };
+
+pub use provider::{Answered, Arrived, Astray, typed};
 
 /// The desk of one request.
 pub struct AgentDesk {

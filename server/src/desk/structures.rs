@@ -5,7 +5,7 @@ use app::{
     desk::DeskError,
     structures::{
         Allowed, Changed, Joining, NewStructure, NotJoined, Sheet, Structure, StructuresDesk, Team,
-        Workplace, roles::Roles,
+        Workplace, legal_frame::LegalFrame, roles::Roles,
     },
 };
 use async_trait::async_trait;
@@ -104,9 +104,11 @@ impl StructuresDesk for AgentDesk {
         let agreements = self.office.store.agreements(id).await;
         let retention = self.office.store.retention(id).await;
         let retention = retention.map_err(unavailable)?.ok_or(DeskError::NotFound)?;
+        let legal_frame = self.office.store.legal_frame(id).await;
         Ok(Sheet {
             structure: structure.ok_or(DeskError::NotFound)?,
             retention,
+            legal_frame: legal_frame.map_err(unavailable)?,
             agreements: agreements.map_err(unavailable)?,
             team: self.team_of(id).await?,
         })
@@ -135,6 +137,17 @@ impl StructuresDesk for AgentDesk {
     async fn set_retention(&self, id: Uuid, months: u32) -> Result<(), DeskError> {
         let (store, now) = (&self.office.store, self.office.clock.now());
         found(store.set_retention(self.proof()?, id, months, now).await)
+    }
+
+    async fn own_legal_frame(&self) -> Result<LegalFrame, DeskError> {
+        let own = self.proof()?.structure();
+        let said = self.office.store.legal_frame(own).await;
+        said.map_err(unavailable)
+    }
+
+    async fn set_legal_frame(&self, id: Uuid, frame: LegalFrame) -> Result<(), DeskError> {
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.set_legal_frame(self.proof()?, id, &frame, now).await)
     }
 
     async fn add_agreement(

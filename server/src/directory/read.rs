@@ -1,4 +1,4 @@
-//! Reads a file line by line, JSON or CSV: however large, only one line of it is in memory.
+//! Reads a file row by row, JSON or CSV: however large, only one row of it is in memory, and a row has an end.
 
 use std::{
     cell::Cell,
@@ -13,6 +13,12 @@ use serde::de::{
 use serde_json::Value;
 
 use super::fields::{Line, Refusal};
+
+#[cfg(test)]
+mod tests;
+
+/// The most bytes of one row: a thousand times what the longest ones take.
+const ROW_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// Why a file can not be read to its end.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -31,6 +37,12 @@ pub enum Unreadable {
     /// CSV without the columns.
     #[error("the first line of the CSV does not name the columns of data.inclusion ({0})")]
     Columns(&'static str),
+    /// A row that does not end.
+    #[error(
+        "row {0} is longer than {limit} MB: this is not a file of data.inclusion",
+        limit = ROW_LIMIT / (1024 * 1024)
+    )]
+    TooLong(usize),
     /// The disk.
     #[error("the file cannot be read: {0}")]
     Io(String),
@@ -42,11 +54,21 @@ pub type Each<'e> = &'e mut dyn FnMut(usize, Result<Line, Refusal>) -> bool;
 /// Reads every row of a file, whichever form it has.
 pub fn rows(input: impl Read, each: Each<'_>) -> Result<usize, Unreadable> {
     let wrong_byte = Rc::new(Cell::new(None));
+    let progress = Rc::new(Progress {
+        rows: Cell::new(0),
+        bytes: Cell::new(0),
+    });
     let checked = Utf8 {
         input,
         seen: 0,
         tail: Vec::new(),
         wrong_byte: wrong_byte.clone(),
+        progress: progress.clone(),
+    };
+    let each: Each<'_> = &mut |number, line| {
+        progress.rows.set(number);
+        progress.bytes.set(0);
+        each(number, line)
     };
     let mut input = BufReader::with_capacity(1 << 16, checked);
     let first = first_byte(&mut input);
@@ -61,8 +83,17 @@ pub fn rows(input: impl Read, each: Each<'_>) -> Result<usize, Unreadable> {
     };
     match wrong_byte.get() {
         Some(at) => Err(Unreadable::Encoding(at)),
+        None if progress.bytes.get() > ROW_LIMIT => {
+            Err(Unreadable::TooLong(progress.rows.get() + 1))
+        }
         None => done,
     }
+}
+
+/// Where the reading stands: how many rows ended, and what came since the last one.
+struct Progress {
+    rows: Cell<usize>,
+    bytes: Cell<u64>,
 }
 
 /// The first byte that is no space, left in the input; the mark some programs put before UTF-8 is passed over.
@@ -224,18 +255,24 @@ fn csv(input: &mut impl BufRead, each: Each<'_>) -> Result<usize, Unreadable> {
     Ok(read)
 }
 
-/// Lets text through as long as it is UTF-8, and remembers where it stopped being.
+/// Lets text through as long as it is UTF-8 and its rows end, and remembers where it stopped being.
 struct Utf8<R> {
     input: R,
     seen: u64,
     /// The beginning of a letter whose end is in the next piece.
     tail: Vec<u8>,
     wrong_byte: Rc<Cell<Option<u64>>>,
+    progress: Rc<Progress>,
 }
 
 impl<R: Read> Read for Utf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
+        let bytes = self.progress.bytes.get() + read as u64;
+        self.progress.bytes.set(bytes);
+        if bytes > ROW_LIMIT {
+            return Err(io::Error::other("a row does not end"));
+        }
         self.tail
             .extend_from_slice(buffer.get(..read).unwrap_or_default());
         let kept = match std::str::from_utf8(&self.tail) {
@@ -252,77 +289,5 @@ impl<R: Read> Read for Utf8<R> {
         self.tail.drain(..kept);
         self.seen += kept as u64;
         Ok(read)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(bytes: &[u8]) -> (Vec<Result<Line, Refusal>>, Result<usize, Unreadable>) {
-        let mut rows_read = Vec::new();
-        let done = rows(bytes, &mut |_, row| {
-            rows_read.push(row);
-            true
-        });
-        (rows_read, done)
-    }
-
-    #[test]
-    fn rows_that_are_not_objects_do_not_end_the_reading() {
-        let (rows, done) = read(br#" [ {"id": "a"}, 3, ["b"], null, "c", true, {"id": "d"} ] "#);
-        assert_eq!(done, Ok(7));
-        assert_eq!(rows.iter().filter(|row| row.is_ok()).count(), 2);
-    }
-
-    #[test]
-    fn a_file_cut_in_the_middle_says_how_far_it_went() {
-        let whole = r#"[{"id": "a"}, {"id": "é"}]"#.as_bytes();
-        for cut in 1..whole.len() {
-            let (rows, done) = read(&whole[..cut]);
-            assert_eq!(done, Err(Unreadable::Truncated(rows.len())), "cut at {cut}");
-        }
-    }
-
-    #[test]
-    fn latin_1_is_named() {
-        let (_, done) = read(b"[{\"id\": \"a\", \"nom\": \"Cr\xE9teil\"}]");
-        assert_eq!(done, Err(Unreadable::Encoding(24)));
-        let (_, done) = read(b"id,source,nom\na,b,Cr\xE9teil\n");
-        assert!(matches!(done, Err(Unreadable::Encoding(_))));
-        assert!(done.unwrap_err().to_string().contains("iconv"));
-    }
-
-    #[test]
-    fn a_csv_is_read_with_either_sign() {
-        for text in [
-            "id,source,nom\na,b,\"Un, nom\"\nc,d,e\n",
-            "\u{FEFF}id;source;nom\na;b;Un, nom\nc;d;e\n",
-        ] {
-            let (rows, done) = read(text.as_bytes());
-            assert_eq!(done, Ok(2));
-            assert_eq!(rows[0].as_ref().unwrap()["nom"], "Un, nom");
-        }
-        assert_eq!(read(b"nom,adresse\n").1, Err(Unreadable::Columns("id")));
-        let (rows, _) = read(b"id,source,nom\na,b\n");
-        assert!(
-            rows[0]
-                .as_ref()
-                .is_err_and(|refusal| refusal.reason == "has 2 cells, 3 are expected")
-        );
-    }
-
-    #[test]
-    fn what_is_no_table_is_refused() {
-        assert!(matches!(read(b"").1, Err(Unreadable::Syntax(_))));
-        assert!(matches!(read(b"{\"id\": 1}").1, Err(Unreadable::Syntax(_))));
-        assert!(matches!(
-            read(b"[{\"id\": 1} oops]").1,
-            Err(Unreadable::Syntax(_))
-        ));
-        assert!(matches!(
-            read(b"[{\"id\": 1}] oops").1,
-            Err(Unreadable::Syntax(_))
-        ));
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn provide(office: &Office) {
     };
     provide_context::<SharedDesk>(Arc::new(desk(office, &parts)));
     if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce())
-        && let Ok(policy) = HeaderValue::from_str(&headers::page_policy(&nonce))
+        && let Ok(policy) =
+            HeaderValue::from_str(&headers::page_policy(&nonce, office.provider.as_deref()))
     {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }

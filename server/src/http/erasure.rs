@@ -3,7 +3,7 @@
 
 use app::{
     desk::DeskError,
-    erasure::{self, ErasureDesk as _},
+    erasure::{self, ErasureDesk as _, Wish},
     pages::{NotAsked, NotDecided},
     routes::{Notice, Page},
     words::erasure as words,
@@ -21,6 +21,8 @@ use super::{Office, again, context, errors};
 
 #[derive(Deserialize)]
 struct Asked {
+    #[serde(default)]
+    wish: String,
     #[serde(default)]
     reason: String,
 }
@@ -47,12 +49,17 @@ pub(super) async fn ask(
     let Ok(id) = Uuid::try_parse(&id) else {
         return errors::page(StatusCode::NOT_FOUND);
     };
+    let wish = match typed.wish.as_str() {
+        "opposition" => Wish::Objection,
+        _ => Wish::Erasure,
+    };
     let Some(reason) = erasure::reason(&typed.reason) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return again::draw(office, parts, status, NotAsked(typed.reason)).await;
+        let typed = NotAsked(wish, typed.reason);
+        return again::draw(office, parts, status, typed).await;
     };
     let asked = context::desk(&office, &parts)
-        .ask_erasure(id, &reason)
+        .ask_erasure(id, wish, &reason)
         .await;
     answer(asked, |notice| Page::Erase(id, Some(notice)))
 }

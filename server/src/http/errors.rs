@@ -2,13 +2,30 @@
 //! under the reference shown.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
 /// Marks a response that already says in French what happened.
 #[derive(Clone, Copy)]
 pub(super) struct Told;
+
+/// What a refused request reads: a page, or JSON when these headers of its ask for it.
+pub(super) fn refuse(asked: &HeaderMap, status: StatusCode) -> Response {
+    if wants_json(asked) {
+        json(status)
+    } else {
+        page(status)
+    }
+}
+
+/// Whether a script asks, rather than somebody.
+pub(super) fn wants_json(asked: &HeaderMap) -> bool {
+    asked
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.starts_with("application/json"))
+}
 
 /// The page of a status.
 pub(super) fn page(status: StatusCode) -> Response {
@@ -49,7 +66,9 @@ pub(super) fn json(status: StatusCode) -> Response {
 /// Title and sentence of a status.
 fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
-        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => (
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
             "Demande incomprise",
             "Nous n’avons pas pu lire ce qui a été envoyé. Rien n’a été enregistré. Revenez en arrière et recommencez.",
         ),

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{Office, errors};
+use super::{Office, errors, give_back};
 use crate::{
     access,
     session::{self, Agent},
@@ -25,8 +25,9 @@ const BEFORE_CHANGE: [&str; 4] = [
 ];
 
 /// Routes an agent who must protect their account first may still use.
-const BEFORE_PROTECTION: [&str; 6] = [
+const BEFORE_PROTECTION: [&str; 7] = [
     "/compte",
+    "/compte/fournisseur",
     "/compte/protection",
     "/agir/session/mot-de-passe",
     "/agir/session/terminer",
@@ -47,11 +48,11 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let Some(route) = request.extensions().get::<MatchedPath>().cloned() else {
-        return refuse(&request, StatusCode::NOT_FOUND);
+        return errors::refuse(request.headers(), StatusCode::NOT_FOUND);
     };
     let route = route.as_str();
     let Some(line) = access::of(request.method(), route) else {
-        return refuse(&request, StatusCode::METHOD_NOT_ALLOWED);
+        return errors::refuse(request.headers(), StatusCode::METHOD_NOT_ALLOWED);
     };
     let token = office.cookie.find(
         request
@@ -67,14 +68,14 @@ pub(super) async fn guard(
             Ok(agent) => agent,
             Err(error) => {
                 tracing::error!(%error, "the session could not be read");
-                return refuse(&request, StatusCode::SERVICE_UNAVAILABLE);
+                return errors::refuse(request.headers(), StatusCode::SERVICE_UNAVAILABLE);
             }
         },
         None => None,
     };
     if !line.allows(agent.as_ref().map(Agent::roles)) {
         return match agent {
-            Some(_) => refuse(&request, StatusCode::FORBIDDEN),
+            Some(_) => errors::refuse(request.headers(), StatusCode::FORBIDDEN),
             None => signed_out(request, had_token).await,
         };
     }
@@ -94,28 +95,12 @@ pub(super) async fn guard(
             return if request.method() == Method::GET {
                 Redirect::to(&page.path()).into_response()
             } else {
-                refuse(&request, StatusCode::FORBIDDEN)
+                errors::refuse(request.headers(), StatusCode::FORBIDDEN)
             };
         }
         request.extensions_mut().insert(agent);
     }
     next.run(request).await
-}
-
-fn refuse(request: &Request, status: StatusCode) -> Response {
-    if wants_json(request) {
-        errors::json(status)
-    } else {
-        errors::page(status)
-    }
-}
-
-fn wants_json(request: &Request) -> bool {
-    request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.starts_with("application/json"))
 }
 
 /// Nobody is signed in: a page asks to sign in and comes back; a form keeps what was typed.
@@ -138,12 +123,12 @@ async fn signed_out(request: Request, had_token: bool) -> Response {
         )
         .into_response();
     }
-    if wants_json(&request) {
+    if errors::wants_json(request.headers()) {
         return errors::json(StatusCode::UNAUTHORIZED);
     }
     let path = request.uri().path().to_owned();
     match next {
-        Some(page @ Page::Step(_)) => give_back(&path, &page, request).await,
+        Some(page @ Page::Step(_)) => typed_back(&path, &page, request).await,
         _ => errors::page(StatusCode::UNAUTHORIZED),
     }
 }
@@ -151,35 +136,22 @@ async fn signed_out(request: Request, had_token: bool) -> Response {
 /// The session ended while somebody was typing: their own form comes back to them, to be sent again once signed in.
 /// Nothing typed is lost, with or without JavaScript. The body came from this very page: another site's form was already
 /// refused.
-async fn give_back(path: &str, page: &Page, request: Request<Body>) -> Response {
+async fn typed_back(path: &str, page: &Page, request: Request<Body>) -> Response {
     let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await else {
         return errors::page(StatusCode::UNAUTHORIZED);
     };
-    let kept: String = fields
-        .iter()
-        .map(|(name, value)| {
-            format!(
-                "<textarea hidden name=\"{}\">\n{}</textarea>",
-                errors::escape(name),
-                errors::escape(value)
-            )
-        })
-        .collect();
     let sign_in = Page::SignIn {
         notice: Some(Notice::Expired),
         next: Some(Box::new(page.clone())),
     }
     .path();
-    errors::with_body(
-        StatusCode::UNAUTHORIZED,
+    let first = format!(
+        "<a href=\"{}\" target=\"_blank\" rel=\"noopener\">Connectez-vous dans un nouvel onglet</a>.",
+        errors::escape(&sign_in)
+    );
+    let told = (
         "Session terminée",
-        &format!(
-            "<p>Votre session est terminée. Ce que vous avez saisi n’est pas encore enregistré, mais rien n’est perdu.</p>\
-             <ol><li><a href=\"{}\" target=\"_blank\" rel=\"noopener\">Connectez-vous dans un nouvel onglet</a>.</li>\
-             <li>Revenez ici et enregistrez votre saisie\u{a0}:\
-             <form method=\"post\" action=\"{}\">{kept}<button type=\"submit\">Enregistrer ma saisie</button></form></li></ol>",
-            errors::escape(&sign_in),
-            errors::escape(path),
-        ),
-    )
+        "Votre session est terminée. Ce que vous avez saisi n’est pas encore enregistré, mais rien n’est perdu.",
+    );
+    give_back::page(StatusCode::UNAUTHORIZED, told, &first, path, &fields)
 }

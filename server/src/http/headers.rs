@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::Office;
-use crate::session::cookie::Cookie;
+use crate::{provider::Provider, session::cookie::Cookie};
 
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -32,11 +32,16 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 const NO_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                          frame-ancestors 'none'; base-uri 'none'";
 
-/// The policy of a page of the application: its own scripts, the inline one that carries this nonce, and wasm.
-pub(super) fn page_policy(nonce: &str) -> String {
+/// The policy of a page of the application: its own scripts, the inline one that carries this nonce, and wasm. A form of ours that leads to
+/// the identity provider, when there is one, is let go there: browsers also look at where the answer to a form sends them.
+pub(super) fn page_policy(nonce: &str, provider: Option<&Provider>) -> String {
+    let forms = match provider {
+        Some(provider) => format!("'self' {}", provider.origin()),
+        None => "'self'".to_owned(),
+    };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+         img-src 'self' data:; connect-src 'self'; form-action {forms}; frame-ancestors 'none'; base-uri 'none'"
     )
 }
 

@@ -11,12 +11,13 @@ use app::{
 use axum::{
     Form,
     extract::{FromRequest as _, Request, State},
-    http::{StatusCode, header},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
-use super::{Office, again, context, errors};
+use super::{Office, again, context, errors, provider};
+use crate::store::Purpose;
 
 const CODE: SecondFactorPage = SecondFactorPage::Code {
     notice: None,
@@ -35,6 +36,9 @@ struct Typed {
     password: String,
     #[serde(default)]
     known: String,
+    /// The button that was pressed, when it is not that of the password.
+    #[serde(default)]
+    with: String,
 }
 
 pub(super) async fn receive(State(office): State<Office>, request: Request) -> Response {
@@ -50,6 +54,9 @@ pub(super) async fn receive(State(office): State<Office>, request: Request) -> R
         password: typed.password,
         known: typed.known == "oui",
     };
+    if typed.with == "fournisseur" {
+        return through(office, parts, joining).await;
+    }
     let complete = !joining.login.is_empty() && (joining.known || !joining.name.is_empty());
     let problem = if complete {
         match context::desk(&office, &parts).join(joining.clone()).await {
@@ -76,6 +83,32 @@ pub(super) async fn receive(State(office): State<Office>, request: Request) -> R
     };
     let refused = Refused { typed, problem };
     again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+}
+
+/// Leaves for the identity provider; the invitation is used when they come back.
+async fn through(office: Office, parts: Parts, joining: Joining) -> Response {
+    let joining = Joining {
+        password: String::new(),
+        ..joining
+    };
+    let complete = joining.known || !(joining.login.is_empty() || joining.name.is_empty());
+    if !complete {
+        let refused = Refused {
+            typed: joining,
+            problem: pages::notice(Notice::Incomplete).0,
+        };
+        return again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, refused).await;
+    }
+    let purpose = Purpose::Join {
+        code: joining.code.clone(),
+        login: joining.login.clone(),
+        name: joining.name.clone(),
+        known: joining.known,
+    };
+    match context::desk(&office, &parts).leave(purpose).await {
+        Ok(left) => provider::gone(left),
+        Err(why) => provider::join_again(office, parts, joining, why).await,
+    }
 }
 
 fn notice(error: DeskError) -> Option<Notice> {

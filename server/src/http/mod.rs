@@ -1,7 +1,8 @@
 //! HTTP: which address leads where, and what every request goes through on its way.
 //!
 //! A request meets, from the outside in: the log ([`trace`]), the headers ([`headers`]), compression, the refusal of forms
-//! from other sites, the limit on bodies, the door ([`guard`]), then a page of `app` or one of the handlers below.
+//! from other sites, the limit on bodies, the door ([`guard`]), the form it must be ([`forms`]), then a page of `app` or one of the
+//! handlers below.
 //!
 //! To add a page: in `app`. To add a handler: a file here, its line in [`HAND_WRITTEN`] and in [`router`], its line in
 //! [`crate::access`].
@@ -15,6 +16,8 @@ mod erasure;
 mod errors;
 mod figures;
 mod follow_up;
+mod forms;
+mod give_back;
 mod guard;
 mod headers;
 mod health;
@@ -25,11 +28,13 @@ mod orientation;
 mod paper;
 mod person_data;
 mod protection;
+mod provider;
 mod remark;
 mod sharing;
 mod step;
 mod support_pdf;
 mod trace;
+mod traces;
 
 use std::{any::Any, sync::Arc};
 
@@ -53,6 +58,7 @@ use crate::{
     catalogue::shelf::Shelf,
     clock::Clock,
     directory::keeper::Keeper,
+    provider::Provider,
     session::cookie::Cookie,
     store::Store,
 };
@@ -72,6 +78,8 @@ pub struct Office {
     pub(crate) directory: Arc<Keeper>,
     /// Requests come through a proxy of ours, whose word on the client's address is taken.
     pub(crate) behind_proxy: bool,
+    /// Where agents may sign in elsewhere, if they may.
+    pub(crate) provider: Option<Arc<Provider>>,
     metrics: Arc<metrics::Metrics>,
     leptos: LeptosOptions,
 }
@@ -96,9 +104,17 @@ impl Office {
             cookie,
             directory: Arc::default(),
             behind_proxy,
+            provider: None,
             metrics: Arc::default(),
             leptos,
         }
+    }
+
+    /// The same office, where agents may also sign in through this identity provider.
+    #[must_use]
+    pub fn with_provider(mut self, provider: Provider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
     }
 }
 
@@ -109,7 +125,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 27] = [
+const HAND_WRITTEN: [(Method, &str); 31] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -122,10 +138,14 @@ const HAND_WRITTEN: [(Method, &str); 27] = [
     (Method::POST, "/agir/agenda/calendrier"),
     (Method::POST, "/invitation"),
     (Method::POST, "/compte/protection"),
+    (Method::POST, "/connexion/fournisseur"),
+    (Method::GET, "/connexion/retour"),
+    (Method::POST, "/compte/fournisseur"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/effacer"),
     (Method::POST, "/effacements"),
+    (Method::POST, "/journal"),
     (Method::POST, "/bilans/{id}/suivi/{right}"),
     (Method::POST, "/bilans/{id}/mandats"),
     (Method::POST, "/bilans/{id}/notes"),
@@ -172,10 +192,14 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/agir/agenda/calendrier", post(calendar::renew))
         .route("/invitation", post(join::receive))
         .route("/compte/protection", post(protection::receive))
+        .route("/connexion/fournisseur", post(provider::leave))
+        .route("/connexion/retour", get(provider::back))
+        .route("/compte/fournisseur", post(provider::link))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/effacer", post(erasure::ask))
         .route("/effacements", post(erasure::decide))
+        .route("/journal", post(traces::show))
         .route("/bilans/{id}/suivi/{right}", post(follow_up::move_on))
         .route("/bilans/{id}/mandats", post(follow_up::add_mandate))
         .route("/bilans/{id}/notes", post(follow_up::write_note))
@@ -200,6 +224,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
             move || app::shell(options.clone()),
         )
         .fallback(|| async { errors::page(StatusCode::NOT_FOUND) })
+        .layer(middleware::from_fn(forms::check))
         .layer(middleware::from_fn_with_state(office.clone(), guard::guard))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())

@@ -4,16 +4,18 @@
 use app::{
     desk::DeskError,
     interview::receive::{Received, receive as read_form},
-    routes::{Step, StepView},
+    routes::{Page, Step, StepView},
 };
 use axum::{
-    extract::{Path, Request, State},
+    Form,
+    body::Bytes,
+    extract::{FromRequest as _, Path, Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
 
-use super::{BODY_LIMIT, Office, again, context, errors};
+use super::{BODY_LIMIT, Office, again, context, errors, give_back};
 
 pub(super) async fn receive(
     State(office): State<Office>,
@@ -39,7 +41,7 @@ pub(super) async fn receive(
     let Ok(body) = axum::body::to_bytes(body, BODY_LIMIT).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let body = String::from_utf8_lossy(&body);
+    let text = String::from_utf8_lossy(&body);
     let step = Step {
         id,
         theme,
@@ -47,7 +49,7 @@ pub(super) async fn receive(
         view: StepView::parse(parts.uri.query().unwrap_or_default()),
     };
     let desk = context::desk(&office, &parts);
-    match read_form(&desk, &step, &body, json).await {
+    match read_form(&desk, &step, &text, json).await {
         Ok(Received::Go(page)) => Redirect::to(&page.path()).into_response(),
         Ok(Received::Reply(reply)) => axum::Json(*reply).into_response(),
         Ok(Received::Again(echo)) => {
@@ -57,6 +59,30 @@ pub(super) async fn receive(
         Err(DeskError::SignedOut) => refuse(StatusCode::UNAUTHORIZED),
         Err(DeskError::Closed) => refuse(StatusCode::CONFLICT),
         Err(DeskError::Unavailable) => refuse(StatusCode::SERVICE_UNAVAILABLE),
-        Err(_) => refuse(StatusCode::NOT_FOUND),
+        Err(_) if json => refuse(StatusCode::NOT_FOUND),
+        Err(_) => elsewhere(parts.uri.path(), body).await,
     }
+}
+
+/// The agent works in another structure by now, or left this one: what they typed comes back to them, and shows nothing else.
+async fn elsewhere(path: &str, body: Bytes) -> Response {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body.into());
+    let Ok(request) = request else {
+        return errors::page(StatusCode::NOT_FOUND);
+    };
+    let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await else {
+        return errors::page(StatusCode::NOT_FOUND);
+    };
+    let told = (
+        "Bilan d’une autre structure",
+        "Ce bilan n’est pas dans la structure où vous travaillez maintenant. Ce que vous avez saisi n’est pas enregistré, mais rien n’est perdu.",
+    );
+    let first = format!(
+        "<a href=\"{}\" target=\"_blank\" rel=\"noopener\">Revenez dans sa structure, par « Mon compte », dans un nouvel onglet</a>. \
+         Si vous n’y travaillez plus, dites à son responsable ce qui reste à écrire.",
+        Page::Account { notice: None }.path()
+    );
+    give_back::page(StatusCode::NOT_FOUND, told, &first, path, &fields)
 }

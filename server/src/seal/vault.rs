@@ -1,74 +1,36 @@
-//! The key at work: sealing, opening, and blind indexes.
+//! The ring at work: sealing, opening, and blind indexes.
 
-use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
 };
+
+use chacha20poly1305::XChaCha20Poly1305;
 use hmac::{Hmac, Mac};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
 use uuid::Uuid;
 
-/// First byte of every sealed value: which form the rest has. Another form gets another number.
-const FORM: u8 = 1;
-const NONCE: usize = 24;
-/// Sealed values are padded to a multiple of this many bytes, so that their length does not tell the answer.
-const BLOCK: usize = 64;
+use super::{
+    Ring,
+    envelope::{self, Place, SealError, Sealed, Under},
+    key_file,
+    ring::keyed,
+};
 
-/// A value nobody reads without the key: one byte of form, the nonce, then the ciphertext with its tag.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(transparent)]
-pub struct Sealed(Vec<u8>);
-
-impl Sealed {
-    /// Its bytes, as they lie in the database.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// Whether it was emptied: nothing that was sealed is empty.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Where a sealed value belongs: table and column. With the row's id it is part of what is authenticated.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// Table of the value.
-    pub table: &'static str,
-    /// Column of the value.
-    pub column: &'static str,
-}
-
-/// Why a value could not be sealed or opened. Says nothing of the value.
-#[derive(Debug, thiserror::Error)]
-pub enum SealError {
-    /// The key is not the one it was sealed with, or the value was changed or moved.
-    #[error("the sealed value of {table}.{column} does not open with this key, or it was altered")]
-    DoesNotOpen {
-        /// Table of the value.
-        table: &'static str,
-        /// Column of the value.
-        column: &'static str,
-    },
-    /// It opened, but what is inside is not what this version of the program expects there.
-    #[error("the sealed value of {table}.{column} has a content this version does not understand")]
-    Content {
-        /// Table of the value.
-        table: &'static str,
-        /// Column of the value.
-        column: &'static str,
-    },
-    /// The system gave no randomness.
-    #[error("the system has no randomness to give")]
-    Randomness,
-}
-
-/// Holds the keys derived from the key file.
+/// Holds the keys of the ring. A value under a number that it does not know makes it read the key file again: a rotation needs no
+/// restart of the servers that run meanwhile.
 pub struct Vault {
-    cipher: XChaCha20Poly1305,
     index: Hmac<Sha256>,
+    file: Option<PathBuf>,
+    keys: RwLock<Arc<Keys>>,
+}
+
+#[derive(Clone)]
+struct Keys {
+    present: u16,
+    ciphers: BTreeMap<u16, XChaCha20Poly1305>,
 }
 
 impl std::fmt::Debug for Vault {
@@ -78,13 +40,46 @@ impl std::fmt::Debug for Vault {
 }
 
 impl Vault {
-    /// Derives one key for sealing and one for indexes from the 32 bytes of the key file.
-    pub fn new(master: &[u8; 32]) -> Self {
-        let sealing = derive(master, b"bilan/seal/1");
+    /// The vault of a ring.
+    pub fn new(ring: &Ring) -> Self {
+        let ciphers = ring
+            .sealing()
+            .map(|(number, key)| (number, envelope::cipher(key)));
         Self {
-            cipher: XChaCha20Poly1305::new((&sealing).into()),
-            index: keyed(&derive(master, b"bilan/index/1")),
+            index: keyed(ring.index()),
+            file: None,
+            keys: RwLock::new(Arc::new(Keys {
+                present: ring.present(),
+                ciphers: ciphers.collect(),
+            })),
         }
+    }
+
+    /// The same vault, which reads this file again when it meets a number it does not know.
+    pub fn reading_again(self, file: PathBuf) -> Self {
+        Self {
+            file: Some(file),
+            ..self
+        }
+    }
+
+    /// One more key to open with, that is no longer in the file.
+    pub fn also_opens_with(&self, number: u16, key: &[u8; 32]) {
+        self.learn(|keys| {
+            keys.ciphers
+                .entry(number)
+                .or_insert_with(|| envelope::cipher(key));
+        });
+    }
+
+    /// Knows the keys of this ring from now on, and seals with its last one. Those it knew stay.
+    pub fn take(&self, ring: &Ring) {
+        self.learn(|keys| {
+            keys.present = ring.present();
+            for (number, key) in ring.sealing() {
+                keys.ciphers.insert(number, envelope::cipher(key));
+            }
+        });
     }
 
     /// Seals `value` for the row `row` of `place`. Each call gives other bytes.
@@ -94,33 +89,7 @@ impl Vault {
         row: Uuid,
         value: &impl Serialize,
     ) -> Result<Sealed, SealError> {
-        let mut plain = serde_json::to_vec(value).map_err(|_| SealError::Content {
-            table: place.table,
-            column: place.column,
-        })?;
-        // Spaces after a JSON text mean nothing: a padding that needs no length.
-        plain.resize(plain.len().div_ceil(BLOCK) * BLOCK, b' ');
-        let mut nonce = [0_u8; NONCE];
-        getrandom::fill(&mut nonce).map_err(|_| SealError::Randomness)?;
-        let aad = place.bound_to(row);
-        let secret = self
-            .cipher
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: &plain,
-                    aad: &aad,
-                },
-            )
-            .map_err(|_| SealError::Content {
-                table: place.table,
-                column: place.column,
-            })?;
-        let mut sealed = Vec::with_capacity(1 + NONCE + secret.len());
-        sealed.push(FORM);
-        sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&secret);
-        Ok(Sealed(sealed))
+        self.lock(place, row, &envelope::pack(place, value)?)
     }
 
     /// Opens what was sealed for the row `row` of `place`.
@@ -130,29 +99,21 @@ impl Vault {
         row: Uuid,
         sealed: &Sealed,
     ) -> Result<T, SealError> {
-        let closed = || SealError::DoesNotOpen {
-            table: place.table,
-            column: place.column,
-        };
-        let (form, rest) = sealed.0.split_first().ok_or_else(closed)?;
-        let (nonce, secret) = rest.split_first_chunk::<NONCE>().ok_or_else(closed)?;
-        if *form != FORM {
-            return Err(closed());
+        envelope::unpack(place, &self.unlock(place, row, sealed)?)
+    }
+
+    /// The same value under the key that seals now; `None` when it is already.
+    pub fn reseal(
+        &self,
+        place: Place,
+        row: Uuid,
+        sealed: &Sealed,
+    ) -> Result<Option<Sealed>, SealError> {
+        if sealed.under() == Some(Under::Ring(self.keys().present)) {
+            return Ok(None);
         }
-        let plain = self
-            .cipher
-            .decrypt(
-                &XNonce::from(*nonce),
-                Payload {
-                    msg: secret,
-                    aad: &place.bound_to(row),
-                },
-            )
-            .map_err(|_| closed())?;
-        serde_json::from_slice(&plain).map_err(|_| SealError::Content {
-            table: place.table,
-            column: place.column,
-        })
+        let plain = self.unlock(place, row, sealed)?;
+        self.lock(place, row, &plain).map(Some)
     }
 
     /// A keyed digest under which a row is found again without its value being written: same `purpose` and `parts`,
@@ -165,31 +126,63 @@ impl Vault {
         }
         mac.finalize().into_bytes().to_vec()
     }
-}
 
-impl Place {
-    fn bound_to(self, row: Uuid) -> Vec<u8> {
-        let mut aad = format!("{}.{}:", self.table, self.column).into_bytes();
-        aad.extend_from_slice(row.as_bytes());
-        aad
+    /// The key of this number.
+    pub(super) fn cipher(&self, place: Place, number: u16) -> Result<XChaCha20Poly1305, SealError> {
+        if let Some(cipher) = self.keys().ciphers.get(&number) {
+            return Ok(cipher.clone());
+        }
+        self.read_again();
+        let keys = self.keys();
+        let cipher = keys.ciphers.get(&number).cloned();
+        cipher.ok_or(SealError::UnknownKey {
+            table: place.table,
+            column: place.column,
+            number,
+        })
     }
-}
 
-fn derive(master: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
-    let mut mac = keyed(master);
-    mac.update(purpose);
-    mac.finalize().into_bytes().into()
-}
+    fn lock(&self, place: Place, row: Uuid, plain: &[u8]) -> Result<Sealed, SealError> {
+        let keys = self.keys();
+        let cipher = keys.ciphers.get(&keys.present);
+        let cipher = cipher.ok_or_else(|| place.closed())?;
+        envelope::lock(Under::Ring(keys.present), cipher, (place, row), plain)
+    }
 
-/// HMAC takes a key of any length: the constructor for exactly one block can not fail.
-fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
-    let mut block = [0_u8; 64];
-    block[..32].copy_from_slice(key);
-    Hmac::new(&block.into())
+    fn unlock(&self, place: Place, row: Uuid, sealed: &Sealed) -> Result<Vec<u8>, SealError> {
+        envelope::unlock((place, row), sealed, |under| match under {
+            Under::Ring(number) => self.cipher(place, number),
+            // Somebody's: it takes their vault.
+            Under::Person => Err(place.closed()),
+        })
+    }
+
+    /// A file that is not there or not a ring changes nothing: the value that asked for it says what is missing. Neither does
+    /// another database's.
+    fn read_again(&self) {
+        let read = self.file.as_deref().map(key_file::read);
+        if let Some(Ok(Some(ring))) = read
+            && keyed(ring.index()).finalize() == self.index.clone().finalize()
+        {
+            self.take(&ring);
+        }
+    }
+
+    fn keys(&self) -> Arc<Keys> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&keys)
+    }
+
+    fn learn(&self, change: impl FnOnce(&mut Keys)) {
+        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        change(Arc::make_mut(&mut keys));
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const HERE: Place = Place {
@@ -197,67 +190,38 @@ mod tests {
         column: "content",
     };
 
+    fn vault(master: u8) -> Vault {
+        Vault::new(&Ring::of_master(&[master; 32]))
+    }
+
     #[test]
     fn a_value_opens_where_it_was_sealed_and_nowhere_else() {
-        let vault = Vault::new(&[7; 32]);
+        let ours = vault(7);
         let row = Uuid::from_u128(1);
-        let sealed = vault.seal(HERE, row, &"Awa Diop").unwrap();
-        assert_eq!(
-            vault.open::<String>(HERE, row, &sealed).unwrap(),
-            "Awa Diop"
-        );
-        assert!(
-            vault
-                .open::<String>(HERE, Uuid::from_u128(2), &sealed)
-                .is_err()
-        );
-        assert!(
-            vault
-                .open::<String>(
-                    Place {
-                        table: "persons",
-                        ..HERE
-                    },
-                    row,
-                    &sealed
-                )
-                .is_err()
-        );
-        assert!(
-            vault
-                .open::<String>(
-                    Place {
-                        column: "note",
-                        ..HERE
-                    },
-                    row,
-                    &sealed
-                )
-                .is_err()
-        );
-        assert!(
-            Vault::new(&[8; 32])
-                .open::<String>(HERE, row, &sealed)
-                .is_err()
-        );
+        let sealed = ours.seal(HERE, row, &"Awa Diop").unwrap();
+        let opens = |place, row, sealed: &Sealed| ours.open::<String>(place, row, sealed);
+        assert_eq!(opens(HERE, row, &sealed).unwrap(), "Awa Diop");
+        assert!(opens(HERE, Uuid::from_u128(2), &sealed).is_err());
+        for (table, column) in [("persons", "content"), ("answers", "note")] {
+            assert!(opens(Place { table, column }, row, &sealed).is_err());
+        }
+        assert!(vault(8).open::<String>(HERE, row, &sealed).is_err());
         for position in 0..sealed.0.len() {
             let mut altered = sealed.clone();
             altered.0[position] ^= 1;
             assert!(
-                vault.open::<String>(HERE, row, &altered).is_err(),
+                opens(HERE, row, &altered).is_err(),
                 "byte {position} may be altered"
             );
         }
-        assert!(
-            vault
-                .open::<String>(HERE, row, &Sealed(Vec::new()))
-                .is_err()
-        );
+        for short in 0..sealed.0.len() {
+            assert!(opens(HERE, row, &Sealed(sealed.0[..short].to_vec())).is_err());
+        }
     }
 
     #[test]
     fn short_answers_have_the_same_length() {
-        let vault = Vault::new(&[7; 32]);
+        let vault = vault(7);
         let row = Uuid::from_u128(1);
         let yes = vault.seal(HERE, row, &"oui").unwrap();
         let long = vault.seal(HERE, row, &"préfère ne pas dire").unwrap();
@@ -266,15 +230,95 @@ mod tests {
     }
 
     #[test]
-    fn an_index_depends_on_the_purpose_the_parts_and_the_key() {
-        let vault = Vault::new(&[7; 32]);
-        let index = vault.index("agents.login", &[b"awa"]);
-        assert_eq!(index, vault.index("agents.login", &[b"awa"]));
-        assert_ne!(index, vault.index("bilans.reference", &[b"awa"]));
+    fn an_index_depends_on_the_purpose_the_parts_and_the_key_and_stays_when_the_ring_turns() {
+        let one = vault(7);
+        let index = one.index("agents.login", &[b"awa"]);
+        assert_eq!(index, one.index("agents.login", &[b"awa"]));
+        assert_ne!(index, one.index("bilans.reference", &[b"awa"]));
         assert_ne!(
-            vault.index("p", &[b"ab", b"c"]),
-            vault.index("p", &[b"a", b"bc"])
+            one.index("p", &[b"ab", b"c"]),
+            one.index("p", &[b"a", b"bc"])
         );
-        assert_ne!(index, Vault::new(&[8; 32]).index("agents.login", &[b"awa"]));
+        assert_ne!(index, vault(8).index("agents.login", &[b"awa"]));
+        let turned = Ring::of_master(&[7; 32]).with([9; 32]).unwrap();
+        let turned = Vault::new(&turned.present_alone());
+        assert_eq!(index, turned.index("agents.login", &[b"awa"]));
+    }
+
+    /// Sealed by the version before the ring had numbers: form 1, under the key derived from 32 times 7. The nonce is 24 times 5.
+    fn sealed_before_numbers() -> Sealed {
+        use chacha20poly1305::aead::{Aead as _, Payload};
+        let ring = Ring::of_master(&[7; 32]);
+        let (_, key) = ring.sealing().next().unwrap();
+        let mut plain = br#""Awa Diop""#.to_vec();
+        plain.resize(64, b' ');
+        let mut aad = b"answers.content:".to_vec();
+        aad.extend_from_slice(Uuid::from_u128(1).as_bytes());
+        let payload = Payload {
+            msg: &plain,
+            aad: &aad,
+        };
+        let secret = envelope::cipher(key).encrypt(&[5; 24].into(), payload);
+        let mut bytes = vec![1];
+        bytes.extend_from_slice(&[5; 24]);
+        bytes.extend(secret.unwrap());
+        Sealed(bytes)
+    }
+
+    #[test]
+    fn what_is_under_an_older_key_opens_and_is_sealed_again_once() {
+        let row = Uuid::from_u128(1);
+        let first = Ring::of_master(&[7; 32]);
+        let old = sealed_before_numbers();
+        assert_eq!(old.under(), Some(Under::Ring(1)));
+        assert_eq!(
+            Vault::new(&first).open::<String>(HERE, row, &old).unwrap(),
+            "Awa Diop"
+        );
+        let numbered = Vault::new(&first).seal(HERE, row, &"Ali").unwrap();
+        assert_eq!(numbered.under(), Some(Under::Ring(1)));
+
+        let both = first.with([9; 32]).unwrap();
+        let turned = Vault::new(&both);
+        for (value, said) in [(&old, "Awa Diop"), (&numbered, "Ali")] {
+            assert_eq!(turned.open::<String>(HERE, row, value).unwrap(), said);
+            let new = turned.reseal(HERE, row, value).unwrap().unwrap();
+            assert_eq!(new.under(), Some(Under::Ring(2)));
+            assert_eq!(turned.reseal(HERE, row, &new).unwrap(), None);
+            let alone = Vault::new(&both.present_alone());
+            assert_eq!(alone.open::<String>(HERE, row, &new).unwrap(), said);
+            assert!(matches!(
+                alone.open::<String>(HERE, row, value),
+                Err(SealError::UnknownKey { number: 1, .. })
+            ));
+        }
+    }
+
+    #[test]
+    fn a_number_it_does_not_know_makes_it_read_its_own_file_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, row) = (folder.path().join("key"), Uuid::from_u128(1));
+        let first = Ring::of_master(&[7; 32]);
+        let turned = first.with([9; 32]).unwrap();
+        let new = Vault::new(&turned).seal(HERE, row, &"Awa").unwrap();
+        let server = Vault::new(&first).reading_again(file.clone());
+        let opened = || server.open::<String>(HERE, row, &new);
+        let another = Ring::of_master(&[8; 32]).with([9; 32]).unwrap();
+        assert!(matches!(
+            opened(),
+            Err(SealError::UnknownKey { number: 2, .. })
+        ));
+        for text in ["pas une clé".to_owned(), another.text(), first.text()] {
+            fs::write(&file, text).unwrap();
+            assert!(matches!(
+                opened(),
+                Err(SealError::UnknownKey { number: 2, .. })
+            ));
+        }
+        fs::write(&file, turned.text()).unwrap();
+        assert_eq!(opened().unwrap(), "Awa");
+        // And it seals with the new key.
+        let sealed = server.seal(HERE, row, &"Ali").unwrap();
+        assert_eq!(sealed.under(), Some(Under::Ring(2)));
     }
 }

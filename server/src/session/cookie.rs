@@ -5,7 +5,7 @@
 //! browsers do not agree on whether a `Secure` cookie may be set there (Chromium accepts it, Firefox only for
 //! `localhost`, Safari refuses), and the connection leaves the machine in neither case.
 
-use super::{ABSOLUTE_HOURS, PENDING_MINUTES, Token};
+use super::{ABSOLUTE_HOURS, PENDING_MINUTES, Token, through::AWAY_MINUTES};
 
 /// Which of the two forms is in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,14 @@ impl Cookie {
         }
     }
 
+    /// The cookie of a browser that left for the identity provider.
+    fn away_name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-fournisseur",
+            Self::Loopback => "fournisseur",
+        }
+    }
+
     /// The `Set-Cookie` value that gives the token to the browser.
     pub fn set(self, token: &Token) -> String {
         self.line(self.name(), token.reveal(), ABSOLUTE_HOURS * 3600)
@@ -40,6 +48,16 @@ impl Cookie {
     /// The same, for a token that only lets a code be typed.
     pub fn set_pending(self, token: &Token) -> String {
         self.line(self.pending_name(), token.reveal(), PENDING_MINUTES * 60)
+    }
+
+    /// The same, for a browser that leaves for the identity provider. `Lax` is what lets it come back from another site with it.
+    pub fn set_away(self, token: &Token) -> String {
+        self.line(self.away_name(), token.reveal(), AWAY_MINUTES * 60)
+    }
+
+    /// The `Set-Cookie` value that takes that one back.
+    pub fn clear_away(self) -> String {
+        self.line(self.away_name(), "", 0)
     }
 
     /// The `Set-Cookie` value that takes it back.
@@ -55,6 +73,11 @@ impl Cookie {
     /// The token in the `Cookie` headers of a request.
     pub fn find<'a>(self, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
         named(self.name(), headers)
+    }
+
+    /// The token of a browser that comes back from the identity provider.
+    pub fn find_away<'a>(self, headers: impl IntoIterator<Item = &'a str>) -> Option<Token> {
+        named(self.away_name(), headers)
     }
 
     /// The token of whoever may type a code.
@@ -78,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_set_is_found_under_its_own_name_only() {
-        let token = Token::draw().unwrap();
+        let (token, other) = (Token::draw().unwrap(), Token::draw().unwrap());
         let set = Cookie::Secure.set(&token);
         assert!(
             set.starts_with("__Host-session=") && set.ends_with("; HttpOnly; SameSite=Lax; Secure"),
@@ -92,6 +115,11 @@ mod tests {
         let waiting = waiting.split(';').next().unwrap();
         assert_eq!(Cookie::Secure.find([waiting]), None);
         assert_eq!(Cookie::Secure.find_pending([waiting]), Some(token));
+        let away = Cookie::Secure.set_away(&other);
+        assert!(away.contains("SameSite=Lax"), "{away}");
+        let away = away.split(';').next().unwrap();
+        assert_eq!(Cookie::Secure.find([away]), None);
+        assert_eq!(Cookie::Secure.find_away([away]), Some(other));
         assert!(
             Cookie::Loopback
                 .clear()

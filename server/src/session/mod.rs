@@ -11,6 +11,7 @@ mod common;
 pub mod cookie;
 pub mod password;
 mod protect;
+pub mod through;
 mod token;
 pub mod totp;
 

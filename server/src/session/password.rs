@@ -52,6 +52,8 @@ pub async fn hash(password: String) -> Option<String> {
 /// Whether `password` is the one behind `hash`. Without a hash (unknown login) it takes as long, and says no.
 pub(super) async fn verify(password: String, hash: Option<String>) -> bool {
     let verified = tokio::task::spawn_blocking(move || {
+        // Whoever has no password is answered as an unknown login is, and as slowly.
+        let hash = hash.filter(|hash| !hash.is_empty());
         let known = hash.is_some();
         let phc = hash.as_deref().or(DUMMY.as_deref()).unwrap_or_default();
         let fits = password.chars().count() <= LONGEST
@@ -100,6 +102,38 @@ mod tests {
         assert!(verify("un mot de passe assez long".to_owned(), Some(phc.clone())).await);
         assert!(!verify("un autre mot de passe".to_owned(), Some(phc)).await);
         assert!(!verify("personne n’a ce mot de passe".to_owned(), None).await);
+        let none = Some(String::new());
+        assert!(!verify("personne n’a ce mot de passe".to_owned(), none).await);
+    }
+
+    /// Without a clock, which proves nothing on a busy machine: both verify one hash of the same cost.
+    #[test]
+    fn an_unknown_login_costs_what_a_wrong_password_does() {
+        let cost = |phc: &str| phc.rsplitn(3, '$').nth(2).map(str::to_owned);
+        let known = hash_now("un mot de passe assez long").unwrap();
+        assert_eq!(cost(DUMMY.as_deref().unwrap()), cost(&known));
+        assert!(cost(&known).unwrap().starts_with("$argon2id$v=19$m="));
+    }
+
+    /// With a clock, for whoever wants to see: `cargo test --workspace --lib what_a_refusal_takes -- --ignored --nocapture`.
+    #[tokio::test]
+    #[ignore = "measures, asserts nothing"]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a measure reads the monotonic clock"
+    )]
+    async fn what_a_refusal_takes() {
+        let known = hash("un mot de passe assez long".to_owned()).await;
+        for (who, hash) in [("a wrong password", known), ("an unknown login", None)] {
+            let mut took = Vec::new();
+            for _ in 0..40 {
+                let started = std::time::Instant::now();
+                verify("un autre mot de passe".to_owned(), hash.clone()).await;
+                took.push(started.elapsed());
+            }
+            took.sort();
+            println!("{who}: {:?}", took[20]);
+        }
     }
 
     #[test]

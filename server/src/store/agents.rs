@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     memberships, on_pool,
     second_factors::END_PENDING,
@@ -31,8 +31,8 @@ pub(super) const PASSWORD: Place = Place {
 };
 
 pub(super) const INSERT: &str = "INSERT INTO agents
-    (id, structure_id, login_index, login, name, password, must_change, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (login_index) DO NOTHING";
+    (id, structure_id, login_index, login, name, password, must_change, created_at, has_password)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (login_index) DO NOTHING";
 
 /// An agent about to be added.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub struct NewAgent {
     pub login: String,
     /// The name shown.
     pub name: String,
-    /// The argon2id hash, as a PHC string.
+    /// The argon2id hash, as a PHC string; empty for whoever comes in through the identity provider alone.
     pub password_hash: String,
     /// The password was chosen by somebody else and must be changed at first sign-in.
     pub must_change: bool,
@@ -69,7 +69,7 @@ pub struct Credentials {
     pub structure: Uuid,
     /// What they type to sign in.
     pub login: String,
-    /// The argon2id hash, as a PHC string.
+    /// The argon2id hash, as a PHC string; empty when there is no password.
     pub password_hash: String,
 }
 
@@ -103,6 +103,7 @@ macro_rules! write_agent {
             .bind(sealed.password)
             .bind($agent.must_change)
             .bind($now)
+            .bind(!$agent.password_hash.is_empty())
             .execute(&mut *$tx)
             .await?
             .rows_affected();
@@ -251,7 +252,8 @@ impl Store {
         must_change: bool,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE agents SET password = $1, must_change = $2 WHERE id = $3";
+        const SQL: &str =
+            "UPDATE agents SET password = $1, must_change = $2, has_password = $4 WHERE id = $3";
         const END_SESSIONS: &str = "DELETE FROM sessions WHERE agent_id = $1";
         let sealed = self.vault.seal(PASSWORD, who.agent, &password_hash)?;
         on_pool!(self.pools, |pool| {
@@ -260,6 +262,7 @@ impl Store {
                 .bind(sealed)
                 .bind(must_change)
                 .bind(who.agent)
+                .bind(true)
                 .execute(&mut *tx)
                 .await?;
             for sql in [END_SESSIONS, END_PENDING] {

@@ -11,12 +11,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::vault_of_bilan,
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -137,7 +138,6 @@ impl Store {
         let body_index = self
             .vault
             .index("form_keys.body", &[bilan.as_bytes(), &step.body_hash]);
-        let nothing_yet = self.vault.seal(REPORT, form, &KeptReport::default())?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             let state: Option<String> = sqlx::query_scalar(LOCK)
@@ -148,13 +148,14 @@ impl Store {
                 .fetch_optional(&mut *tx)
                 .await?;
             let Some(state) = state else { return Ok(None) };
+            let vault = vault_of_bilan!(self, tx, bilan);
 
             let claimed = sqlx::query(CLAIM)
                 .bind(form)
                 .bind(bilan)
                 .bind(step.key)
                 .bind(&body_index)
-                .bind(nothing_yet)
+                .bind(vault.seal(REPORT, form, &KeptReport::default())?)
                 .bind(now)
                 .execute(&mut *tx)
                 .await?
@@ -166,7 +167,7 @@ impl Store {
                     .bind(&body_index)
                     .fetch_one(&mut *tx)
                     .await?;
-                return Ok(Some(self.open_report(&row)?));
+                return Ok(Some(open_report(&vault, &row)?));
             }
             // A replay of what was kept before the closing is still told; anything new is refused.
             if state != "open" {
@@ -182,7 +183,7 @@ impl Store {
                     .bind(&index)
                     .fetch_optional(&mut *tx)
                     .await?;
-                let done = match self.decide(write, step.giver, standing.as_ref())? {
+                let done = match decide(&vault, write, step.giver, standing.as_ref())? {
                     Decision::Keep(version) => Some(version),
                     Decision::Insert => {
                         let id = Uuid::now_v7();
@@ -190,7 +191,7 @@ impl Store {
                             .bind(id)
                             .bind(bilan)
                             .bind(&index)
-                            .bind(self.seal_answer(id, write, step.giver)?)
+                            .bind(seal_answer(&vault, id, write, step.giver)?)
                             .bind(agent.id())
                             .bind(agent.structure())
                             .bind(now)
@@ -201,7 +202,7 @@ impl Store {
                     }
                     Decision::Replace(id) => {
                         let replaced = sqlx::query(REPLACE)
-                            .bind(self.seal_answer(id, write, step.giver)?)
+                            .bind(seal_answer(&vault, id, write, step.giver)?)
                             .bind(agent.id())
                             .bind(agent.structure())
                             .bind(now)
@@ -228,7 +229,7 @@ impl Store {
                             .await?;
                         let name: String =
                             self.vault.open(agents::NAME, author.id, &author.name)?;
-                        let theirs = self.open_answer(&row, Some(&(name, author.structure)))?;
+                        let theirs = open_answer(&vault, &row, Some(&(name, author.structure)))?;
                         report.conflicts.push(Conflict { theirs });
                     }
                     (None, None) => return Err(StoreError::Unexpected("answers.version")),
@@ -236,7 +237,7 @@ impl Store {
             }
 
             sqlx::query(REPORTED)
-                .bind(self.seal_report(form, &report)?)
+                .bind(seal_report(&vault, form, &report)?)
                 .bind(form)
                 .execute(&mut *tx)
                 .await?;
@@ -258,119 +259,127 @@ impl Store {
         self.vault
             .index("answers.path", &[bilan.as_bytes(), path.as_bytes()])
     }
+}
 
-    /// Opens one row. The author may have been found or not: the answer stands either way.
-    pub(super) fn open_answer(
-        &self,
-        row: &Row,
-        author: Option<&(String, String)>,
-    ) -> Result<StoredAnswer, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
-        let (author, structure) = author.cloned().unwrap_or_default();
-        Ok(StoredAnswer {
-            giver: kept.giver(),
-            path: read_path(&kept.path)?,
-            answer: kept.answer,
-            to_review: kept.to_review,
-            version: u32::try_from(row.version)
-                .map_err(|_| StoreError::Unexpected("answers.version"))?,
-            author,
-            structure,
-            at: row.at,
-        })
-    }
+/// Opens one row. The author may have been found or not: the answer stands either way.
+pub(super) fn open_answer(
+    vault: &PersonVault<'_>,
+    row: &Row,
+    author: Option<&(String, String)>,
+) -> Result<StoredAnswer, StoreError> {
+    let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
+    let (author, structure) = author.cloned().unwrap_or_default();
+    Ok(StoredAnswer {
+        giver: kept.giver(),
+        path: read_path(&kept.path)?,
+        answer: kept.answer,
+        to_review: kept.to_review,
+        version: u32::try_from(row.version)
+            .map_err(|_| StoreError::Unexpected("answers.version"))?,
+        author,
+        structure,
+        at: row.at,
+    })
+}
 
-    fn seal_answer(&self, row: Uuid, write: &Write, giver: Giver) -> Result<Sealed, StoreError> {
-        let kept = Kept {
-            path: write.path.to_string(),
-            answer: write.answer.clone(),
-            to_review: write.to_review,
-            partner_alone: giver == Giver::PartnerAlone,
-        };
-        Ok(self.vault.seal(CONTENT, row, &kept)?)
-    }
+fn seal_answer(
+    vault: &PersonVault<'_>,
+    row: Uuid,
+    write: &Write,
+    giver: Giver,
+) -> Result<Sealed, StoreError> {
+    let kept = Kept {
+        path: write.path.to_string(),
+        answer: write.answer.clone(),
+        to_review: write.to_review,
+        partner_alone: giver == Giver::PartnerAlone,
+    };
+    Ok(vault.seal(CONTENT, row, &kept)?)
+}
 
-    /// What one write becomes, given what stands.
-    fn decide(
-        &self,
-        write: &Write,
-        giver: Giver,
-        standing: Option<&Row>,
-    ) -> Result<Decision, StoreError> {
-        let Some(row) = standing else {
-            // Emptying what was never written leaves nothing to keep. A version seen of an answer that is not there
-            // comes from another bilan or a forged form: it is written as new.
-            let nothing = write.answer == Answer::NotAsked && !write.to_review;
-            return Ok(if nothing {
-                Decision::Keep(0)
-            } else {
-                Decision::Insert
-            });
-        };
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
-        let version =
-            u32::try_from(row.version).map_err(|_| StoreError::Unexpected("answers.version"))?;
-        if kept.answer == write.answer && kept.to_review == write.to_review && kept.giver() == giver
-        {
-            // Both said the same: nobody disagrees, nothing to write.
-            Ok(Decision::Keep(version))
-        } else if version == write.seen {
-            Ok(Decision::Replace(row.id))
+/// What one write becomes, given what stands.
+fn decide(
+    vault: &PersonVault<'_>,
+    write: &Write,
+    giver: Giver,
+    standing: Option<&Row>,
+) -> Result<Decision, StoreError> {
+    let Some(row) = standing else {
+        // Emptying what was never written leaves nothing to keep. A version seen of an answer that is not there
+        // comes from another bilan or a forged form: it is written as new.
+        let nothing = write.answer == Answer::NotAsked && !write.to_review;
+        return Ok(if nothing {
+            Decision::Keep(0)
         } else {
-            Ok(Decision::Conflict)
-        }
+            Decision::Insert
+        });
+    };
+    let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
+    let version =
+        u32::try_from(row.version).map_err(|_| StoreError::Unexpected("answers.version"))?;
+    if kept.answer == write.answer && kept.to_review == write.to_review && kept.giver() == giver {
+        // Both said the same: nobody disagrees, nothing to write.
+        Ok(Decision::Keep(version))
+    } else if version == write.seen {
+        Ok(Decision::Replace(row.id))
+    } else {
+        Ok(Decision::Conflict)
     }
+}
 
-    fn seal_report(&self, form: Uuid, report: &SaveReport) -> Result<Sealed, StoreError> {
-        let kept = KeptReport {
-            saved: report
-                .saved
-                .iter()
-                .map(|saved| (saved.path.to_string(), saved.version))
-                .collect(),
-            conflicts: report
-                .conflicts
-                .iter()
-                .map(|Conflict { theirs }| KeptConflict {
-                    path: theirs.path.to_string(),
-                    answer: theirs.answer.clone(),
-                    to_review: theirs.to_review,
-                    version: theirs.version,
-                    author: theirs.author.clone(),
-                    structure: theirs.structure.clone(),
-                    at: theirs.at,
-                    partner_alone: theirs.giver == Giver::PartnerAlone,
-                })
-                .collect(),
-        };
-        Ok(self.vault.seal(REPORT, form, &kept)?)
-    }
+fn seal_report(
+    vault: &PersonVault<'_>,
+    form: Uuid,
+    report: &SaveReport,
+) -> Result<Sealed, StoreError> {
+    let kept = KeptReport {
+        saved: report
+            .saved
+            .iter()
+            .map(|saved| (saved.path.to_string(), saved.version))
+            .collect(),
+        conflicts: report
+            .conflicts
+            .iter()
+            .map(|Conflict { theirs }| KeptConflict {
+                path: theirs.path.to_string(),
+                answer: theirs.answer.clone(),
+                to_review: theirs.to_review,
+                version: theirs.version,
+                author: theirs.author.clone(),
+                structure: theirs.structure.clone(),
+                at: theirs.at,
+                partner_alone: theirs.giver == Giver::PartnerAlone,
+            })
+            .collect(),
+    };
+    Ok(vault.seal(REPORT, form, &kept)?)
+}
 
-    fn open_report(&self, row: &ReportRow) -> Result<SaveReport, StoreError> {
-        let kept: KeptReport = self.vault.open(REPORT, row.id, &row.report)?;
-        let mut report = SaveReport::default();
-        for (path, version) in kept.saved {
-            report.saved.push(Saved {
-                path: read_path(&path)?,
-                version,
-            });
-        }
-        for conflict in kept.conflicts {
-            report.conflicts.push(Conflict {
-                theirs: StoredAnswer {
-                    path: read_path(&conflict.path)?,
-                    answer: conflict.answer,
-                    to_review: conflict.to_review,
-                    version: conflict.version,
-                    author: conflict.author,
-                    structure: conflict.structure,
-                    at: conflict.at,
-                    giver: giver(conflict.partner_alone),
-                },
-            });
-        }
-        Ok(report)
+fn open_report(vault: &PersonVault<'_>, row: &ReportRow) -> Result<SaveReport, StoreError> {
+    let kept: KeptReport = vault.open(REPORT, row.id, &row.report)?;
+    let mut report = SaveReport::default();
+    for (path, version) in kept.saved {
+        report.saved.push(Saved {
+            path: read_path(&path)?,
+            version,
+        });
     }
+    for conflict in kept.conflicts {
+        report.conflicts.push(Conflict {
+            theirs: StoredAnswer {
+                path: read_path(&conflict.path)?,
+                answer: conflict.answer,
+                to_review: conflict.to_review,
+                version: conflict.version,
+                author: conflict.author,
+                structure: conflict.structure,
+                at: conflict.at,
+                giver: giver(conflict.partner_alone),
+            },
+        });
+    }
+    Ok(report)
 }
 
 enum Decision {

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
     on_pool,
     rooms::TAKE_TURN,

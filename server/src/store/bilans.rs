@@ -10,12 +10,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, answers, code, issued,
+    Begin as _, Store, StoreError, agents, answers, code, issued,
     journal::{Entry, Event, write_journal},
-    offers, on_pool, persons, shares, training,
+    offers, on_pool,
+    person_keys::{self, Key, vault_of_bilan},
+    persons, shares, training,
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -59,7 +61,8 @@ const TRAINING: &str = "ENTRAÎNEMENT";
 #[derive(sqlx::FromRow)]
 struct CardRow {
     id: Uuid,
-    person_id: Uuid,
+    #[sqlx(flatten)]
+    key: Key,
     agent_id: Uuid,
     opening: Sealed,
     identity: Option<Sealed>,
@@ -72,7 +75,8 @@ struct CardRow {
 #[derive(sqlx::FromRow)]
 struct BilanRow {
     id: Uuid,
-    person_id: Uuid,
+    #[sqlx(flatten)]
+    key: Key,
     agent_id: Uuid,
     opening: Sealed,
     identity: Option<Sealed>,
@@ -210,12 +214,14 @@ impl Store {
                 }
                 Whom::Newcomer | Whom::Again(_) => opening.person.clone(),
             };
-            let person = match whom {
+            let (person, vault) = match whom {
                 Whom::Newcomer | Whom::Offered(_) => {
                     let person = Uuid::now_v7();
+                    let key = self.draw_key(person)?;
+                    let vault = self.vault_of(&key)?;
                     let identity = named
                         .filter(|identity| !identity.full().is_empty())
-                        .map(|identity| self.seal_identity(person, &identity))
+                        .map(|identity| persons::seal_identity(&vault, person, &identity))
                         .transpose()?;
                     sqlx::query(persons::INSERT)
                         .bind(person)
@@ -224,7 +230,12 @@ impl Store {
                         .bind(now)
                         .execute(&mut *tx)
                         .await?;
-                    person
+                    sqlx::query(person_keys::INSERT)
+                        .bind(person)
+                        .bind(key.wrapped)
+                        .execute(&mut *tx)
+                        .await?;
+                    (person, vault)
                 }
                 Whom::Again(before) => {
                     let row: Option<(Uuid, String)> = sqlx::query_as(BEFORE)
@@ -246,7 +257,7 @@ impl Store {
                     if standing.is_some() {
                         return Ok(standing);
                     }
-                    person
+                    (person, vault_of_bilan!(self, tx, before))
                 }
             };
             // Two bilans may draw the same reference, here or in an office whose files come here one day: then another is drawn.
@@ -266,8 +277,11 @@ impl Store {
                     .bind(agent.structure())
                     .bind(person)
                     .bind(agent.id())
-                    .bind(self.vault.seal(OPENING, id, &kept)?)
-                    .bind(self.reference_index(&kept.reference))
+                    .bind(vault.seal(OPENING, id, &kept)?)
+                    .bind(
+                        self.vault
+                            .index("bilans.reference", &[kept.reference.as_bytes()]),
+                    )
                     .bind(law_date)
                     .bind(law_date)
                     .bind(now)
@@ -305,10 +319,11 @@ impl Store {
     /// The bilans of the agent's structure, most recently changed first.
     pub async fn bilans(&self, agent: &Agent) -> Result<Vec<BilanCard>, StoreError> {
         const SQL: &str =
-            "SELECT b.id, b.person_id, b.agent_id, b.opening, p.identity, a.name AS agent_name,
+            "SELECT b.id, k.person_id, k.wrapped, b.agent_id, b.opening, p.identity, a.name AS agent_name,
                                   b.opened_on, b.changed_at, b.state
                            FROM bilans b
                            JOIN persons p ON p.id = b.person_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            WHERE b.structure_id = $1 AND b.kind = 'real' ORDER BY b.changed_at DESC, b.id LIMIT 500";
         let rows: Vec<CardRow> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
@@ -325,11 +340,12 @@ impl Store {
         id: Uuid,
     ) -> Result<Vec<BilanCard>, StoreError> {
         const SQL: &str =
-            "SELECT b.id, b.person_id, b.agent_id, b.opening, p.identity, a.name AS agent_name,
+            "SELECT b.id, k.person_id, k.wrapped, b.agent_id, b.opening, p.identity, a.name AS agent_name,
                                   b.opened_on, b.changed_at, b.state
                            FROM bilans b
                            JOIN bilans present ON present.person_id = b.person_id
                            JOIN persons p ON p.id = b.person_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            WHERE present.id = $1 AND present.structure_id = $2 AND b.structure_id = $2
                              AND (b.created_at < present.created_at
@@ -343,27 +359,12 @@ impl Store {
         rows.into_iter().map(|row| self.open_card(row)).collect()
     }
 
-    /// Finds a bilan by its reference.
-    pub(super) fn reference_index(&self, reference: &str) -> Vec<u8> {
-        self.vault
-            .index("bilans.reference", &[reference.as_bytes()])
-    }
-
-    /// The reference on the person's paper, from the opening of their bilan.
-    pub(super) fn open_reference(
-        &self,
-        bilan: Uuid,
-        opening: &Sealed,
-    ) -> Result<String, StoreError> {
-        let kept: Kept = self.vault.open(OPENING, bilan, opening)?;
-        Ok(kept.reference)
-    }
-
     fn open_card(&self, row: CardRow) -> Result<BilanCard, StoreError> {
-        let kept: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
+        let vault = self.vault_of(&row.key)?;
+        let kept: Kept = vault.open(OPENING, row.id, &row.opening)?;
         let identity = row
             .identity
-            .map(|sealed| self.open_identity(row.person_id, &sealed))
+            .map(|sealed| persons::open_identity(&vault, row.key.person_id, &sealed))
             .transpose()?;
         Ok(BilanCard {
             id: row.id,
@@ -426,10 +427,11 @@ impl Store {
         reading: Reading,
         now: DateTime<Utc>,
     ) -> Result<Option<Bilan>, StoreError> {
-        const SQL: &str = "SELECT b.id, b.person_id, b.agent_id, b.opening, p.identity, a.name AS agent_name,
+        const SQL: &str = "SELECT b.id, k.person_id, k.wrapped, b.agent_id, b.opening, p.identity, a.name AS agent_name,
                                   s.name AS structure_name, b.opened_on, b.law_date, b.created_at, b.state, b.structure_id
                            FROM bilans b
                            JOIN persons p ON p.id = b.person_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            JOIN structures s ON s.id = b.structure_id
                            WHERE b.id = $1
@@ -447,7 +449,7 @@ impl Store {
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
             let mut tx = match reading {
                 Reading::Shown => pool.begin_write().await?,
-                Reading::AfterWrite => pool.begin().await?,
+                Reading::AfterWrite => pool.begin_read().await?,
             };
             let row = sqlx::query_as(SQL)
                 .bind(id)
@@ -514,7 +516,8 @@ impl Store {
         let Some((row, kept, authors, issued, scopes, whole)) = read else {
             return Ok(None);
         };
-        let opening: Kept = self.vault.open(OPENING, row.id, &row.opening)?;
+        let vault = self.vault_of(&row.key)?;
+        let opening: Kept = vault.open(OPENING, row.id, &row.opening)?;
         let mut names = HashMap::new();
         for author in authors {
             let name: String = self.vault.open(agents::NAME, author.id, &author.name)?;
@@ -522,7 +525,10 @@ impl Store {
         }
         let answers = kept
             .iter()
-            .map(|row| self.open_answer(row, names.get(&(row.agent_id, row.structure_id))))
+            .map(|row| {
+                let author = names.get(&(row.agent_id, row.structure_id));
+                answers::open_answer(&vault, row, author)
+            })
             .collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Some(Bilan {
             id: row.id,
@@ -539,15 +545,17 @@ impl Store {
             state: state(&row.state)?,
             person: row
                 .identity
-                .map(|sealed| self.open_identity(row.person_id, &sealed))
+                .map(|sealed| persons::open_identity(&vault, row.key.person_id, &sealed))
                 .transpose()?,
             answers,
-            issued: issued.map(|row| self.open_issued(&row)).transpose()?,
+            issued: issued
+                .map(|row| issued::open_issued(&vault, &row))
+                .transpose()?,
             before: None,
             shared: if whole {
                 None
             } else {
-                Some(self.open_scopes(&scopes)?)
+                Some(shares::open_scopes(&vault, &scopes)?)
             },
         }))
     }
@@ -601,6 +609,16 @@ impl Store {
             changed > 0
         }))
     }
+}
+
+/// The reference on the person's paper, from the opening of their bilan.
+pub(super) fn open_reference(
+    vault: &PersonVault<'_>,
+    bilan: Uuid,
+    opening: &Sealed,
+) -> Result<String, StoreError> {
+    let kept: Kept = vault.open(OPENING, bilan, opening)?;
+    Ok(kept.reference)
 }
 
 fn state(word: &str) -> Result<BilanState, StoreError> {

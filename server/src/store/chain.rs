@@ -47,7 +47,7 @@ pub struct Chain {
     pub structure: Uuid,
     /// Its name; none for a structure that is not there.
     pub name: Option<String>,
-    /// How many lines it should have.
+    /// How many lines were ever written in it.
     pub lines: i64,
     /// The last link, to be noted elsewhere.
     pub head: Vec<u8>,
@@ -92,6 +92,8 @@ struct HeadRow {
     name: Option<String>,
     seq: i64,
     link: Vec<u8>,
+    from_seq: i64,
+    from_link: Vec<u8>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -166,7 +168,7 @@ impl Store {
     /// Walks every chain of the journal and says, for each, the first line that is not as it was written. Only the operator comes
     /// here.
     pub async fn verify_journal(&self) -> Result<Walk, StoreError> {
-        const HEADS: &str = "SELECT c.structure_id, s.name, c.seq, c.link
+        const HEADS: &str = "SELECT c.structure_id, s.name, c.seq, c.link, c.from_seq, c.from_link
                              FROM chains c LEFT JOIN structures s ON s.id = c.structure_id
                              ORDER BY s.name, c.structure_id";
         const OLDER: &str = "SELECT COUNT(*) FROM journal WHERE seq IS NULL";
@@ -174,7 +176,7 @@ impl Store {
         const STRAY: &str = "SELECT j.structure_id, MIN(j.seq) FROM journal j
                              LEFT JOIN chains c ON c.structure_id = j.structure_id
                              WHERE j.seq IS NOT NULL AND j.structure_id IS NOT NULL
-                               AND (c.structure_id IS NULL OR j.seq > c.seq OR j.seq < 1)
+                               AND (c.structure_id IS NULL OR j.seq > c.seq OR j.seq <= c.from_seq)
                              GROUP BY j.structure_id ORDER BY j.structure_id";
         // Heads first: a line written meanwhile comes after them.
         let heads: Vec<HeadRow> = on_pool!(self.pools, |pool| sqlx::query_as(HEADS)
@@ -194,7 +196,10 @@ impl Store {
             .await)?;
         let mut chains = Vec::new();
         for head in heads {
-            let broken = self.walk(&head, &erased).await?;
+            let broken = match self.unannounced(&head).await? {
+                Some(broken) => Some(broken),
+                None => self.walk(&head, &erased).await?,
+            };
             chains.push(Chain {
                 structure: head.structure_id,
                 name: head.name,
@@ -223,6 +228,19 @@ impl Store {
         Ok(Walk { chains, older })
     }
 
+    /// A beginning that no line of the chain announces: the lines before it did not go with their time.
+    async fn unannounced(&self, head: &HeadRow) -> Result<Option<Broken>, StoreError> {
+        if head.from_seq == 0 {
+            return Ok(None);
+        }
+        let announced = self.journal_starts_after(head.structure_id).await?;
+        Ok((announced != Some(head.from_seq)).then_some(Broken {
+            seq: head.from_seq,
+            at: None,
+            fault: Fault::Missing,
+        }))
+    }
+
     /// The first line of a chain that is not as it was written.
     async fn walk(
         &self,
@@ -231,7 +249,7 @@ impl Store {
     ) -> Result<Option<Broken>, StoreError> {
         const SQL: &str = "SELECT id, at, agent_id, bilan_id, event, details, seq, digest, link FROM journal
                            WHERE structure_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4";
-        let (mut done, mut before) = (0, Vec::new());
+        let (mut done, mut before) = (head.from_seq, head.from_link.clone());
         while done < head.seq {
             let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
                 .bind(head.structure_id)

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Pools, Store, StoreError, appointments, code};
+use super::{Pools, Store, StoreError, appointments, bilans, code, person_keys::Key, persons};
 use crate::{geography::plain, seal::Sealed};
 
-/// What is erased of a person, of all their bilans. The lines of the journal stay, because its chain holds; what they were about is
-/// emptied.
+/// What is erased of a person, of all their bilans. The lines of the journal stay, because its chain holds; what they were about
+/// opens no more, for want of the person's key.
 pub(super) const ERASE: [&str; 19] = [
     "DELETE FROM answers WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
     "DELETE FROM form_keys WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
@@ -35,19 +35,41 @@ pub(super) const ERASE: [&str; 19] = [
         OR person_index IN (SELECT o.person_index FROM offers o JOIN bilans b ON b.id = o.bilan_id
                             WHERE b.person_id = $1 AND b.structure_id = offers.structure_id)",
     "DELETE FROM findable WHERE person_id = $1",
-    "UPDATE journal SET details = SUBSTR(details, 1, 0)
-     WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1)",
     "DELETE FROM bilans WHERE person_id = $1",
+    "DELETE FROM person_keys WHERE person_id = $1",
     "DELETE FROM persons WHERE id = $1",
 ];
+/// Lines from before people had keys are under the ring: these are emptied. `$2` is the first byte of the others.
+pub(super) const EMPTY: &str = "UPDATE journal SET details = SUBSTR(details, 1, 0)
+     WHERE bilan_id IN (SELECT id FROM bilans WHERE person_id = $1) AND SUBSTR(details, 1, 1) <> $2";
 
 /// Where a person is; their bilans are locked by `LOCK` first, so that nobody writes in them meanwhile.
 pub(super) const LOCK: &str = "UPDATE bilans SET state = 'closed' WHERE person_id = $1";
-pub(super) const PERSON: &str = "SELECT structure_id, identity FROM persons WHERE id = $1";
-pub(super) const BILANS: &str =
-    "SELECT id, opening FROM bilans WHERE person_id = $1 ORDER BY created_at, id";
+pub(super) const PERSON: &str = "SELECT p.structure_id, p.identity, k.person_id, k.wrapped
+     FROM persons p JOIN person_keys k ON k.person_id = p.id WHERE p.id = $1";
+pub(super) const BILANS: &str = "SELECT b.id, b.opening, k.person_id, k.wrapped
+     FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
+     WHERE b.person_id = $1 ORDER BY b.created_at, b.id";
 pub(super) const SLOTS: &str = "SELECT id, details FROM appointments WHERE structure_id = $1";
 pub(super) const UNNAME: &str = "UPDATE appointments SET details = $1 WHERE id = $2";
+
+/// Where a person is, and who they are.
+#[derive(sqlx::FromRow)]
+pub(super) struct Person {
+    pub(super) structure_id: Uuid,
+    identity: Option<Sealed>,
+    #[sqlx(flatten)]
+    key: Key,
+}
+
+/// One of their bilans.
+#[derive(sqlx::FromRow)]
+pub(super) struct Opened {
+    pub(super) id: Uuid,
+    opening: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
+}
 
 /// What a person is called here.
 pub(super) struct Called {
@@ -56,6 +78,21 @@ pub(super) struct Called {
     /// The codes of their bilans.
     codes: Vec<String>,
 }
+
+/// Takes away the rows of a person, and their key, in the open transaction `$tx`.
+macro_rules! erase_rows {
+    ($tx:expr, $person:expr) => {{
+        sqlx::query(crate::store::erasure::EMPTY)
+            .bind($person)
+            .bind(vec![crate::seal::PERSONAL])
+            .execute(&mut *$tx)
+            .await?;
+        for sql in crate::store::erasure::ERASE {
+            sqlx::query(sql).bind($person).execute(&mut *$tx).await?;
+        }
+    }};
+}
+pub(super) use erase_rows;
 
 /// Erases a person in the open transaction `$tx`, and journals it on each of their bilans. `$by` is the agent who decided, if it was
 /// somebody.
@@ -66,19 +103,18 @@ macro_rules! erase_person {
             .bind($person)
             .execute(&mut *$tx)
             .await?;
-        let found: Option<(uuid::Uuid, Option<crate::seal::Sealed>)> =
-            sqlx::query_as(erasure::PERSON)
-                .bind($person)
-                .fetch_optional(&mut *$tx)
-                .await?;
-        if let Some((structure, identity)) = found {
-            let bilans: Vec<(uuid::Uuid, crate::seal::Sealed)> = sqlx::query_as(erasure::BILANS)
+        let found: Option<erasure::Person> = sqlx::query_as(erasure::PERSON)
+            .bind($person)
+            .fetch_optional(&mut *$tx)
+            .await?;
+        if let Some(person) = found {
+            let bilans: Vec<erasure::Opened> = sqlx::query_as(erasure::BILANS)
                 .bind($person)
                 .fetch_all(&mut *$tx)
                 .await?;
-            let called = $store.called($person, identity.as_ref(), &bilans)?;
+            let called = $store.called(&person, &bilans)?;
             let slots: Vec<(uuid::Uuid, crate::seal::Sealed)> = sqlx::query_as(erasure::SLOTS)
-                .bind(structure)
+                .bind(person.structure_id)
                 .fetch_all(&mut *$tx)
                 .await?;
             for (id, details) in &slots {
@@ -90,18 +126,16 @@ macro_rules! erase_person {
                         .await?;
                 }
             }
-            for sql in erasure::ERASE {
-                sqlx::query(sql).bind($person).execute(&mut *$tx).await?;
-            }
-            for (bilan, _) in bilans {
+            erasure::erase_rows!($tx, $person);
+            for bilan in bilans {
                 crate::store::journal::write_journal!(
                     $store,
                     $tx,
                     crate::store::journal::Entry {
                         at: $now,
-                        structure,
+                        structure: person.structure_id,
                         agent: $by,
-                        bilan: Some(bilan),
+                        bilan: Some(bilan.id),
                         event: crate::store::journal::Event::PersonErased,
                         details: $details.clone(),
                     }
@@ -117,21 +151,24 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 impl Store {
-    pub(super) fn called(
-        &self,
-        person: Uuid,
-        identity: Option<&Sealed>,
-        bilans: &[(Uuid, Sealed)],
-    ) -> Result<Called, StoreError> {
-        let identity = identity.map(|sealed| self.open_identity(person, sealed));
+    pub(super) fn called(&self, person: &Person, bilans: &[Opened]) -> Result<Called, StoreError> {
+        let vault = self.vault_of(&person.key)?;
+        let identity = person.identity.as_ref();
+        let identity =
+            identity.map(|sealed| persons::open_identity(&vault, person.key.person_id, sealed));
         let name = identity.transpose()?.map(|identity| identity.full());
         let codes = bilans
             .iter()
-            .map(|(id, opening)| Ok(code::fold(&self.open_reference(*id, opening)?)));
+            .map(|bilan| Ok(code::fold(&self.reference_of(bilan)?)));
         Ok(Called {
             name: words(&name.unwrap_or_default()),
             codes: codes.collect::<Result<_, StoreError>>()?,
         })
+    }
+
+    /// The reference of one of their bilans.
+    pub(super) fn reference_of(&self, bilan: &Opened) -> Result<String, StoreError> {
+        bilans::open_reference(&self.vault_of(&bilan.key)?, bilan.id, &bilan.opening)
     }
 
     /// A slot without its name, when it was held for this person: their name in any order, or the code of one of their bilans.

@@ -1,17 +1,22 @@
 //! Requests that a person be erased: asked by whoever holds their bilan, granted or refused by whoever looks after the structure,
 //! journaled each time with its reason.
 
-use app::{erasure::Erasure, structures::roles::may};
+use app::{
+    erasure::{Erasure, Wish},
+    structures::roles::may,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents, bilans,
     erasure::erase_person,
+    follow_ups::HELD,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -28,6 +33,8 @@ const CONTENT: Place = Place {
 struct Kept {
     reason: String,
     refusal: Option<String>,
+    #[serde(default)]
+    objection: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -39,6 +46,8 @@ struct Row {
     content: Sealed,
     agent_id: Uuid,
     agent_name: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
     at: DateTime<Utc>,
     refused_at: Option<DateTime<Utc>>,
 }
@@ -47,15 +56,17 @@ struct Row {
 #[derive(sqlx::FromRow)]
 struct Waiting {
     bilan_id: Uuid,
-    person_id: Uuid,
     content: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
     agent_id: Uuid,
     at: DateTime<Utc>,
 }
 
 /// A request that waits, in the agent's structure.
-const WAITING: &str = "SELECT e.bilan_id, b.person_id, e.content, e.agent_id, e.at
+const WAITING: &str = "SELECT e.bilan_id, k.person_id, k.wrapped, e.content, e.agent_id, e.at
                        FROM erasures e JOIN bilans b ON b.id = e.bilan_id
+                       JOIN person_keys k ON k.person_id = b.person_id
                        WHERE e.id = $1 AND b.structure_id = $2 AND e.refused_at IS NULL";
 
 fn decides(agent: &Agent) -> bool {
@@ -63,47 +74,46 @@ fn decides(agent: &Agent) -> bool {
 }
 
 impl Store {
-    /// Asks that the person of a real bilan of the agent's structure be erased. `false` when there is no such bilan, or when it was
+    /// Asks that the person of a real bilan of the agent's structure be erased, or writes their objection. `false` when there is no such bilan, or when it was
     /// asked already and nothing was decided.
     pub async fn ask_erasure(
         &self,
         agent: &Agent,
         bilan: Uuid,
-        reason: &str,
+        (wish, reason): (Wish, &str),
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        const FORGET: &str =
-            "DELETE FROM erasures WHERE bilan_id = $1 AND refused_at IS NOT NULL
-                              AND EXISTS (SELECT 1 FROM bilans WHERE id = $1 AND structure_id = $2)";
+        const FORGET: &str = "DELETE FROM erasures WHERE bilan_id = $1 AND refused_at IS NOT NULL";
         const SQL: &str = "INSERT INTO erasures (id, bilan_id, content, agent_id, at)
-                           SELECT $1, id, $2, $3, $4 FROM bilans
-                           WHERE id = $5 AND structure_id = $6 AND kind = 'real'
-                           ON CONFLICT (bilan_id) DO NOTHING";
+                           VALUES ($1, $2, $3, $4, $5) ON CONFLICT (bilan_id) DO NOTHING";
         let id = Uuid::now_v7();
         let kept = Kept {
             reason: reason.to_owned(),
             refusal: None,
+            objection: wish == Wish::Objection,
         };
-        let content = self.vault.seal(CONTENT, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            sqlx::query(FORGET)
+            let held: Option<Key> = sqlx::query_as(HELD)
                 .bind(bilan)
                 .bind(agent.structure())
-                .execute(&mut *tx)
+                .fetch_optional(&mut *tx)
                 .await?;
+            let Some(key) = held else {
+                return Ok(false);
+            };
+            sqlx::query(FORGET).bind(bilan).execute(&mut *tx).await?;
             let asked = sqlx::query(SQL)
                 .bind(id)
-                .bind(content)
+                .bind(bilan)
+                .bind(self.vault_of(&key)?.seal(CONTENT, id, &kept)?)
                 .bind(agent.id())
                 .bind(now)
-                .bind(bilan)
-                .bind(agent.structure())
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();
             if asked > 0 {
-                let details = json!({ "reason": reason });
+                let details = json!({ "reason": reason, "objection": kept.objection });
                 write_journal!(
                     self,
                     tx,
@@ -122,8 +132,9 @@ impl Store {
         bilan: Uuid,
     ) -> Result<Option<Erasure>, StoreError> {
         const SQL: &str = "SELECT e.id, e.bilan_id, b.opening, b.opened_on, e.content, e.agent_id, a.name AS agent_name,
-                                  e.at, e.refused_at
+                                  k.person_id, k.wrapped, e.at, e.refused_at
                            FROM erasures e JOIN bilans b ON b.id = e.bilan_id JOIN agents a ON a.id = e.agent_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            WHERE e.bilan_id = $1 AND b.structure_id = $2";
         let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)
@@ -136,8 +147,9 @@ impl Store {
     /// What waits for a decision in the structure the agent looks after, the first asked first.
     pub async fn erasures(&self, agent: &Agent) -> Result<Vec<Erasure>, StoreError> {
         const SQL: &str = "SELECT e.id, e.bilan_id, b.opening, b.opened_on, e.content, e.agent_id, a.name AS agent_name,
-                                  e.at, e.refused_at
+                                  k.person_id, k.wrapped, e.at, e.refused_at
                            FROM erasures e JOIN bilans b ON b.id = e.bilan_id JOIN agents a ON a.id = e.agent_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            WHERE b.structure_id = $1 AND e.refused_at IS NULL ORDER BY e.at, e.id";
         if !decides(agent) {
             return Ok(Vec::new());
@@ -171,10 +183,11 @@ impl Store {
             let Some(waiting) = waiting else {
                 return Ok(false);
             };
-            let mut kept: Kept = self.vault.open(CONTENT, id, &waiting.content)?;
+            let vault = self.vault_of(&waiting.key)?;
+            let mut kept: Kept = vault.open(CONTENT, id, &waiting.content)?;
             kept.refusal = Some(reason.to_owned());
             let refused = sqlx::query(SQL)
-                .bind(self.vault.seal(CONTENT, id, &kept)?)
+                .bind(vault.seal(CONTENT, id, &kept)?)
                 .bind(now)
                 .bind(id)
                 .execute(&mut *tx)
@@ -217,7 +230,8 @@ impl Store {
             };
             let details =
                 json!({ "reason": reason, "asked_by": waiting.agent_id, "asked_at": waiting.at });
-            erase_person!(self, tx, waiting.person_id, Some(agent.id()), details, now);
+            let person = waiting.key.person_id;
+            erase_person!(self, tx, person, Some(agent.id()), details, now);
             tx.commit().await?;
         });
         self.sweep().await?;
@@ -225,11 +239,17 @@ impl Store {
     }
 
     fn open_erasure(&self, row: &Row) -> Result<Erasure, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+        let vault = self.vault_of(&row.key)?;
+        let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
         Ok(Erasure {
             id: row.id,
-            reference: self.open_reference(row.bilan_id, &row.opening)?,
+            reference: bilans::open_reference(&vault, row.bilan_id, &row.opening)?,
             opened_on: row.opened_on,
+            wish: if kept.objection {
+                Wish::Objection
+            } else {
+                Wish::Erasure
+            },
             by: self
                 .vault
                 .open(agents::NAME, row.agent_id, &row.agent_name)?,

@@ -41,6 +41,18 @@ pub enum StoreError {
     /// Key missing or wrong.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// A table was emptied, or restored without the others.
+    #[error(
+        "table person_keys lacks the key of somebody whose data are still there: they do not open without it; restore the whole \
+         database from one backup"
+    )]
+    PersonKeyGone,
+    /// A key that would leave the key file is still needed.
+    #[error(
+        "{0} values are still under the keys that would leave the key file; `bilan key rotate` seals them again first. Nothing was \
+         changed"
+    )]
+    KeysInUse(i64),
     /// A sealed value does not open.
     #[error(transparent)]
     Sealed(#[from] SealError),
@@ -59,6 +71,9 @@ pub enum StoreError {
     /// The login is taken.
     #[error("an agent with this login already exists")]
     LoginTaken,
+    /// Somebody comes in as this identity already.
+    #[error("this identity is linked to an agent already")]
+    IdentityTaken,
     /// A backup would overwrite a file, or cannot be written.
     #[error("the backup cannot be written: {0}")]
     Backup(String),

@@ -9,7 +9,9 @@ use rules::Outcome;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Store, StoreError, follow_ups::STEP, issued::FINDINGS, on_pool, standing};
+use super::{
+    Store, StoreError, follow_ups::STEP, issued::FINDINGS, on_pool, person_keys::Key, standing,
+};
 use crate::{seal::Sealed, session::Agent};
 
 #[derive(sqlx::FromRow)]
@@ -34,6 +36,8 @@ struct FoundRow {
     bilan_id: Uuid,
     structure: String,
     findings: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
 }
 
 #[derive(sqlx::FromRow)]
@@ -44,6 +48,8 @@ struct StepRow {
     structure: String,
     opened_on: NaiveDate,
     content: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
 }
 
 /// Of what a copy said, what is counted.
@@ -73,18 +79,21 @@ impl Store {
         const BILANS: &str = "SELECT b.id, s.name AS structure, b.opened_on, b.state
                               FROM bilans b JOIN structures s ON s.id = b.structure_id
                               WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4";
-        const FOUND: &str = "SELECT i.id, i.bilan_id, s.name AS structure, i.findings
+        const FOUND: &str = "SELECT i.id, i.bilan_id, s.name AS structure, i.findings, k.person_id, k.wrapped
                              FROM issued i
                              JOIN bilans b ON b.id = i.bilan_id
+                             JOIN person_keys k ON k.person_id = b.person_id
                              JOIN structures s ON s.id = b.structure_id
                              WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4
                                AND NOT EXISTS (SELECT 1 FROM issued later
                                                WHERE later.bilan_id = i.bilan_id
                                                  AND (later.at > i.at OR (later.at = i.at AND later.id > i.id)))";
-        const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, b.opened_on, t.content
+        const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, b.opened_on, t.content,
+                                    k.person_id, k.wrapped
                              FROM follow_up_steps t
                              JOIN follow_ups f ON f.id = t.follow_up_id
                              JOIN bilans b ON b.id = f.bilan_id
+                             JOIN person_keys k ON k.person_id = b.person_id
                              JOIN structures s ON s.id = f.structure_id
                              WHERE ($1 OR b.structure_id = $2 OR f.structure_id = $2) AND b.kind = 'real'
                              ORDER BY t.at, t.id";
@@ -159,7 +168,8 @@ impl Store {
     fn open_found(&self, rows: Vec<FoundRow>) -> Result<Vec<FoundFact>, StoreError> {
         let mut found = Vec::new();
         for row in rows {
-            let copy: Copy = self.vault.open(FINDINGS, row.id, &row.findings)?;
+            let vault = self.vault_of(&row.key)?;
+            let copy: Copy = vault.open(FINDINGS, row.id, &row.findings)?;
             let lines = copy.findings.into_iter();
             let told =
                 lines.filter(|line| matches!(line.outcome, Outcome::Probable | Outcome::MayAsk));
@@ -173,7 +183,8 @@ impl Store {
     }
 
     fn open_step(&self, row: StepRow) -> Result<StepFact, StoreError> {
-        let kept: standing::Kept = self.vault.open(STEP, row.id, &row.content)?;
+        let vault = self.vault_of(&row.key)?;
+        let kept: standing::Kept = vault.open(STEP, row.id, &row.content)?;
         Ok(StepFact {
             follow_up: row.follow_up,
             bilan: row.bilan_id,

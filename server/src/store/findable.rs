@@ -8,11 +8,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, code,
+    Begin as _, Store, StoreError, code,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
 };
-use crate::{geography::plain, seal::Place, session::Agent};
+use crate::{
+    geography::plain,
+    seal::{Place, Sealed},
+    session::Agent,
+};
 
 const REASON: Place = Place {
     table: "emergencies",
@@ -124,8 +129,9 @@ impl Store {
         reason: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<Uuid>, StoreError> {
-        const FIND: &str = "SELECT id FROM bilans
-                            WHERE reference_index = $1 AND kind = 'real' AND ($2 OR structure_id = $3)";
+        const FIND: &str = "SELECT b.id, k.person_id, k.wrapped
+                            FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
+                            WHERE b.reference_index = $1 AND b.kind = 'real' AND ($2 OR b.structure_id = $3)";
         const SQL: &str =
             "INSERT INTO emergencies (id, bilan_id, agent_id, structure_id, reason, at, until_at)
                            VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -133,29 +139,27 @@ impl Store {
         if !everywhere && !agent.roles().has(Role::Manager) {
             return Ok(None);
         }
-        let folded = code::fold(reference);
-        let written = match folded.split_at_checked(2) {
-            Some((head, tail)) => format!("{head}-{tail}"),
-            None => return Ok(None),
+        let Some(index) = self.reference_index(reference) else {
+            return Ok(None);
         };
-        let index = self.reference_index(&written);
         let id = Uuid::now_v7();
-        let sealed = self.vault.seal(REASON, id, &reason.to_owned())?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let bilan: Option<Uuid> = sqlx::query_scalar(FIND)
+            let found: Option<(Uuid, Uuid, Sealed)> = sqlx::query_as(FIND)
                 .bind(index)
                 .bind(everywhere)
                 .bind(agent.structure())
                 .fetch_optional(&mut *tx)
                 .await?;
-            if let Some(bilan) = bilan {
+            let bilan = found.as_ref().map(|(bilan, ..)| *bilan);
+            if let Some((bilan, person_id, wrapped)) = found {
+                let vault = self.vault_of(&Key { person_id, wrapped })?;
                 sqlx::query(SQL)
                     .bind(id)
                     .bind(bilan)
                     .bind(agent.id())
                     .bind(agent.structure())
-                    .bind(sealed)
+                    .bind(vault.seal(REASON, id, &reason.to_owned())?)
                     .bind(now)
                     .bind(now + TimeDelta::minutes(EMERGENCY_MINUTES))
                     .execute(&mut *tx)
@@ -189,6 +193,14 @@ impl Store {
             .fetch_optional(pool)
             .await)?;
         Ok(open.is_some())
+    }
+
+    /// Under which a bilan is found by its reference, however it was typed; `None` for what can be no reference.
+    pub(super) fn reference_index(&self, typed: &str) -> Option<Vec<u8>> {
+        let folded = code::fold(typed);
+        let (head, tail) = folded.split_at_checked(2)?;
+        let written = format!("{head}-{tail}");
+        Some(self.vault.index("bilans.reference", &[written.as_bytes()]))
     }
 
     /// Case, accents, hyphens and spaces of names do not count.

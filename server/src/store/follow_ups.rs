@@ -10,13 +10,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::{Key, vault_of_bilan},
     standing::Kept,
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -30,18 +31,20 @@ pub(super) const STEP: Place = Place {
     column: "content",
 };
 
-/// Whether a bilan is of the agent's structure: mandates are given to it alone.
-pub(super) const HELD: &str =
-    "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2 AND kind = 'real'";
-/// The same before writing: writes about one bilan follow one another.
+/// The key of the person of a bilan, when it is of the agent's structure: mandates are given to it alone.
+pub(super) const HELD: &str = "SELECT k.person_id, k.wrapped
+                               FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
+                               WHERE b.id = $1 AND b.structure_id = $2 AND b.kind = 'real'";
+/// Whether it is, before writing: writes about one bilan follow one another.
 pub(super) const HELD_TAKEN: &str = "UPDATE bilans SET changed_at = changed_at
                                      WHERE id = $1 AND structure_id = $2 AND kind = 'real' RETURNING id";
-/// Whether the agent reaches a bilan, their structure's or one shared with it.
-pub(super) const REACHED: &str = "SELECT b.id FROM bilans b
+/// The same when the agent reaches the bilan, their structure's or one shared with it.
+pub(super) const REACHED: &str = "SELECT k.person_id, k.wrapped
+                       FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
                        WHERE b.id = $1 AND b.kind = 'real'
                          AND EXISTS (SELECT 1 FROM reach r
                                      WHERE r.bilan_id = b.id AND r.structure_id = $2 AND (r.share_id IS NULL OR $3))";
-/// The same before writing.
+/// Whether they do, before writing.
 pub(super) const TAKEN: &str = "UPDATE bilans SET changed_at = changed_at
                      WHERE id = $1 AND kind = 'real'
                        AND EXISTS (SELECT 1 FROM reach r
@@ -88,19 +91,22 @@ impl Store {
             "SELECT f.id, f.content, f.version, f.agent_id, a.name AS agent_name, f.at
                            FROM follow_ups f JOIN agents a ON a.id = f.agent_id
                            WHERE f.bilan_id = $1 ORDER BY f.at DESC, f.id DESC";
-        let rows: Vec<Row> = on_pool!(self.pools, |pool| {
-            let reached: Option<Uuid> = sqlx::query_scalar(REACHED)
+        let (key, rows): (Key, Vec<Row>) = on_pool!(self.pools, |pool| {
+            let reached: Option<Key> = sqlx::query_as(REACHED)
                 .bind(bilan)
                 .bind(agent.structure())
                 .bind(agent.allowed().receive)
                 .fetch_optional(pool)
                 .await?;
-            match reached {
-                None => Vec::new(),
-                Some(bilan) => sqlx::query_as(SQL).bind(bilan).fetch_all(pool).await?,
-            }
+            let Some(key) = reached else {
+                return Ok(Vec::new());
+            };
+            (key, sqlx::query_as(SQL).bind(bilan).fetch_all(pool).await?)
         });
-        rows.iter().map(|row| self.open_follow_up(row)).collect()
+        let vault = self.vault_of(&key)?;
+        rows.iter()
+            .map(|row| self.open_follow_up(&vault, row))
+            .collect()
     }
 
     /// What happened to one right of a bilan, oldest first.
@@ -115,26 +121,26 @@ impl Store {
                            JOIN follow_ups f ON f.id = s.follow_up_id
                            JOIN agents a ON a.id = s.agent_id
                            WHERE f.bilan_id = $1 AND f.right_index = $2 ORDER BY s.at, s.id";
-        let rows: Vec<StepRow> = on_pool!(self.pools, |pool| {
-            let reached: Option<Uuid> = sqlx::query_scalar(REACHED)
+        let (key, rows): (Key, Vec<StepRow>) = on_pool!(self.pools, |pool| {
+            let reached: Option<Key> = sqlx::query_as(REACHED)
                 .bind(bilan)
                 .bind(agent.structure())
                 .bind(agent.allowed().receive)
                 .fetch_optional(pool)
                 .await?;
-            match reached {
-                None => Vec::new(),
-                Some(bilan) => {
-                    sqlx::query_as(SQL)
-                        .bind(bilan)
-                        .bind(self.right_index(bilan, right))
-                        .fetch_all(pool)
-                        .await?
-                }
-            }
+            let Some(key) = reached else {
+                return Ok(Vec::new());
+            };
+            let rows = sqlx::query_as(SQL)
+                .bind(bilan)
+                .bind(self.right_index(bilan, right))
+                .fetch_all(pool)
+                .await?;
+            (key, rows)
         });
+        let vault = self.vault_of(&key)?;
         let opened = rows.iter().map(|row| {
-            let kept: Kept = self.vault.open(STEP, row.id, &row.content)?;
+            let kept: Kept = vault.open(STEP, row.id, &row.content)?;
             let author = self
                 .vault
                 .open(agents::NAME, row.agent_id, &row.agent_name)?;
@@ -168,6 +174,7 @@ impl Store {
             if taken.is_none() {
                 return Ok(false);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             let mut begun = Vec::new();
             for (standing, due_on) in first {
                 let (id, step) = (Uuid::now_v7(), Uuid::now_v7());
@@ -176,7 +183,7 @@ impl Store {
                     .bind(id)
                     .bind(bilan)
                     .bind(self.right_index(bilan, &standing.right))
-                    .bind(self.vault.seal(CONTENT, id, &kept)?)
+                    .bind(vault.seal(CONTENT, id, &kept)?)
                     .bind(due_on)
                     .bind(agent.id())
                     .bind(agent.structure())
@@ -188,7 +195,7 @@ impl Store {
                     sqlx::query(ADD_STEP)
                         .bind(step)
                         .bind(id)
-                        .bind(self.vault.seal(STEP, step, &kept)?)
+                        .bind(vault.seal(STEP, step, &kept)?)
                         .bind(agent.id())
                         .bind(agent.structure())
                         .bind(now)
@@ -236,6 +243,7 @@ impl Store {
             if taken.is_none() {
                 return Ok(None);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             let stands: Option<Row> = sqlx::query_as(FIND)
                 .bind(bilan)
                 .bind(&index)
@@ -248,7 +256,7 @@ impl Store {
                         .bind(id)
                         .bind(bilan)
                         .bind(&index)
-                        .bind(self.vault.seal(CONTENT, id, &kept)?)
+                        .bind(vault.seal(CONTENT, id, &kept)?)
                         .bind(due_on)
                         .bind(agent.id())
                         .bind(agent.structure())
@@ -258,11 +266,11 @@ impl Store {
                     id
                 }
                 Some(row) => {
-                    if self.says_already(row, to)? {
+                    if says_already(&vault, row, to)? {
                         return Ok(Some(Moved::Done));
                     }
                     let replaced = sqlx::query(REPLACE)
-                        .bind(self.vault.seal(CONTENT, row.id, &kept)?)
+                        .bind(vault.seal(CONTENT, row.id, &kept)?)
                         .bind(due_on)
                         .bind(agent.id())
                         .bind(agent.structure())
@@ -273,7 +281,7 @@ impl Store {
                         .await?
                         .rows_affected();
                     if replaced == 0 {
-                        let theirs = self.open_follow_up(row)?;
+                        let theirs = self.open_follow_up(&vault, row)?;
                         return Ok(Some(Moved::Stale(Box::new(theirs))));
                     }
                     row.id
@@ -283,7 +291,7 @@ impl Store {
             sqlx::query(ADD_STEP)
                 .bind(step)
                 .bind(id)
-                .bind(self.vault.seal(STEP, step, &kept)?)
+                .bind(vault.seal(STEP, step, &kept)?)
                 .bind(agent.id())
                 .bind(agent.structure())
                 .bind(now)
@@ -302,18 +310,22 @@ impl Store {
 
     /// Everything that happened in the bilans of the agent's structure, right by right and oldest first; nothing of whom.
     pub async fn all_steps(&self, agent: &Agent) -> Result<Vec<(Uuid, Standing)>, StoreError> {
-        const SQL: &str = "SELECT s.id, s.follow_up_id, s.content
+        const SQL: &str = "SELECT s.id, s.follow_up_id, s.content, k.person_id, k.wrapped
                            FROM follow_up_steps s
                            JOIN follow_ups f ON f.id = s.follow_up_id
                            JOIN bilans b ON b.id = f.bilan_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            WHERE b.structure_id = $1 AND b.kind = 'real'
                            ORDER BY s.follow_up_id, s.at, s.id";
-        let rows: Vec<(Uuid, Uuid, Sealed)> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+        type Line = (Uuid, Uuid, Sealed, Uuid, Sealed);
+        let rows: Vec<Line> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.structure())
             .fetch_all(pool)
             .await)?;
-        let opened = rows.into_iter().map(|(id, follow_up, content)| {
-            let kept: Kept = self.vault.open(STEP, id, &content)?;
+        let opened = rows.into_iter().map(|row| {
+            let (id, follow_up, content, person_id, wrapped) = row;
+            let vault = self.vault_of(&Key { person_id, wrapped })?;
+            let kept: Kept = vault.open(STEP, id, &content)?;
             Ok((follow_up, kept.standing()?))
         });
         opened.collect()
@@ -324,8 +336,8 @@ impl Store {
             .index("follow_ups.right", &[bilan.as_bytes(), right.as_bytes()])
     }
 
-    fn open_follow_up(&self, row: &Row) -> Result<FollowUp, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+    fn open_follow_up(&self, vault: &PersonVault<'_>, row: &Row) -> Result<FollowUp, StoreError> {
+        let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
         Ok(FollowUp {
             standing: kept.standing()?,
             version: u32::try_from(row.version)
@@ -336,11 +348,11 @@ impl Store {
             at: row.at,
         })
     }
+}
 
-    /// Whether what stands is what the form says: nothing to write, and nobody disagrees. A note said again is the same form sent twice.
-    fn says_already(&self, row: &Row, to: &Move) -> Result<bool, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
-        let same_note = to.note.is_empty() || to.note == kept.note;
-        Ok(same_note && kept.standing()? == to.standing)
-    }
+/// Whether what stands is what the form says: nothing to write, and nobody disagrees. A note said again is the same form sent twice.
+fn says_already(vault: &PersonVault<'_>, row: &Row, to: &Move) -> Result<bool, StoreError> {
+    let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
+    let same_note = to.note.is_empty() || to.note == kept.note;
+    Ok(same_note && kept.standing()? == to.standing)
 }

@@ -8,10 +8,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents, bilans,
     follow_ups::TAKEN,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
+    persons,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -22,7 +24,8 @@ struct Row {
     opening: Sealed,
     opened_on: NaiveDate,
     state: String,
-    person_id: Uuid,
+    #[sqlx(flatten)]
+    key: Key,
     identity: Option<Sealed>,
 }
 
@@ -119,14 +122,15 @@ impl Store {
         agent: &Agent,
         asked: Asked,
     ) -> Result<(Vec<Followed>, bool), StoreError> {
-        const SQL: &str = "SELECT s.id, s.structure_id, s.opening, s.opened_on, s.state, s.person_id, s.identity FROM (
-                SELECT b.id, b.structure_id, b.opening, b.opened_on, b.state, b.person_id, b.changed_at, p.identity,
+        const SQL: &str = "SELECT s.id, s.structure_id, s.opening, s.opened_on, s.state, s.person_id, s.wrapped, s.identity FROM (
+                SELECT b.id, b.structure_id, b.opening, b.opened_on, b.state, k.person_id, k.wrapped, b.changed_at, p.identity,
                        (SELECT MIN(f.due_on) FROM follow_ups f
                         WHERE f.bilan_id = b.id AND (b.structure_id = $1 OR f.structure_id = $1)) AS right_due,
                        (SELECT MIN(o.due_on) FROM orientations o
                         WHERE o.bilan_id = b.id AND b.structure_id = $1 AND o.over_at IS NULL) AS sent_due
                 FROM bilans b
                 JOIN persons p ON p.id = b.person_id
+                JOIN person_keys k ON k.person_id = b.person_id
                 WHERE b.kind = 'real'
                   AND EXISTS (SELECT 1 FROM reach r
                               WHERE r.bilan_id = b.id AND r.structure_id = $1 AND (r.share_id IS NULL OR $2))
@@ -155,14 +159,15 @@ impl Store {
         let more = rows.len() > PEOPLE as usize;
         rows.truncate(PEOPLE as usize);
         let opened = rows.into_iter().map(|row| {
+            let vault = self.vault_of(&row.key)?;
             let identity = row
                 .identity
-                .map(|sealed| self.open_identity(row.person_id, &sealed))
+                .map(|sealed| persons::open_identity(&vault, row.key.person_id, &sealed))
                 .transpose()?;
             Ok(Followed {
                 bilan: row.id,
                 reference: if row.structure_id == agent.structure() {
-                    self.open_reference(row.id, &row.opening)?
+                    bilans::open_reference(&vault, row.id, &row.opening)?
                 } else {
                     SHARED.to_owned()
                 },

@@ -11,12 +11,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, NewAgent, Store, StoreError,
+    Begin as _, Identity, NewAgent, Store, StoreError,
     agents::write_agent,
     code,
     journal::{Entry, Event, write_journal},
     memberships::{self, administers, looks_after},
-    on_pool,
+    on_pool, provider_identities,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -40,7 +40,9 @@ struct Kept {
 pub enum Joiner {
     /// Somebody new, with the account they choose; its role is the invitation's.
     New(NewAgent),
-    /// An agent whose password was verified.
+    /// The same, who comes in through the identity provider as this.
+    Linked(NewAgent, Identity),
+    /// An agent whose password was verified, or whom the identity provider brought.
     Known(Uuid),
 }
 
@@ -197,7 +199,8 @@ impl Store {
     }
 
     /// Uses an invitation and says who joined which structure. `None` when no invitation that may still be used has this code:
-    /// of two people typing it at once, one joins; and nobody uses their own. [`StoreError::LoginTaken`] leaves the invitation as it was.
+    /// of two people typing it at once, one joins; and nobody uses their own. [`StoreError::LoginTaken`] and
+    /// [`StoreError::IdentityTaken`] leave the invitation as it was.
     pub async fn join(
         &self,
         typed: &str,
@@ -229,6 +232,24 @@ impl Store {
                     }
                     (id, given)
                 }
+                Joiner::Linked(new, identity) => {
+                    let id = Uuid::now_v7();
+                    if !write_agent!(self, tx, (id, new), (found.structure_id, given), now) {
+                        return Err(StoreError::LoginTaken);
+                    }
+                    let linked = sqlx::query(provider_identities::INSERT)
+                        .bind(id)
+                        .bind(&identity.issuer)
+                        .bind(self.subject_index(identity))
+                        .bind(now)
+                        .execute(&mut *tx)
+                        .await?
+                        .rows_affected();
+                    if linked == 0 {
+                        return Err(StoreError::IdentityTaken);
+                    }
+                    (id, given)
+                }
                 // Nobody gives themselves a role.
                 Joiner::Known(id) if *id == found.invited_by => return Ok(None),
                 // Whoever works there already keeps what they were.
@@ -252,7 +273,8 @@ impl Store {
                     (*id, roles)
                 }
             };
-            let details = json!({"invitation": found.id, "roles": roles.words()});
+            let through_provider = matches!(joiner, Joiner::Linked(..));
+            let details = json!({"invitation": found.id, "roles": roles.words(), "through_provider": through_provider});
             write_journal!(
                 self,
                 tx,

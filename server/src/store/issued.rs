@@ -8,12 +8,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -54,7 +55,9 @@ impl Store {
         paper: &PaperFindings,
         now: DateTime<Utc>,
     ) -> Result<Option<Issued>, StoreError> {
-        const OURS: &str = "SELECT id FROM bilans WHERE id = $1 AND structure_id = $2";
+        const OURS: &str = "SELECT k.person_id, k.wrapped
+                            FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
+                            WHERE b.id = $1 AND b.structure_id = $2";
         const SQL: &str = "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
                            VALUES ($1, $2, $3, $4, $5, $6)";
         let id = Uuid::now_v7();
@@ -62,17 +65,15 @@ impl Store {
             evaluation: evaluation.clone(),
             paper: Some((paper.full, paper.evaluation.clone())),
         };
-        let findings = self.vault.seal(FINDINGS, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let ours: Option<Uuid> = sqlx::query_scalar(OURS)
+            let ours: Option<Key> = sqlx::query_as(OURS)
                 .bind(bilan)
                 .bind(agent.structure())
                 .fetch_optional(&mut *tx)
                 .await?;
-            if ours.is_none() {
-                return Ok(None);
-            }
+            let Some(key) = ours else { return Ok(None) };
+            let findings = self.vault_of(&key)?.seal(FINDINGS, id, &kept)?;
             sqlx::query(SQL)
                 .bind(id)
                 .bind(bilan)
@@ -96,15 +97,15 @@ impl Store {
             })
         }))
     }
+}
 
-    pub(super) fn open_issued(&self, row: &Row) -> Result<Issued, StoreError> {
-        let kept: Kept = self.vault.open(FINDINGS, row.id, &row.findings)?;
-        Ok(Issued {
-            evaluation: kept.evaluation,
-            paper: kept
-                .paper
-                .map(|(full, evaluation)| PaperFindings { full, evaluation }),
-            at: row.at,
-        })
-    }
+pub(super) fn open_issued(vault: &PersonVault<'_>, row: &Row) -> Result<Issued, StoreError> {
+    let kept: Kept = vault.open(FINDINGS, row.id, &row.findings)?;
+    Ok(Issued {
+        evaluation: kept.evaluation,
+        paper: kept
+            .paper
+            .map(|(full, evaluation)| PaperFindings { full, evaluation }),
+        at: row.at,
+    })
 }

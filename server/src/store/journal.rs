@@ -12,9 +12,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool};
+use super::{Begin as _, Store, StoreError, agents, on_pool, person_keys::Key};
 use crate::{
-    seal::{Place, Sealed},
+    seal::{Place, Sealed, Under},
     session::Agent,
 };
 
@@ -52,6 +52,9 @@ pub(super) enum Event {
     InvitationMade,
     InvitationWithdrawn,
     Joined,
+    JournalRead,
+    JournalShortened,
+    LegalFrameSet,
     ListsPurged,
     OpenedInEmergency,
     ContactAdded,
@@ -71,6 +74,8 @@ pub(super) enum Event {
     PeopleListed,
     PersonErased,
     PersonSought,
+    ProviderLinked,
+    ProviderUnlinked,
     RecoveryCodeUsed,
     RecoveryCodesRenewed,
     RetentionSet,
@@ -118,6 +123,8 @@ impl Event {
             Self::OpenedInEmergency => "opened in emergency",
             Self::PersonErased => "person erased",
             Self::PersonSought => "person sought",
+            Self::ProviderLinked => "provider linked",
+            Self::ProviderUnlinked => "provider unlinked",
             Self::ShareRevoked => "share taken back",
             Self::ShareTaken => "share taken",
             Self::DataGiven => "data given",
@@ -126,6 +133,9 @@ impl Event {
             Self::InvitationMade => "invitation made",
             Self::InvitationWithdrawn => "invitation withdrawn",
             Self::Joined => "joined a structure",
+            Self::JournalRead => "journal read",
+            Self::JournalShortened => "journal shortened",
+            Self::LegalFrameSet => "legal frame set",
             Self::ListsPurged => "lists purged",
             Self::FollowUpBegun => "follow-up begun",
             Self::FollowUpMoved => "follow-up moved",
@@ -230,10 +240,21 @@ pub(super) struct Line {
     pub(super) details: Sealed,
 }
 
-/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure.
+/// Writes one [`Entry`] in the open transaction `$tx`, after the last one of its structure: under the key of the person when it is
+/// about a bilan, so that it goes with them; under the ring when it is about nobody, or says that they were erased.
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
-        let line = $store.seal_entry($entry)?;
+        let entry: crate::store::journal::Entry = $entry;
+        let key: Option<crate::store::person_keys::Key> = match entry.bilan {
+            None => None,
+            Some(bilan) => {
+                sqlx::query_as(crate::store::person_keys::OF_BILAN)
+                    .bind(bilan)
+                    .fetch_optional(&mut *$tx)
+                    .await?
+            }
+        };
+        let line = $store.seal_entry(entry, key.as_ref())?;
         crate::store::journal::write_line!($store, $tx, line);
     }};
 }
@@ -272,7 +293,7 @@ macro_rules! write_line {
 pub(super) use write_line;
 
 /// What a word of the journal tells of the life of a bilan; `None` for what is not part of it.
-fn told(word: &str) -> Option<HistoryEvent> {
+pub(super) fn told(word: &str) -> Option<HistoryEvent> {
     [
         (Event::BilanOpened, HistoryEvent::Opened),
         (Event::AnswersSaved, HistoryEvent::AnswersSaved),
@@ -332,6 +353,8 @@ struct Row {
     agent_id: Option<Uuid>,
     event: String,
     details: Sealed,
+    person_id: Option<Uuid>,
+    wrapped: Option<Sealed>,
 }
 
 impl Store {
@@ -341,11 +364,14 @@ impl Store {
         agent: &Agent,
         bilan: Uuid,
     ) -> Result<Vec<JournalLine>, StoreError> {
-        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
-                           WHERE bilan_id = $1
+        const SQL: &str = "SELECT j.id, j.at, j.agent_id, j.event, j.details, k.person_id, k.wrapped
+                           FROM journal j
+                           LEFT JOIN bilans b ON b.id = j.bilan_id
+                           LEFT JOIN person_keys k ON k.person_id = b.person_id
+                           WHERE j.bilan_id = $1
                              AND EXISTS (SELECT 1 FROM reach r
                                          WHERE r.bilan_id = $1 AND r.structure_id = $2 AND r.share_id IS NULL)
-                           ORDER BY at, id";
+                           ORDER BY j.at, j.id";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(bilan)
             .bind(agent.structure())
@@ -387,6 +413,22 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The number after which the journal of a structure begins, as its last line about it says.
+    pub(super) async fn journal_starts_after(
+        &self,
+        structure: Uuid,
+    ) -> Result<Option<i64>, StoreError> {
+        const SQL: &str = "SELECT id, at, agent_id, event, details, NULL AS person_id, NULL AS wrapped FROM journal
+                           WHERE structure_id = $1 AND event = $2 ORDER BY seq DESC LIMIT 1";
+        let row: Option<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+            .bind(structure)
+            .bind(Event::JournalShortened.word())
+            .fetch_optional(pool)
+            .await)?;
+        let line = row.map(|row| self.open_line(row)).transpose()?;
+        Ok(line.and_then(|line| line.details["until"].as_i64()))
     }
 
     /// Writes that the support of a bilan was printed. `false` when there is no such bilan for this agent.
@@ -442,7 +484,7 @@ impl Store {
 
     /// What the agent did with their own account (sign-in, sign-out, password), oldest first.
     pub async fn journal_of_agent(&self, agent: &Agent) -> Result<Vec<JournalLine>, StoreError> {
-        const SQL: &str = "SELECT id, at, agent_id, event, details FROM journal
+        const SQL: &str = "SELECT id, at, agent_id, event, details, NULL AS person_id, NULL AS wrapped FROM journal
                            WHERE agent_id = $1 AND structure_id = $2 AND bilan_id IS NULL ORDER BY at, id";
         let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.id())
@@ -453,10 +495,14 @@ impl Store {
     }
 
     fn open_line(&self, row: Row) -> Result<JournalLine, StoreError> {
-        let details = if row.details.is_empty() {
-            Value::Null
-        } else {
-            self.vault.open(DETAILS, row.id, &row.details)?
+        let key = row.person_id.zip(row.wrapped);
+        let details = match (row.details.under(), key) {
+            // Emptied, or under a key that went with the person.
+            (None, _) | (Some(Under::Person), None) => Value::Null,
+            (Some(Under::Ring(_)), _) => self.vault.open(DETAILS, row.id, &row.details)?,
+            (Some(Under::Person), Some((person_id, wrapped))) => self
+                .vault_of(&Key { person_id, wrapped })?
+                .open(DETAILS, row.id, &row.details)?,
         };
         Ok(JournalLine {
             at: row.at,
@@ -466,9 +512,12 @@ impl Store {
         })
     }
 
-    pub(super) fn seal_entry(&self, entry: Entry) -> Result<Line, StoreError> {
+    pub(super) fn seal_entry(&self, entry: Entry, key: Option<&Key>) -> Result<Line, StoreError> {
         let id = Uuid::now_v7();
-        let details = self.vault.seal(DETAILS, id, &entry.details)?;
+        let details = match key {
+            None => self.vault.seal(DETAILS, id, &entry.details)?,
+            Some(key) => self.vault_of(key)?.seal(DETAILS, id, &entry.details)?,
+        };
         Ok(Line {
             id,
             at: entry.at,

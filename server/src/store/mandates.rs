@@ -7,13 +7,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents, bilans,
     follow_ups::{HELD, HELD_TAKEN},
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::{Key, vault_of_bilan},
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -45,6 +46,8 @@ struct EndingRow {
     bilan_id: Uuid,
     opening: Sealed,
     #[sqlx(flatten)]
+    key: Key,
+    #[sqlx(flatten)]
     mandate: Row,
 }
 
@@ -55,18 +58,21 @@ impl Store {
             "SELECT m.id, m.content, m.ends_on, m.revoked_at, m.agent_id, a.name AS agent_name
                            FROM mandates m JOIN agents a ON a.id = m.agent_id
                            WHERE m.bilan_id = $1 ORDER BY m.at DESC, m.id DESC";
-        let rows: Vec<Row> = on_pool!(self.pools, |pool| {
-            let reached: Option<Uuid> = sqlx::query_scalar(HELD)
+        let (key, rows): (Key, Vec<Row>) = on_pool!(self.pools, |pool| {
+            let held: Option<Key> = sqlx::query_as(HELD)
                 .bind(bilan)
                 .bind(agent.structure())
                 .fetch_optional(pool)
                 .await?;
-            match reached {
-                None => Vec::new(),
-                Some(bilan) => sqlx::query_as(SQL).bind(bilan).fetch_all(pool).await?,
-            }
+            let Some(key) = held else {
+                return Ok(Vec::new());
+            };
+            (key, sqlx::query_as(SQL).bind(bilan).fetch_all(pool).await?)
         });
-        rows.iter().map(|row| self.open_mandate(row)).collect()
+        let vault = self.vault_of(&key)?;
+        rows.iter()
+            .map(|row| self.open_mandate(&vault, row))
+            .collect()
     }
 
     /// Keeps a mandate. `false` when the agent does not reach the bilan.
@@ -86,7 +92,6 @@ impl Store {
             scope: mandate.scope.clone(),
             signed_on: mandate.signed_on,
         };
-        let content = self.vault.seal(CONTENT, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(HELD_TAKEN)
@@ -97,10 +102,11 @@ impl Store {
             if taken.is_none() {
                 return Ok(false);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             sqlx::query(SQL)
                 .bind(id)
                 .bind(bilan)
-                .bind(content)
+                .bind(vault.seal(CONTENT, id, &kept)?)
                 .bind(mandate.ends_on)
                 .bind(agent.id())
                 .bind(agent.structure())
@@ -166,10 +172,11 @@ impl Store {
     ) -> Result<Vec<EndingMandate>, StoreError> {
         const SQL: &str =
             "SELECT m.id, m.content, m.ends_on, m.revoked_at, m.agent_id, a.name AS agent_name,
-                                  m.bilan_id, b.opening
+                                  m.bilan_id, b.opening, k.person_id, k.wrapped
                            FROM mandates m
                            JOIN agents a ON a.id = m.agent_id
                            JOIN bilans b ON b.id = m.bilan_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            WHERE b.structure_id = $1 AND b.kind = 'real'
                              AND m.revoked_at IS NULL AND m.ends_on >= $2 AND m.ends_on <= $3
                            ORDER BY m.ends_on, m.id";
@@ -180,17 +187,18 @@ impl Store {
             .fetch_all(pool)
             .await)?;
         let opened = rows.into_iter().map(|row| {
+            let vault = self.vault_of(&row.key)?;
             Ok(EndingMandate {
                 bilan: row.bilan_id,
-                reference: self.open_reference(row.bilan_id, &row.opening)?,
-                mandate: self.open_mandate(&row.mandate)?,
+                reference: bilans::open_reference(&vault, row.bilan_id, &row.opening)?,
+                mandate: self.open_mandate(&vault, &row.mandate)?,
             })
         });
         opened.collect()
     }
 
-    fn open_mandate(&self, row: &Row) -> Result<Mandate, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+    fn open_mandate(&self, vault: &PersonVault<'_>, row: &Row) -> Result<Mandate, StoreError> {
+        let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
         Ok(Mandate {
             id: row.id,
             what: NewMandate {

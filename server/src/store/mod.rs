@@ -30,6 +30,8 @@ mod followers;
 mod invitations;
 mod issued;
 mod journal;
+mod journal_retention;
+mod legal_frames;
 mod mandates;
 mod memberships;
 mod notes;
@@ -38,10 +40,15 @@ mod open;
 mod orientation_moves;
 mod orientations;
 mod own_sessions;
+mod pending_provider;
+mod person_keys;
 mod persons;
+mod provider_identities;
 mod remarks;
 mod retention;
 mod rooms;
+mod rotation;
+mod sealed;
 mod second_factors;
 mod sessions;
 mod settings;
@@ -50,6 +57,7 @@ mod sheet;
 mod standing;
 mod structures;
 mod throttle;
+mod traces;
 mod training;
 mod url;
 
@@ -69,7 +77,10 @@ pub use export::{Exported, FORMAT, Imported, LONGEST, Progress, TransferError};
 pub use invitations::Joiner;
 pub use journal::JournalLine;
 pub use open::Location;
+pub use pending_provider::{Away, Purpose};
+pub use provider_identities::{Identity, LinkedAgent};
 pub use retention::Overdue;
+pub use sealed::{SealedCounts, sealed_columns};
 pub use second_factors::{Pending, Proof, RECOVERY_CODES, SecondFactor};
 pub use sessions::SessionRow;
 pub use throttle::{ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ADDRESS, WINDOW_MINUTES};
@@ -100,36 +111,16 @@ macro_rules! on_pool {
 }
 use on_pool;
 
-/// Begins a transaction that only reads, and sees the database as it is at one moment.
-trait BeginRead {
+/// Begins a transaction.
+trait Begin {
     type Database: sqlx::Database;
+    /// One that will write.
+    async fn begin_write(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+    /// One that only reads, and sees the database as it is at one moment.
     async fn begin_read(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
 }
 
-impl BeginRead for SqlitePool {
-    type Database = Sqlite;
-
-    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.begin().await
-    }
-}
-
-impl BeginRead for PgPool {
-    type Database = Postgres;
-
-    async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .await
-    }
-}
-
-/// Begins a transaction that will write.
-trait BeginWrite {
-    type Database: sqlx::Database;
-    async fn begin_write(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
-}
-
-impl BeginWrite for SqlitePool {
+impl Begin for SqlitePool {
     type Database = Sqlite;
 
     /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" under load
@@ -137,12 +128,31 @@ impl BeginWrite for SqlitePool {
     async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         self.begin_with("BEGIN IMMEDIATE").await
     }
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.begin().await
+    }
 }
 
-impl BeginWrite for PgPool {
+impl Begin for PgPool {
     type Database = Postgres;
 
+    /// In a task of its own, which ends whatever becomes of the request: the driver counts a transaction once its `BEGIN` is answered, so
+    /// a request that is dropped in between would give back a connection with a transaction open, whose later writes nobody commits.
     async fn begin_write(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-        self.begin().await
+        let pool = self.clone();
+        let begun = tokio::spawn(async move { pool.begin().await });
+        begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let pool = self.clone();
+        let begin = async move {
+            pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                .await
+        };
+        tokio::spawn(begin)
+            .await
+            .map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 }

@@ -8,13 +8,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents,
     follow_ups::{REACHED, TAKEN},
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::{Key, vault_of_bilan},
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -78,26 +79,27 @@ impl Store {
                            JOIN notes n ON n.id = v.note_id
                            WHERE n.bilan_id = $1 ORDER BY v.at, v.id";
         type Old = (Uuid, Uuid, Sealed, DateTime<Utc>);
-        let (rows, old): (Vec<Row>, Vec<Old>) = on_pool!(self.pools, |pool| {
-            let reached: Option<Uuid> = sqlx::query_scalar(REACHED)
+        let (key, rows, old): (Key, Vec<Row>, Vec<Old>) = on_pool!(self.pools, |pool| {
+            let reached: Option<Key> = sqlx::query_as(REACHED)
                 .bind(bilan)
                 .bind(agent.structure())
                 .bind(agent.allowed().receive)
                 .fetch_optional(pool)
                 .await?;
-            if reached.is_none() {
+            let Some(key) = reached else {
                 return Ok(Vec::new());
-            }
+            };
             let rows = sqlx::query_as(OF_BILAN).bind(bilan).fetch_all(pool).await?;
             let old = sqlx::query_as(OLD).bind(bilan).fetch_all(pool).await?;
-            (rows, old)
+            (key, rows, old)
         });
+        let vault = self.vault_of(&key)?;
         let mut notes = Vec::new();
         for row in &rows {
-            let mut note = self.open_note(agent, row)?;
+            let mut note = self.open_note(&vault, agent, row)?;
             for (id, of, content, at) in &old {
                 if *of == note.id {
-                    let kept: Kept = self.vault.open(BEFORE, *id, content)?;
+                    let kept: Kept = vault.open(BEFORE, *id, content)?;
                     note.before.push((kept.note(), *at));
                 }
             }
@@ -130,12 +132,13 @@ impl Store {
             if taken.is_none() {
                 return Ok(false);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             let rows: Vec<Row> = sqlx::query_as(OF_BILAN)
                 .bind(bilan)
                 .fetch_all(&mut *tx)
                 .await?;
             for row in &rows {
-                let known = self.open_note(agent, row)?;
+                let known = self.open_note(&vault, agent, row)?;
                 if known.mine && known.what == *note {
                     return Ok(true);
                 }
@@ -143,7 +146,7 @@ impl Store {
             sqlx::query(SQL)
                 .bind(id)
                 .bind(bilan)
-                .bind(self.vault.seal(CONTENT, id, &Kept::new(note))?)
+                .bind(vault.seal(CONTENT, id, &Kept::new(note))?)
                 .bind(agent.id())
                 .bind(agent.structure())
                 .bind(now)
@@ -186,6 +189,7 @@ impl Store {
             if taken.is_none() {
                 return Ok(None);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             let rows: Vec<Row> = sqlx::query_as(OF_BILAN)
                 .bind(bilan)
                 .fetch_all(&mut *tx)
@@ -194,7 +198,7 @@ impl Store {
                 .into_iter()
                 .find(|row| row.id == id && row.agent_id == agent.id());
             let Some(row) = row else { return Ok(None) };
-            let stands = self.open_note(agent, &row)?;
+            let stands = self.open_note(&vault, agent, &row)?;
             if stands.what == *note {
                 return Ok(Some(Corrected::Done));
             }
@@ -204,12 +208,12 @@ impl Store {
             sqlx::query(KEEP)
                 .bind(old)
                 .bind(id)
-                .bind(self.vault.seal(BEFORE, old, &Kept::new(&stands.what))?)
+                .bind(vault.seal(BEFORE, old, &Kept::new(&stands.what))?)
                 .bind(row.at)
                 .execute(&mut *tx)
                 .await?;
             sqlx::query(REPLACE)
-                .bind(self.vault.seal(CONTENT, id, &Kept::new(note))?)
+                .bind(vault.seal(CONTENT, id, &Kept::new(note))?)
                 .bind(now)
                 .bind(id)
                 .bind(row.version)
@@ -226,8 +230,13 @@ impl Store {
         }))
     }
 
-    fn open_note(&self, agent: &Agent, row: &Row) -> Result<Note, StoreError> {
-        let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+    fn open_note(
+        &self,
+        vault: &PersonVault<'_>,
+        agent: &Agent,
+        row: &Row,
+    ) -> Result<Note, StoreError> {
+        let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
         Ok(Note {
             id: row.id,
             what: kept.note(),

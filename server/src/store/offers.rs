@@ -10,7 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     on_pool,
 };

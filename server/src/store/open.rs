@@ -12,10 +12,11 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use uuid::Uuid;
 
 use super::{DatabaseUrl, Pools, Store, StoreError, on_pool};
 use crate::seal::{
-    Vault,
+    Ring, Sealed, Vault,
     key_file::{self, KeyError},
 };
 
@@ -43,7 +44,7 @@ impl Store {
                 PgConnection::connect_with(options).await?.close().await?;
                 let pool = PgPoolOptions::new()
                     .max_connections(20)
-                    .acquire_timeout(Duration::from_secs(20))
+                    .acquire_timeout(PATIENCE)
                     .connect_with(options.as_ref().clone())
                     .await?;
                 check_postgres_version(&pool).await?;
@@ -56,6 +57,8 @@ impl Store {
             pools,
             vault: vault.into(),
         };
+        store.learn_kept_keys().await?;
+        store.give_keys().await?;
         store.prove_writable(now).await?;
         Ok(store)
     }
@@ -101,6 +104,12 @@ impl Store {
     }
 }
 
+/// How long a connection to SQLite lives. Opening another costs a millisecond.
+const LIFETIME: Duration = Duration::from_secs(60);
+/// How long a request waits for a connection before it is refused with a sentence: less than the fifteen seconds after which the island
+/// gives up listening (`app/src/islands/live/send.rs`).
+const PATIENCE: Duration = Duration::from_secs(10);
+
 async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError> {
     if !file.exists() {
         if !create {
@@ -120,6 +129,8 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
+        // One that was opened while the file was read-only stays so for its whole life.
+        .max_lifetime(LIFETIME)
         // After a full disk SQLite has undone the transaction by itself and the driver still counts it: such a connection
         // would refuse every later write.
         .after_release(|connection, _| {
@@ -177,27 +188,25 @@ async fn unlock(pools: &Pools, path: &Path) -> Result<Vault, StoreError> {
     let known = super::settings::key_check(pools).await?;
     match (key_file::read(path)?, known) {
         (None, Some(_)) => Err(KeyError::Missing(path.to_owned()).into()),
-        (Some(key), Some((id, check))) => {
-            let vault = Vault::new(&key);
-            if super::settings::is_ours(&vault, id, &check) {
-                Ok(vault)
-            } else {
-                Err(KeyError::Wrong(path.to_owned()).into())
-            }
-        }
+        (Some(ring), Some((id, check))) => ours(&ring, path, id, &check),
         (found, None) => {
-            let key = match found {
-                Some(key) => key,
+            let ring = match found {
+                Some(ring) => ring,
                 None => key_file::create(path)?,
             };
-            let vault = Vault::new(&key);
             // Another process may have started first with another key: what stands in the database decides.
-            let (id, check) = super::settings::keep_key_check(pools, &vault).await?;
-            if super::settings::is_ours(&vault, id, &check) {
-                Ok(vault)
-            } else {
-                Err(KeyError::Wrong(path.to_owned()).into())
-            }
+            let (id, check) = super::settings::keep_key_check(pools, &Vault::new(&ring)).await?;
+            ours(&ring, path, id, &check)
         }
+    }
+}
+
+/// The vault of this ring, when it opens the check of this database.
+fn ours(ring: &Ring, path: &Path, id: Uuid, check: &Sealed) -> Result<Vault, StoreError> {
+    let vault = Vault::new(ring).reading_again(path.to_owned());
+    if super::settings::is_ours(&vault, id, check)? {
+        Ok(vault)
+    } else {
+        Err(KeyError::Wrong(path.to_owned()).into())
     }
 }

@@ -8,11 +8,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     follow_ups::HELD_TAKEN,
     journal::{Entry, Event, write_journal},
     on_pool,
     orientations::{CONTENT, OF_BILAN, ONE, Row, STANDING, STEP},
+    person_keys::vault_of_bilan,
     sheet::{KeptSheet, KeptStanding},
 };
 use crate::session::Agent;
@@ -60,6 +61,7 @@ impl Store {
             if taken.is_none() {
                 return Ok(None);
             }
+            let vault = vault_of_bilan!(self, tx, bilan);
             let known: Vec<Row> = sqlx::query_as(OF_BILAN)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -74,8 +76,8 @@ impl Store {
             let written = sqlx::query(SQL)
                 .bind(id)
                 .bind(to)
-                .bind(self.vault.seal(CONTENT, id, &KeptSheet::new(sheet))?)
-                .bind(self.vault.seal(STANDING, id, &kept)?)
+                .bind(vault.seal(CONTENT, id, &KeptSheet::new(sheet))?)
+                .bind(vault.seal(STANDING, id, &kept)?)
                 .bind(standing.reminder)
                 .bind(agent.id())
                 .bind(agent.structure())
@@ -91,7 +93,7 @@ impl Store {
             sqlx::query(ADD_STEP)
                 .bind(step)
                 .bind(id)
-                .bind(self.vault.seal(STEP, step, &kept)?)
+                .bind(vault.seal(STEP, step, &kept)?)
                 .bind(agent.id())
                 .bind(agent.structure())
                 .bind(now)
@@ -164,7 +166,8 @@ impl Store {
             if withdrawn_at.is_some() && stands.side == Side::Received {
                 return Ok(None);
             }
-            let stood: KeptStanding = self.vault.open(STANDING, id, &row.standing)?;
+            let vault = self.vault_of(&row.key)?;
+            let stood: KeptStanding = vault.open(STANDING, id, &row.standing)?;
             let mut standing = to.standing.clone();
             if stands.side == Side::Received {
                 standing.reminder = stood.standing()?.reminder;
@@ -182,7 +185,7 @@ impl Store {
             let kept = KeptStanding::new(&standing, &to.note, stands.side);
             let over = standing.state.is_over();
             sqlx::query(REPLACE)
-                .bind(self.vault.seal(STANDING, id, &kept)?)
+                .bind(vault.seal(STANDING, id, &kept)?)
                 .bind(standing.reminder.filter(|_| !over))
                 .bind(over.then_some(now))
                 .bind(withdrawn_at)
@@ -196,7 +199,7 @@ impl Store {
             sqlx::query(ADD_STEP)
                 .bind(step)
                 .bind(id)
-                .bind(self.vault.seal(STEP, step, &kept)?)
+                .bind(vault.seal(STEP, step, &kept)?)
                 .bind(agent.id())
                 .bind(agent.structure())
                 .bind(now)

@@ -9,9 +9,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Reading, Store, StoreError, agents,
+    Begin as _, Reading, Store, StoreError, agents, bilans,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
+    persons,
     sheet::{KeptSheet, KeptStanding},
 };
 use crate::{
@@ -33,38 +35,42 @@ pub(super) const STANDING: Place = Place {
 };
 // Each list stops at two hundred: what waits comes first, and a structure waits for fewer.
 pub(super) const OF_BILAN: &str = "SELECT o.id, o.bilan_id, o.content, o.standing, o.version, o.to_structure_id, o.made_at, o.at,
-           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, b.person_id, p.identity, d.name AS reader
+           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, k.person_id, k.wrapped, p.identity, d.name AS reader
     FROM orientations o
     JOIN bilans b ON b.id = o.bilan_id
     JOIN persons p ON p.id = b.person_id
+    JOIN person_keys k ON k.person_id = b.person_id
     JOIN agents a ON a.id = o.agent_id
     LEFT JOIN structures d ON d.id = o.to_structure_id
     WHERE o.bilan_id = $1 AND b.structure_id = $2 AND b.kind = 'real'
     ORDER BY o.made_at DESC, o.id DESC LIMIT 200";
 pub(super) const ONE: &str = "SELECT o.id, o.bilan_id, o.content, o.standing, o.version, o.to_structure_id, o.made_at, o.at,
-           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, b.person_id, p.identity, d.name AS reader
+           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, k.person_id, k.wrapped, p.identity, d.name AS reader
     FROM orientations o
     JOIN bilans b ON b.id = o.bilan_id
     JOIN persons p ON p.id = b.person_id
+    JOIN person_keys k ON k.person_id = b.person_id
     JOIN agents a ON a.id = o.agent_id
     LEFT JOIN structures d ON d.id = o.to_structure_id
     WHERE o.id = $1 AND b.kind = 'real'
       AND (b.structure_id = $2 OR ($3 AND o.to_structure_id = $2 AND o.withdrawn_at IS NULL))";
 const SENT: &str = "SELECT o.id, o.bilan_id, o.content, o.standing, o.version, o.to_structure_id, o.made_at, o.at,
-           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, b.person_id, p.identity, d.name AS reader
+           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, k.person_id, k.wrapped, p.identity, d.name AS reader
     FROM orientations o
     JOIN bilans b ON b.id = o.bilan_id
     JOIN persons p ON p.id = b.person_id
+    JOIN person_keys k ON k.person_id = b.person_id
     JOIN agents a ON a.id = o.agent_id
     LEFT JOIN structures d ON d.id = o.to_structure_id
     WHERE b.structure_id = $1 AND b.kind = 'real'
     ORDER BY CASE WHEN o.over_at IS NULL THEN 0 ELSE 1 END,
              CASE WHEN o.due_on IS NULL THEN 1 ELSE 0 END, o.due_on, o.at DESC, o.id LIMIT 200";
 const RECEIVED: &str = "SELECT o.id, o.bilan_id, o.content, o.standing, o.version, o.to_structure_id, o.made_at, o.at,
-           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, b.person_id, p.identity, d.name AS reader
+           o.agent_id, a.name AS agent_name, b.structure_id, b.opening, k.person_id, k.wrapped, p.identity, d.name AS reader
     FROM orientations o
     JOIN bilans b ON b.id = o.bilan_id
     JOIN persons p ON p.id = b.person_id
+    JOIN person_keys k ON k.person_id = b.person_id
     JOIN agents a ON a.id = o.agent_id
     LEFT JOIN structures d ON d.id = o.to_structure_id
     WHERE o.to_structure_id = $1 AND b.structure_id <> $1 AND o.withdrawn_at IS NULL AND b.kind = 'real'
@@ -83,7 +89,8 @@ pub(super) struct Row {
     agent_name: Sealed,
     structure_id: Uuid,
     opening: Sealed,
-    person_id: Uuid,
+    #[sqlx(flatten)]
+    pub(super) key: Key,
     identity: Option<Sealed>,
     reader: Option<String>,
 }
@@ -164,15 +171,25 @@ impl Store {
         agent: &Agent,
         id: Uuid,
     ) -> Result<Vec<Step>, StoreError> {
-        const SQL: &str = "SELECT s.id, s.content, s.agent_id, a.name, s.at, b.structure_id
+        const SQL: &str = "SELECT s.id, s.content, s.agent_id, a.name, s.at, b.structure_id, k.person_id, k.wrapped
                            FROM orientation_steps s
                            JOIN orientations o ON o.id = s.orientation_id
                            JOIN bilans b ON b.id = o.bilan_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = s.agent_id
                            WHERE o.id = $1 AND b.kind = 'real'
                              AND (b.structure_id = $2 OR ($3 AND o.to_structure_id = $2 AND o.withdrawn_at IS NULL))
                            ORDER BY s.at, s.id";
-        type Line = (Uuid, Sealed, Uuid, Sealed, DateTime<Utc>, Uuid);
+        type Line = (
+            Uuid,
+            Sealed,
+            Uuid,
+            Sealed,
+            DateTime<Utc>,
+            Uuid,
+            Uuid,
+            Sealed,
+        );
         let rows: Vec<Line> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(id)
             .bind(agent.structure())
@@ -180,8 +197,9 @@ impl Store {
             .fetch_all(pool)
             .await)?;
         let mut steps = Vec::new();
-        for (id, content, author, name, at, sender) in rows {
-            let kept: KeptStanding = self.vault.open(STEP, id, &content)?;
+        for (id, content, author, name, at, sender, person_id, wrapped) in rows {
+            let vault = self.vault_of(&Key { person_id, wrapped })?;
+            let kept: KeptStanding = vault.open(STEP, id, &content)?;
             if sender == agent.structure() || !kept.sends {
                 let author = self.vault.open(agents::NAME, author, &name)?;
                 steps.push(kept.step(author, at)?);
@@ -200,15 +218,18 @@ impl Store {
         } else {
             Side::Received
         };
-        let kept: KeptSheet = self.vault.open(CONTENT, row.id, &row.content)?;
-        let stands: KeptStanding = self.vault.open(STANDING, row.id, &row.standing)?;
+        let vault = self.vault_of(&row.key)?;
+        let kept: KeptSheet = vault.open(CONTENT, row.id, &row.content)?;
+        let stands: KeptStanding = vault.open(STANDING, row.id, &row.standing)?;
         let mut standing = stands.standing()?;
         let who = match side {
             Side::Sent => {
                 let identity = row.identity.as_ref();
-                let identity = identity.map(|sealed| self.open_identity(row.person_id, sealed));
+                let identity = identity
+                    .map(|sealed| persons::open_identity(&vault, row.key.person_id, sealed));
                 let name = identity.transpose()?.map(|identity| identity.full());
-                Some((self.open_reference(row.bilan_id, &row.opening)?, name))
+                let reference = bilans::open_reference(&vault, row.bilan_id, &row.opening)?;
+                Some((reference, name))
             }
             Side::Received => {
                 standing.reminder = None;

@@ -4,8 +4,8 @@ use app::desk::Identity;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Store, StoreError};
-use crate::seal::{Place, Sealed};
+use super::StoreError;
+use crate::seal::{PersonVault, Place, Sealed};
 
 pub(super) const IDENTITY: Place = Place {
     table: "persons",
@@ -23,28 +23,26 @@ struct Kept {
     last_name: String,
 }
 
-impl Store {
-    pub(super) fn seal_identity(
-        &self,
-        person: Uuid,
-        identity: &Identity,
-    ) -> Result<Sealed, StoreError> {
-        let kept = Kept {
-            first_name: identity.first_name.trim().to_owned(),
-            last_name: identity.last_name.trim().to_owned(),
-        };
-        Ok(self.vault.seal(IDENTITY, person, &kept)?)
-    }
+pub(super) fn seal_identity(
+    vault: &PersonVault<'_>,
+    person: Uuid,
+    identity: &Identity,
+) -> Result<Sealed, StoreError> {
+    let kept = Kept {
+        first_name: identity.first_name.trim().to_owned(),
+        last_name: identity.last_name.trim().to_owned(),
+    };
+    Ok(vault.seal(IDENTITY, person, &kept)?)
+}
 
-    pub(super) fn open_identity(
-        &self,
-        person: Uuid,
-        sealed: &Sealed,
-    ) -> Result<Identity, StoreError> {
-        let kept: Kept = self.vault.open(IDENTITY, person, sealed)?;
-        Ok(Identity {
-            first_name: kept.first_name,
-            last_name: kept.last_name,
-        })
-    }
+pub(super) fn open_identity(
+    vault: &PersonVault<'_>,
+    person: Uuid,
+    sealed: &Sealed,
+) -> Result<Identity, StoreError> {
+    let kept: Kept = vault.open(IDENTITY, person, sealed)?;
+    Ok(Identity {
+        first_name: kept.first_name,
+        last_name: kept.last_name,
+    })
 }

@@ -5,7 +5,7 @@ use app::desk::{NewRemark, Remark, RemarkReason, RemarkState, RemarkSubject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, on_pool};
+use super::{Begin as _, Store, StoreError, on_pool};
 use crate::{
     seal::{Place, Sealed},
     session::Agent,

@@ -6,13 +6,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     erasure::{self, erase_person},
     journal::{Entry, Event, write_journal},
     memberships::administers,
     on_pool,
 };
-use crate::{clock::Clock, seal::Sealed, session::Agent};
+use crate::{clock::Clock, session::Agent};
 
 /// Days ahead that « à effacer bientôt » looks.
 const SOON_DAYS: u64 = 60;
@@ -46,6 +46,8 @@ pub struct Overdue {
     pub months: u32,
     /// How many persons.
     pub persons: usize,
+    /// How many lines of the journal went with their time; none in a preview.
+    pub journal_lines: u64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,7 +64,7 @@ struct LastRow {
 }
 
 /// So many months before an instant.
-fn before(now: DateTime<Utc>, months: u32) -> DateTime<Utc> {
+pub(super) fn before(now: DateTime<Utc>, months: u32) -> DateTime<Utc> {
     now.checked_sub_months(Months::new(months)).unwrap_or(now)
 }
 
@@ -129,13 +131,14 @@ impl Store {
                 name: row.name,
                 months,
                 persons: persons.len(),
+                journal_lines: 0,
             });
         }
         Ok(all)
     }
 
-    /// Erases whoever is kept longer than their structure has set, with the people it listed and never met and the slots that are
-    /// over; then leaves nothing of it in the files. Says what was erased. Only the operator comes here.
+    /// Erases whoever is kept longer than their structure has set, with the people it listed and never met, the slots that are
+    /// over, and the lines of the journal whose time is over; then leaves nothing of it in the files. Says what was erased. Only the operator comes here.
     pub async fn purge(&self, now: DateTime<Utc>) -> Result<Vec<Overdue>, StoreError> {
         let mut done = self.overdue(now).await?;
         for one in &mut done {
@@ -164,6 +167,7 @@ impl Store {
                 });
             }
             self.purge_lists(one, since, now).await?;
+            one.journal_lines = self.shorten_journal(one.structure, now).await?;
         }
         self.sweep().await?;
         Ok(done)
@@ -217,14 +221,12 @@ impl Store {
         let since = before(now, months) + Days::new(SOON_DAYS);
         let mut due = Vec::new();
         for person in self.without_contact(agent.structure(), since).await? {
-            let bilans: Vec<(Uuid, Sealed)> =
+            let bilans: Vec<erasure::Opened> =
                 on_pool!(self.pools, |pool| sqlx::query_as(erasure::BILANS)
                     .bind(person.person_id)
                     .fetch_all(pool)
                     .await)?;
-            let references = bilans
-                .iter()
-                .map(|(id, opening)| self.open_reference(*id, opening));
+            let references = bilans.iter().map(|bilan| self.reference_of(bilan));
             let last = Clock::paris(person.last_at).date();
             due.push(Due {
                 references: references.collect::<Result<_, _>>()?,

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Credentials, Store, StoreError, agents, code,
+    Begin as _, Credentials, Store, StoreError, agents, code,
     journal::{Entry, Event, write_journal},
     on_pool,
 };

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Begin as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
     memberships, on_pool, structures,
 };
@@ -30,7 +30,7 @@ pub struct SessionRow {
     pub allowed: Allowed,
     /// The password must be changed first.
     pub must_change: bool,
-    /// The agent has a confirmed second factor.
+    /// The agent has a confirmed second factor, or the identity provider vouched for one.
     pub protected: bool,
     /// The structure asks everybody for one.
     pub protection_required: bool,
@@ -51,6 +51,7 @@ struct Row {
     roles: String,
     must_change: bool,
     second_factor: bool,
+    vouched: bool,
     confirmed_at: Option<DateTime<Utc>>,
     seen_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
@@ -103,7 +104,7 @@ impl Store {
                                   (SELECT g.allows FROM agreements g
                                    WHERE g.structure_id = s.id AND g.since <= $2 AND g.until >= $2
                                    ORDER BY g.since DESC, g.id DESC LIMIT 1) AS allows,
-                                  a.name, m.roles, a.must_change, s.second_factor, f.confirmed_at,
+                                  a.name, m.roles, a.must_change, s.second_factor, n.second_factor AS vouched, f.confirmed_at,
                                   n.seen_at, n.expires_at
                            FROM sessions n
                            JOIN agents a ON a.id = n.agent_id
@@ -126,13 +127,25 @@ impl Store {
                 roles: memberships::roles(&row.roles)?,
                 allowed: structures::allowed(structures::kind(&row.kind)?, row.allows.as_deref()),
                 must_change: row.must_change,
-                protected: row.confirmed_at.is_some(),
+                protected: row.vouched || row.confirmed_at.is_some(),
                 protection_required: row.second_factor,
                 seen_at: row.seen_at,
                 expires_at: row.expires_at,
             })
         })
         .transpose()
+    }
+
+    /// Remembers that the identity provider said, of a session just opened, that a second factor was used.
+    pub async fn vouch_for_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE sessions SET second_factor = $1 WHERE token_hash = $2";
+        on_pool!(self.pools, |pool| sqlx::query(SQL)
+            .bind(true)
+            .bind(&token_hash[..])
+            .execute(pool)
+            .await
+            .map(drop))?;
+        Ok(())
     }
 
     /// Remembers that the session was used.

@@ -9,12 +9,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents, code,
+    Begin as _, Store, StoreError, agents, code,
+    follow_ups::HELD,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::Key,
+    persons,
 };
 use crate::{
-    seal::{Place, Sealed},
+    seal::{PersonVault, Place, Sealed},
     session::Agent,
 };
 
@@ -50,6 +53,8 @@ struct ShareRow {
     structure: Option<String>,
     agent_id: Uuid,
     agent_name: Sealed,
+    #[sqlx(flatten)]
+    key: Key,
     at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
@@ -57,7 +62,8 @@ struct ShareRow {
 #[derive(sqlx::FromRow)]
 struct ReceivedRow {
     id: Uuid,
-    person_id: Uuid,
+    #[sqlx(flatten)]
+    key: Key,
     identity: Option<Sealed>,
     structure: String,
     opened_on: NaiveDate,
@@ -72,9 +78,11 @@ impl Store {
         bilan: Uuid,
         now: DateTime<Utc>,
     ) -> Result<Vec<Share>, StoreError> {
-        const SQL: &str = "SELECT h.id, h.content, s.name AS structure, h.agent_id, a.name AS agent_name, h.at, h.expires_at
+        const SQL: &str = "SELECT h.id, h.content, s.name AS structure, h.agent_id, a.name AS agent_name, h.at, h.expires_at,
+                                  k.person_id, k.wrapped
                            FROM shares h
                            JOIN bilans b ON b.id = h.bilan_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = h.agent_id
                            LEFT JOIN structures s ON s.id = h.to_structure_id
                            WHERE h.bilan_id = $1 AND b.structure_id = $2 AND h.revoked_at IS NULL
@@ -88,7 +96,8 @@ impl Store {
             .await)?;
         rows.into_iter()
             .map(|row| {
-                let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
+                let vault = self.vault_of(&row.key)?;
+                let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
                 let waits = row.structure.is_none();
                 Ok(Share {
                     id: row.id,
@@ -142,14 +151,21 @@ impl Store {
             agreed: new.agreed.word().to_owned(),
             code,
         };
-        let content = self.vault.seal(CONTENT, id, &kept)?;
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
+            let held: Option<Key> = sqlx::query_as(HELD)
+                .bind(bilan)
+                .bind(agent.structure())
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(key) = held else {
+                return Ok(false);
+            };
             let written = sqlx::query(SQL)
                 .bind(id)
                 .bind(new.to)
                 .bind(code_index)
-                .bind(content)
+                .bind(self.vault_of(&key)?.seal(CONTENT, id, &kept)?)
                 .bind(agent.id())
                 .bind(now)
                 .bind(now + TimeDelta::days(CODE_DAYS))
@@ -245,13 +261,14 @@ impl Store {
 
     /// The bilans shared with the agent's structure, the last one first; none when no agreement lets it receive.
     pub async fn received(&self, agent: &Agent) -> Result<Vec<Received>, StoreError> {
-        const SQL: &str = "SELECT b.id, b.person_id, p.identity, s.name AS structure, b.opened_on, MIN(h.taken_at) AS since
+        const SQL: &str = "SELECT b.id, k.person_id, k.wrapped, p.identity, s.name AS structure, b.opened_on, MIN(h.taken_at) AS since
                            FROM shares h
                            JOIN bilans b ON b.id = h.bilan_id
+                           JOIN person_keys k ON k.person_id = b.person_id
                            JOIN persons p ON p.id = b.person_id
                            JOIN structures s ON s.id = b.structure_id
                            WHERE h.to_structure_id = $1 AND h.revoked_at IS NULL AND b.structure_id <> $1
-                           GROUP BY b.id, b.person_id, p.identity, s.name, b.opened_on
+                           GROUP BY b.id, k.person_id, k.wrapped, p.identity, s.name, b.opened_on
                            ORDER BY since DESC, b.id DESC LIMIT 500";
         if !agent.allowed().receive {
             return Ok(Vec::new());
@@ -262,9 +279,10 @@ impl Store {
             .await)?;
         rows.into_iter()
             .map(|row| {
+                let vault = self.vault_of(&row.key)?;
                 let identity = row
                     .identity
-                    .map(|sealed| self.open_identity(row.person_id, &sealed))
+                    .map(|sealed| persons::open_identity(&vault, row.key.person_id, &sealed))
                     .transpose()?;
                 Ok(Received {
                     bilan: row.id,
@@ -277,20 +295,20 @@ impl Store {
             .collect()
     }
 
-    /// What these shares let know together.
-    pub(super) fn open_scopes(&self, rows: &[ScopeRow]) -> Result<Scope, StoreError> {
-        let mut whole = Scope::default();
-        for row in rows {
-            let kept: Kept = self.vault.open(CONTENT, row.id, &row.content)?;
-            whole = whole.and(scope(kept));
-        }
-        Ok(whole)
-    }
-
     pub(super) fn share_index(&self, typed: &str) -> Vec<u8> {
         self.vault
             .index("shares.code", &[code::fold(typed).as_bytes()])
     }
+}
+
+/// What these shares of one bilan let know together.
+pub(super) fn open_scopes(vault: &PersonVault<'_>, rows: &[ScopeRow]) -> Result<Scope, StoreError> {
+    let mut whole = Scope::default();
+    for row in rows {
+        let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
+        whole = whole.and(scope(kept));
+    }
+    Ok(whole)
 }
 
 fn scope(kept: Kept) -> Scope {

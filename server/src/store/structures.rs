@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    Begin as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     memberships::administers,
     on_pool,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool};
+use super::{Begin as _, Store, StoreError, agents, on_pool};
 
 /// Failed sign-ins to one account within the window before it has to wait.
 pub const ATTEMPTS_PER_ACCOUNT: i64 = 8;
@@ -12,6 +12,10 @@ pub const ATTEMPTS_PER_ADDRESS: i64 = 40;
 /// The window, in minutes from the first failure.
 pub const WINDOW_MINUTES: i64 = 15;
 
+const CLEAR: &str = "DELETE FROM sign_in_attempts WHERE first_at <= $1";
+const COUNT: &str = "INSERT INTO sign_in_attempts (subject, failures, first_at) VALUES ($1, 1, $2)
+                     ON CONFLICT (subject) DO UPDATE SET failures = sign_in_attempts.failures + 1
+                     RETURNING failures";
 const FORGIVE_ADDRESS: &str =
     "UPDATE sign_in_attempts SET failures = failures - 1 WHERE subject = $1 AND failures > 0";
 
@@ -24,10 +28,6 @@ impl Store {
         address: &str,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        const CLEAR: &str = "DELETE FROM sign_in_attempts WHERE first_at <= $1";
-        const COUNT: &str = "INSERT INTO sign_in_attempts (subject, failures, first_at) VALUES ($1, 1, $2)
-                             ON CONFLICT (subject) DO UPDATE SET failures = sign_in_attempts.failures + 1
-                             RETURNING failures";
         let (account, address) = self.subjects(login, address);
         let (of_account, of_address): (i64, i64) = on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
@@ -49,6 +49,31 @@ impl Store {
             (of_account, of_address)
         });
         Ok(of_account <= ATTEMPTS_PER_ACCOUNT && of_address <= ATTEMPTS_PER_ADDRESS)
+    }
+
+    /// Counts one more attempt from an address, to no account in particular, and says whether it may be tried: see
+    /// [`Store::may_attempt`]. One that succeeds is taken back by [`Store::forgive_address`].
+    pub async fn may_try_from(
+        &self,
+        address: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let (_, subject) = self.subjects("", address);
+        let failures: i64 = on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            sqlx::query(CLEAR)
+                .bind(now - TimeDelta::minutes(WINDOW_MINUTES))
+                .execute(&mut *tx)
+                .await?;
+            let failures = sqlx::query_scalar(COUNT)
+                .bind(subject)
+                .bind(now)
+                .fetch_one(&mut *tx)
+                .await?;
+            tx.commit().await?;
+            failures
+        });
+        Ok(failures <= ATTEMPTS_PER_ADDRESS)
     }
 
     /// The attempt was right: the account starts afresh and the address is given its attempt back.

@@ -5,8 +5,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
-    erasure::ERASE,
+    Begin as _, Store, StoreError,
+    erasure::erase_rows,
     journal::{Entry, Event, write_journal},
     on_pool,
 };
@@ -20,7 +20,7 @@ pub(super) fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
 /// A training bilan, its person, and where it was opened.
 type Found = (Uuid, Uuid, Uuid);
 
-/// The line of the journal that says why the others of this bilan are empty.
+/// The line of the journal that says why the others of this bilan tell nothing any more.
 fn entry(agent: Option<&Agent>, (bilan, _, structure): Found, at: DateTime<Utc>) -> Entry {
     Entry {
         at,
@@ -51,9 +51,7 @@ impl Store {
                 .fetch_optional(&mut *tx)
                 .await?;
             if let Some(found) = found {
-                for sql in ERASE {
-                    sqlx::query(sql).bind(found.1).execute(&mut *tx).await?;
-                }
+                erase_rows!(tx, found.1);
                 write_journal!(self, tx, entry(Some(agent), found, now));
                 tx.commit().await?;
             }
@@ -73,9 +71,7 @@ impl Store {
                 .fetch_all(&mut *tx)
                 .await?;
             for found in &found {
-                for sql in ERASE {
-                    sqlx::query(sql).bind(found.1).execute(&mut *tx).await?;
-                }
+                erase_rows!(tx, found.1);
                 write_journal!(self, tx, entry(None, *found, now));
             }
             tx.commit().await?;

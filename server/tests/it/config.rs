@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{TestStore, bilan, scratch};
+use crate::support::{FakeProvider, Lie, TestStore, bilan, scratch, through::now};
 
 fn check(text: &str) -> (bool, String) {
     let folder = scratch();
@@ -88,4 +88,37 @@ async fn a_key_that_others_may_read_is_refused() {
     fs::remove_file(key).unwrap();
     let (works, said) = check(&text);
     assert!(!works && said.contains("is missing"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_provider_is_whole_or_absent_and_is_asked() {
+    let folder = scratch();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "secret\n").unwrap();
+    let fake = FakeProvider::new(now()).await;
+    let whole = format!(
+        "BILAN_DATABASE=sqlite:nowhere/bilan.sqlite\nBILAN_OIDC_ISSUER={}\nBILAN_OIDC_CLIENT=bilan\nBILAN_OIDC_SECRET_FILE={}\nBILAN_PUBLIC_URL=http://127.0.0.1:8080\nBILAN_OIDC_NAME=AgentConnect\nBILAN_OIDC_ACR=eidas2,mfa\n",
+        fake.issuer,
+        secret.display()
+    );
+    let (works, said) = check(&whole);
+    assert!(works && said.contains("answers."), "{said}");
+    fake.lie(Some(Lie::Name));
+    let (works, said) = check(&whole);
+    assert!(!works && said.contains("names itself otherwise"), "{said}");
+    for (line, told) in [
+        ("BILAN_OIDC_CLIENT", "also needs --oidc-client"),
+        ("BILAN_PUBLIC_URL", "also needs --public-url"),
+        ("BILAN_OIDC_ISSUER", "also needs --oidc-issuer"),
+    ] {
+        let without: Vec<&str> = whole.lines().filter(|one| !one.starts_with(line)).collect();
+        let (works, said) = check(&without.join("\n"));
+        assert!(!works && said.contains(told), "{line}: {said}");
+    }
+    let clear = whole.replace("http://127.0.0.1:8080", "http://bilan.example.fr");
+    let (works, said) = check(&clear);
+    assert!(!works && said.contains("is not an https address"), "{said}");
+    fs::write(&secret, "\n").unwrap();
+    let (works, said) = check(&whole);
+    assert!(!works && said.contains("its secret"), "{said}");
 }

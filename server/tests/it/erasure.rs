@@ -71,8 +71,13 @@ async fn it_is_asked_with_a_reason_and_decided_with_a_reason() {
     assert!(told.contains("Refusé le 23\u{a0}novembre 2026"), "{told}");
     assert!(told.contains("Un recours est en cours avec ce dossier"));
 
-    // Asked again, and granted.
-    app.post(&nadia, &page, &why).await;
+    // Asked again, as an objection, and granted.
+    let objection = [("wish", "opposition"), why[0]];
+    app.post(&nadia, &page, &objection).await;
+    let told = app.get(&nadia, &page).await.text();
+    assert!(told.contains("Opposition notée le"), "{told}");
+    let list = app.get(&boss, "/effacements").await.text();
+    assert!(list.contains("articles 17 et 21"), "{list}");
     let id = app.get(&boss, "/effacements").await.inputs()["erasure"].clone();
     let fields = [
         ("erasure", id.as_str()),

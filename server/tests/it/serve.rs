@@ -11,7 +11,7 @@ use app::structures::roles::{Role, may};
 use crate::support::{EVERY_ROLE, PASSWORD, TestStore, binary};
 
 /// A running server, ended with the test.
-struct Serving {
+pub struct Serving {
     child: Child,
     said: Vec<String>,
     address: String,
@@ -19,8 +19,14 @@ struct Serving {
 }
 
 impl Serving {
-    fn start(test: &TestStore) -> Self {
+    /// A server over this database.
+    pub fn start(test: &TestStore) -> Self {
         Self::with(test, &[])
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// A server with more arguments.

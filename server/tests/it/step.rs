@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use app::desk::{Bilan, StoredAnswer};
+use app::{
+    desk::{Bilan, StoredAnswer},
+    structures::roles::Role,
+};
 use axum::http::{Method, StatusCode};
 use rules::{Answer, Asks, Value};
-use server::{session::Agent, store::Reading};
+use server::{
+    session::Agent,
+    store::{Joiner, Reading},
+};
 use uuid::Uuid;
 
 use crate::support::{Browser, Response, TestApp, form};
@@ -455,4 +461,51 @@ async fn what_is_typed_never_becomes_markup() {
             );
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_who_works_elsewhere_by_now_loses_nothing_typed() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let (chef, _) = app
+        .person("chef", "CCAS de Créteil", &[Role::Manager])
+        .await;
+    let (store, now) = (&app.test.store, app.test.clock.now());
+    let (here, elsewhere) = (agent.structure(), chef.structure());
+    let invited = store.invite(&chef, elsewhere, ("Nadia", agent.roles()), now);
+    assert!(invited.await.unwrap());
+    let waiting = store.invitations(&chef, elsewhere, now).await.unwrap();
+    let known = Joiner::Known(agent.id());
+    let joined = store.join(&waiting[0].code, &known, now).await;
+    assert!(joined.unwrap().is_some());
+    let bilan = app.bilan(&agent).await;
+    let screen = screen_with(&app, &nadia, bilan, BIRTH).await;
+    let typed = screen.typing(BIRTH, "<7 mars 1990>");
+    let work_at = async |structure: Uuid| {
+        let to = structure.to_string();
+        let fields = [("structure", to.as_str())];
+        app.post(&nadia, "/agir/session/structure", &fields).await
+    };
+
+    work_at(elsewhere).await;
+    let refused = screen.post(&app, &nadia, &typed).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let page = refused.text();
+    assert!(
+        page.contains("la structure où vous travaillez maintenant"),
+        "{page}"
+    );
+    // What was typed comes back, and nothing of the bilan.
+    assert!(page.contains("&lt;7 mars 1990&gt;"), "{page}");
+    assert!(!page.contains("Villejuif"));
+    let json = screen.post(&app, &nadia.asking_json(), &typed).await;
+    assert_eq!(json.status, StatusCode::NOT_FOUND);
+
+    // Back there, the form that came back is kept.
+    work_at(here).await;
+    let typed = screen.typing(BIRTH, "07/03/1990");
+    let kept = screen.post(&app, &nadia, &typed).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    let stored = stored(&app, &agent, bilan).await;
+    assert!(at(&stored, BIRTH).is_some());
 }

@@ -8,6 +8,7 @@ use std::{
 
 use app::{
     desk::{Giver, NewRemark, Opening, RemarkReason, RemarkSubject, StepWrites, Write},
+    erasure::Wish,
     follow_up::{NewContact, NewMandate, Standing},
     interview::situation_of,
     notes::NewNote,
@@ -201,7 +202,7 @@ async fn office(test: TestStore) -> Office {
     assert_eq!(read.unwrap(), Some(awa));
     assert!(
         store
-            .ask_erasure(&lea, awa, "À sa demande", now)
+            .ask_erasure(&lea, awa, (Wish::Erasure, "À sa demande"), now)
             .await
             .unwrap()
     );
@@ -213,7 +214,7 @@ async fn office(test: TestStore) -> Office {
     let gone = gone.unwrap();
     assert!(
         store
-            .ask_erasure(&lea, gone, "À sa demande", now)
+            .ask_erasure(&lea, gone, (Wish::Objection, "À sa demande"), now)
             .await
             .unwrap()
     );

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::support::{TestStore, bilan};
 
 /// Runs a text as whoever holds the database could; `false` when it refuses.
-async fn run(test: &TestStore, sql: &str) -> bool {
+pub async fn run(test: &TestStore, sql: &str) -> bool {
     let sql = AssertSqlSafe(sql.to_owned());
     match &test.location.url {
         DatabaseUrl::Sqlite(file) => {
@@ -29,7 +29,7 @@ async fn run(test: &TestStore, sql: &str) -> bool {
 }
 
 /// Takes away what refuses changes of the journal.
-async fn disarm(test: &TestStore) {
+pub async fn disarm(test: &TestStore) {
     let sql = match test.location.url {
         DatabaseUrl::Sqlite(_) => {
             "DROP TRIGGER journal_is_chained; DROP TRIGGER journal_is_not_rewritten;
@@ -209,7 +209,7 @@ async fn many_writers_make_one_chain() {
 }
 
 #[tokio::test]
-async fn erasing_a_training_empties_its_lines_and_keeps_the_chain() {
+async fn erasing_a_training_keeps_the_chain_even_where_older_lines_are_emptied() {
     let test = TestStore::new().await;
     let nadia = test.agent("nadia", "EDS de Villejuif").await;
     let played = open(&test, &nadia, Some("01-homme-seul-fin-de-droits")).await;
@@ -227,8 +227,12 @@ async fn erasing_a_training_empties_its_lines_and_keeps_the_chain() {
     let lines = test.store.journal_of_bilan(&nadia, real).await.unwrap();
     assert!(!lines[0].details.is_null(), "the others keep theirs");
 
-    // The line that tells of the erasure is what makes empty details right.
+    // Details from before people had keys are emptied; the line that tells of the erasure is what makes that right.
     disarm(&test).await;
+    let emptied = "UPDATE journal SET details = SUBSTR(details, 1, 0)
+                   WHERE bilan_id = (SELECT bilan_id FROM journal WHERE event = 'training erased') AND event = 'bilan opened'";
+    assert!(run(&test, emptied).await);
+    assert_eq!(broken(&test).await, None);
     let untold = "UPDATE journal SET event = 'bilan read' WHERE event = 'training erased'";
     assert!(run(&test, untold).await);
     assert_eq!(broken(&test).await.unwrap().fault, Fault::Emptied);

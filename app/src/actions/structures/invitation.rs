@@ -18,14 +18,14 @@ pub async fn invite(
     #[server(default)] roles: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
     let name: String = name.trim().chars().take(NAME_LENGTH).collect();
-    let roles = ticked(&roles);
-    let done = match desk() {
-        Ok(_) if name.is_empty() || roles.is_empty() => Ok(Some(Notice::Incomplete)),
-        Ok(desk) => desk
+    let roles = ticked(&roles).filter(|roles| !roles.is_empty() && !name.is_empty());
+    let done = match (desk(), roles) {
+        (Ok(desk), Some(roles)) => desk
             .invite(structure, &name, roles)
             .await
             .map(|()| Some(Notice::Invited)),
-        Err(error) => Err(error),
+        (Ok(_), None) => Ok(Some(Notice::Incomplete)),
+        (Err(error), _) => Err(error),
     };
     back(structure, done);
     Ok(())

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{back, ticked};
 use crate::actions::{desk, lead_away};
+use crate::desk::DeskError;
 use crate::routes::{Notice, Page, go_to};
 use crate::structures::Changed;
 
@@ -16,9 +17,10 @@ pub async fn set_roles(
     agent: Uuid,
     #[server(default)] roles: BTreeMap<String, String>,
 ) -> Result<(), ServerFnError> {
-    let done = match desk() {
-        Ok(desk) => desk.set_roles(agent, ticked(&roles)).await,
-        Err(error) => Err(error),
+    let done = match (desk(), ticked(&roles)) {
+        (Ok(desk), Some(roles)) => desk.set_roles(agent, roles).await,
+        (Ok(_), None) => Err(DeskError::NotFound),
+        (Err(error), _) => Err(error),
     };
     back(
         None,

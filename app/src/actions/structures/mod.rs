@@ -2,11 +2,13 @@
 
 mod agreement;
 mod invitation;
+mod legal_frame;
 mod member;
 mod structure;
 
 pub use agreement::{AddAgreement, EndAgreement, add_agreement, end_agreement};
 pub use invitation::{Invite, WithdrawInvitation, invite, withdraw_invitation};
+pub use legal_frame::{SetLegalFrame, set_legal_frame};
 pub use member::{SetRoles, WorkAt, set_roles, work_at};
 pub use structure::{
     AddStructure, ChangeStructure, CloseStructure, RequireProtection, SetRetention, add_structure,
@@ -22,10 +24,14 @@ use crate::desk::DeskError;
 use crate::routes::{Notice, Page, StructuresPage, go_to};
 use crate::structures::roles::{Role, Roles};
 
-/// The roles whose boxes were ticked.
-fn ticked(boxes: &BTreeMap<String, String>) -> Roles {
-    let roles: Vec<Role> = boxes.keys().filter_map(|word| Role::parse(word)).collect();
-    Roles::of(&roles)
+/// The roles whose boxes were ticked; `None` when a box is not one of ours: a form somebody made gives nothing, rather than what is left
+/// of it.
+fn ticked(boxes: &BTreeMap<String, String>) -> Option<Roles> {
+    let roles: Option<Vec<Role>> = boxes
+        .iter()
+        .map(|(word, on)| Role::parse(word).filter(|_| on == "oui"))
+        .collect();
+    roles.map(|roles| Roles::of(&roles))
 }
 
 /// Back to the structure's page, or to the team's, with what there is to say.

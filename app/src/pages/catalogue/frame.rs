@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::axum_export::http::{HeaderValue, StatusCode, header};
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 
-use crate::components::Mark;
+use crate::components::{Mark, Title};
 use crate::routes::{CataloguePage, Page};
 use crate::words::catalogue as words;
 use crate::words::pages::PRODUCT;

@@ -6,16 +6,16 @@ use uuid::Uuid;
 use super::{Office, about, notice, office};
 use crate::components::{Frame, NoticeLine, typed_text};
 use crate::desk::{DeskError, SharedDesk};
-use crate::erasure::{Erasure, REASON_LENGTH, REASON_MOST};
+use crate::erasure::{Erasure, REASON_LENGTH, REASON_MOST, Wish};
 use crate::routes::{Notice, Page};
 use crate::words::{
-    erasure::{DATA, ERASE, REASON_TOO_SHORT, WHAT_GOES},
+    erasure::{DATA, ERASE, REASON_TOO_SHORT, WHAT_GOES, wish},
     numbers,
 };
 
-/// A reason that says too little, as it was typed.
+/// What was chosen, and a reason that says too little, as it was typed.
 #[derive(Clone)]
-pub struct NotAsked(pub String);
+pub struct NotAsked(pub Wish, pub String);
 
 /// For whoever holds the bilan.
 #[component]
@@ -60,7 +60,7 @@ fn draw(
         {typed.map(|_| view! { <p class="notice notice-bad" role="alert">{REASON_TOO_SHORT}</p> })}
         <div class="stack">
             {state}
-            <p>"La personne peut demander que son dossier soit effacé, ou refuser qu’il soit gardé. Vous transmettez sa demande. La personne responsable de votre structure décide et écrit pourquoi."</p>
+            <p>"La personne peut demander que son dossier soit effacé, ou s’opposer à ce qu’il serve. Vous transmettez sa demande. La personne responsable de votre structure décide et écrit pourquoi."</p>
             <p>{WHAT_GOES}</p>
             <p>"Avant, vous pouvez lui remettre ce que nous savons d’elle\u{a0}: "<a href=Page::PersonData(id).path()>{DATA}</a>", ou "<a href=Page::Copy(id, None).path()>"sa copie à lire et à imprimer"</a>"."</p>
             {form}
@@ -74,7 +74,8 @@ fn draw(
 fn state(desk: &SharedDesk, asked: Erasure) -> impl IntoView + use<> {
     let day = |at| numbers::date(desk.paris(at).date());
     let what = format!(
-        "Demandé le {} par {}\u{a0}: {}",
+        "{} le {} par {}\u{a0}: {}",
+        wish(asked.wish),
         day(asked.at),
         asked.by,
         asked.reason
@@ -92,9 +93,17 @@ fn state(desk: &SharedDesk, asked: Erasure) -> impl IntoView + use<> {
 }
 
 fn form(id: Uuid, typed: Option<&NotAsked>) -> impl IntoView + use<> {
-    let typed = typed_text(typed.map_or("", |typed| &typed.0));
+    let chosen = typed.map(|typed| typed.0).unwrap_or_default();
+    let typed = typed_text(typed.map_or("", |typed| &typed.1));
     view! {
         <form class="card stack" action=Page::Erase(id, None).path() method="post" autocomplete="off">
+            <fieldset>
+                <legend>"Que veut la personne\u{202f}?"</legend>
+                <div class="choices choices-tall">
+                    <label><input type="radio" name="wish" value="effacement" checked=chosen == Wish::Erasure/><span>"Que son dossier soit effacé"</span></label>
+                    <label><input type="radio" name="wish" value="opposition" checked=chosen == Wish::Objection/><span>"Que la structure ne se serve plus de ce qu’elle a dit (opposition)"</span></label>
+                </div>
+            </fieldset>
             <div class="field">
                 <label for="effacer-raison">"Pourquoi\u{202f}?"</label>
                 <p class="hint" id="effacer-raison-aide">{format!("Une phrase, {REASON_LENGTH} caractères au moins. Par exemple\u{a0}: « Elle me l’a demandé aujourd’hui. » N’écrivez rien de sa vie.")}</p>

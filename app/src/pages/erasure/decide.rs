@@ -6,11 +6,12 @@ use uuid::Uuid;
 use super::{notice, page};
 use crate::components::{Frame, NoticeLine, typed_text};
 use crate::desk::{Agent, SharedDesk};
-use crate::erasure::{Due, Erasure, REASON_LENGTH, REASON_MOST};
+use crate::erasure::{Due, Erasure, REASON_LENGTH, REASON_MOST, Wish};
 use crate::routes::{Notice, Page};
 use crate::words::{
-    erasure::{DUE_SOON, ERASURES, WHAT_GOES},
+    erasure::{DUE_SOON, ERASURES, OBJECTION, WHAT_GOES, wish},
     numbers,
+    traces::TRACES,
 };
 
 /// A decision that could not be taken, as it was typed.
@@ -66,6 +67,7 @@ fn draw(
             {(!none).then(|| view! { <p>{WHAT_GOES}" Votre décision et sa raison restent au journal."</p> })}
             {lines}
             {soon}
+            <p class="links"><a href=Page::Traces.path()>{TRACES}</a></p>
         </div>
     }
     .into_any();
@@ -113,7 +115,8 @@ fn line(desk: &SharedDesk, asked: Erasure, typed: Option<&NotDecided>) -> impl I
         <section class="card" aria-labelledby=title.clone()>
             <h2 id=title.clone()>{format!("Bilan {}", asked.reference)}</h2>
             <p class="hint">{format!("Ouvert le {}", numbers::date(asked.opened_on))}</p>
-            <p>{format!("Demandé le {day} par {}\u{a0}: {}", asked.by, asked.reason)}</p>
+            <p>{format!("{} le {day} par {}\u{a0}: {}", wish(asked.wish), asked.by, asked.reason)}</p>
+            {(asked.wish == Wish::Objection).then(|| view! { <p>{OBJECTION}</p> })}
             <form class="stack" action=Page::Erasures(None).path() method="post" autocomplete="off">
                 <input type="hidden" name="erasure" value=asked.id.to_string()/>
                 <fieldset>

@@ -10,10 +10,10 @@ mod tables;
 use leptos::prelude::*;
 use leptos::server_fn::axum_export::http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 use uuid::Uuid;
 
 use super::load::{self, Office, about_bilan, instead, part};
+use crate::components::Title;
 use crate::desk::{BilanState, DeskError};
 use crate::interview::receive::Echo;
 use crate::interview::{Reading, journey, panel, urgency};

@@ -1,9 +1,9 @@
 //! Where an invitation is used: by somebody new, who chooses how to sign in, or by an agent of another structure.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-use crate::components::Mark;
+use crate::components::{Mark, Title};
+use crate::pages::load::desk;
 use crate::routes::{Page, StructuresPage as Place};
 use crate::structures::{Joining, NAME_LENGTH};
 use crate::words::pages::PRODUCT;
@@ -25,6 +25,12 @@ pub fn JoinPage() -> impl IntoView {
     let (code, login, name, known) = refused.as_ref().map_or_else(Default::default, |refused| {
         let typed = refused.typed.clone();
         (typed.code, typed.login, typed.name, typed.known)
+    });
+    let elsewhere = desk().ok().and_then(|desk| desk.provider()).map(|provider| {
+        view! {
+            <p class="hint">{format!("Vous pouvez aussi vous passer de mot de passe\u{a0}: vous entrerez toujours avec {provider}.")}</p>
+            <button class="quiet" type="submit" name="with" value="fournisseur" formnovalidate>{format!("Rejoindre avec {provider}")}</button>
+        }
     });
     let problem = refused.map(|refused| {
         view! { <p class="notice notice-bad" role="alert">{refused.problem}</p> }
@@ -65,6 +71,7 @@ pub fn JoinPage() -> impl IntoView {
                     <input id="mot-de-passe" name="password" type="password" autocomplete="new-password" required minlength="12" maxlength="1000" aria-describedby="mot-de-passe-aide"/>
                 </div>
                 <button class="primary" type="submit">"Rejoindre la structure"</button>
+                {elsewhere}
             </form>
             <p class="door-brand"><a href=Page::SignIn { notice: None, next: None }.path()>"Revenir à la connexion"</a></p>
         </main>

@@ -1,7 +1,8 @@
-//! Structures and teams: every structure (`list`), one of them (`sheet`), the team of one's own (`team`), where an invitation is
+//! Structures and teams: every structure (`list`), one of them (`sheet`, with its `legal_frame`), the team of one's own (`team`), where an invitation is
 //! used (`join`).
 
 mod join;
+mod legal_frame;
 mod list;
 mod sheet;
 mod team;

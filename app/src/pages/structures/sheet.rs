@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use uuid::Uuid;
 
+use super::legal_frame::legal_frame;
 use super::{invitations, invite_form, named, notice, page, part, structure_fields};
 use crate::actions::{
     AddAgreement, ChangeStructure, CloseStructure, EndAgreement, RequireProtection, SetRetention,
@@ -71,6 +72,7 @@ fn draw(
                     <button class="primary" type="submit">"Enregistrer"</button>
                 </form>
             </details>
+            {legal_frame(id, &sheet.legal_frame)}
             {protecting(id, one.second_factor)}
             {retention(id, sheet.retention)}
             {closing(id, &one.name, all)}

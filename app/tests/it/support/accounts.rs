@@ -1,6 +1,6 @@
 //! One agent, whose account nothing protects.
 
-use app::accounts::{AccountsDesk, OpenSession, Protection};
+use app::accounts::{AccountsDesk, OpenSession, Protection, WaysIn};
 use app::desk::{DeskError, SessionCookie};
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -14,6 +14,15 @@ impl AccountsDesk for Office {
     }
     async fn protection(&self) -> Result<Protection, DeskError> {
         Ok(Protection::default())
+    }
+    fn provider(&self) -> Option<String> {
+        None
+    }
+    async fn ways_in(&self) -> Result<WaysIn, DeskError> {
+        Ok(WaysIn {
+            password: true,
+            linked: false,
+        })
     }
     async fn begin_protection(&self) -> Result<(), DeskError> {
         Ok(())

@@ -1,7 +1,7 @@
 //! Nobody is erased in memory.
 
 use app::desk::DeskError;
-use app::erasure::{Due, Erasure, ErasureDesk};
+use app::erasure::{Due, Erasure, ErasureDesk, Wish};
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ impl ErasureDesk for Office {
     async fn erasure_of(&self, _bilan: Uuid) -> Result<Option<Erasure>, DeskError> {
         Ok(None)
     }
-    async fn ask_erasure(&self, _bilan: Uuid, _reason: &str) -> Result<(), DeskError> {
+    async fn ask_erasure(&self, _bilan: Uuid, _wish: Wish, _reason: &str) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
     }
     async fn erasures(&self) -> Result<Vec<Erasure>, DeskError> {

@@ -10,6 +10,7 @@ mod offers;
 mod orientation;
 mod sharing;
 mod structures;
+mod traces;
 
 use std::sync::{Arc, Mutex};
 

@@ -2,6 +2,7 @@
 
 use app::accounts::Entered;
 use app::desk::DeskError;
+use app::structures::legal_frame::{Basis, Hosting, LegalFrame, Sensitive};
 use app::structures::{
     Allowed, Changed, Joining, NewStructure, NotJoined, Sheet, Structure, StructuresDesk, Team,
     Workplace, roles::Roles,
@@ -60,6 +61,21 @@ impl StructuresDesk for Office {
         Err(DeskError::NotFound)
     }
     async fn set_retention(&self, _id: Uuid, _months: u32) -> Result<(), DeskError> {
+        Err(DeskError::NotFound)
+    }
+    async fn own_legal_frame(&self) -> Result<LegalFrame, DeskError> {
+        Ok(LegalFrame {
+            basis: Some(Basis::PublicTask),
+            sensitive: Some(Sensitive::SocialCare),
+            hosting: Some(Hosting::NotNeeded),
+            host: String::new(),
+            joint: "Seul responsable".to_owned(),
+            archives: "Rien n’est archivé".to_owned(),
+            officer: "La déléguée du département".to_owned(),
+            journal_months: Some(12),
+        })
+    }
+    async fn set_legal_frame(&self, _id: Uuid, _frame: LegalFrame) -> Result<(), DeskError> {
         Err(DeskError::NotFound)
     }
     async fn add_agreement(

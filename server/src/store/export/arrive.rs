@@ -27,11 +27,13 @@ use super::{
     people::{BILANS, PERSONS},
     table::{Kind, Row, Table, bind, rows_after},
     table_named,
+    vault::{self, Keys},
 };
 use crate::store::{
-    BeginWrite as _, Store,
+    Begin as _, Store,
     journal::{Entry, Event, write_journal},
     on_pool,
+    person_keys::{self, Key},
 };
 
 /// Lines between two words of progress.
@@ -76,6 +78,8 @@ pub(super) struct Arrival<'a> {
     pub(super) password: String,
     /// What came so far and others may point at, by table: with each, whose it is.
     seen: HashMap<&'static str, HashMap<Uuid, Option<Uuid>>>,
+    /// The keys of those who arrived: drawn here, or there already.
+    pub(super) keys: Keys,
 }
 
 impl Arrival<'_> {
@@ -136,6 +140,7 @@ impl Store {
             structure: header.structure,
             password: password.to_owned(),
             seen: HashMap::new(),
+            keys: Keys::new(),
         };
         let mut done = Imported {
             name: header.name.clone(),
@@ -174,7 +179,7 @@ impl Store {
                     let told = Told::deserialize(value).map_err(|_| of_line(line, table))?;
                     let owner = arrival.owner_of_line(&told);
                     let owner = owner.ok_or(TransferError::Stranger { line, table })?;
-                    if arrive_line!(self, tx, told, owner, (line, header.structure)) {
+                    if arrive_line!(arrival, tx, told, owner, line) {
                         *done.rows.entry(table).or_default() += 1;
                     } else {
                         done.known += 1;
@@ -205,6 +210,15 @@ impl Store {
                 if table.name == AGENTS.name {
                     settle_login!(self, tx, row);
                 }
+                let arrives = id_of(&row, "id").filter(|_| table.name == PERSONS.name);
+                if let Some(person) = arrives {
+                    let standing: Option<Key> = sqlx::query_as(vault::KEY)
+                        .bind(person)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let key = standing.map_or_else(|| self.draw_key(person), Ok)?;
+                    arrival.keys.insert(person, key.wrapped);
+                }
                 let person = owner.filter(|_| table.of_person);
                 let cells = arrival.kept(table, &row, person)?;
                 let cells = cells.ok_or(of_line(line, table.name))?;
@@ -216,6 +230,13 @@ impl Store {
                 let written = query.execute(&mut *tx).await;
                 let written = written.map_err(|error| refused(error, line, table.name))?;
                 if written.rows_affected() > 0 {
+                    if let Some(wrapped) = arrives.and_then(|person| arrival.keys.get(&person)) {
+                        sqlx::query(person_keys::INSERT)
+                            .bind(arrives)
+                            .bind(wrapped)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
                     *done.rows.entry(table.name).or_default() += 1;
                     if table.name == AGENTS.name {
                         done.arrived(login, row.get("login"));
@@ -224,8 +245,11 @@ impl Store {
                     if !table.stands {
                         let key = key.ok_or(of_line(line, table.name))?;
                         let structure = header.structure;
-                        let found =
-                            rows_after!(self, tx, table, structure, key, 1_i64, &Known::new());
+                        let known = Known {
+                            keys: arrival.keys.clone(),
+                            ..Known::default()
+                        };
+                        let found = rows_after!(self, tx, table, structure, key, 1_i64, &known);
                         if found.first().is_none_or(|(_, standing)| *standing != row) {
                             return Err(TransferError::Differs {
                                 line,

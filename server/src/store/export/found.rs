@@ -18,14 +18,20 @@ use super::{
         Kind::{Found, Parent, Time},
         Table,
     },
+    vault::Keys,
 };
 use crate::{
     seal::Sealed,
     store::{Store, answers, offers, persons},
 };
 
-/// What was agreed to, by its index.
-pub(super) type Known = HashMap<Vec<u8>, Value>;
+/// What is known of the people of a structure besides their rows.
+#[derive(Default)]
+pub(super) struct Known {
+    /// What was agreed to, by its index.
+    pub(super) agreed: HashMap<Vec<u8>, Value>,
+    pub(super) keys: Keys,
+}
 
 pub(super) const FINDABLE: Table = Table {
     name: "findable",
@@ -55,7 +61,14 @@ const BORN: &str = "personne.date_naissance";
 
 /// Names and days of birth each person may have agreed under.
 #[derive(Default)]
-pub(super) struct Clues(BTreeMap<Uuid, (BTreeSet<(String, String)>, BTreeSet<NaiveDate>)>);
+pub(super) struct Clues(BTreeMap<Uuid, Clue>);
+
+/// Those of one person.
+#[derive(Default)]
+struct Clue {
+    names: BTreeSet<(String, String)>,
+    days: BTreeSet<NaiveDate>,
+}
 
 /// What was agreed to in a structure, in the open transaction `$tx`.
 macro_rules! known {
@@ -63,12 +76,21 @@ macro_rules! known {
         use crate::store::export::found;
         type Row = (uuid::Uuid, uuid::Uuid, crate::seal::Sealed);
         let mut clues = found::Clues::default();
+        let keys: Vec<crate::store::person_keys::Key> =
+            sqlx::query_as(crate::store::export::vault::KEYS)
+                .bind($structure)
+                .fetch_all(&mut *$tx)
+                .await?;
+        let keys: crate::store::export::vault::Keys = keys
+            .into_iter()
+            .map(|key| (key.person_id, key.wrapped))
+            .collect();
         let names: Vec<(uuid::Uuid, crate::seal::Sealed)> = sqlx::query_as(found::NAMES)
             .bind($structure)
             .fetch_all(&mut *$tx)
             .await?;
         for (person, identity) in &names {
-            $store.clue_of_name(&mut clues, *person, identity)?;
+            $store.clue_of_name(&mut clues, &keys, *person, identity)?;
         }
         let listed: Vec<Row> = sqlx::query_as(found::LISTED)
             .bind($structure)
@@ -82,9 +104,12 @@ macro_rules! known {
             .fetch_all(&mut *$tx)
             .await?;
         for row in &answered {
-            $store.clue_of_answer(&mut clues, row)?;
+            $store.clue_of_answer(&mut clues, &keys, row)?;
         }
-        $store.known(clues)
+        found::Known {
+            agreed: $store.agreed(clues),
+            keys,
+        }
     }};
 }
 pub(super) use known;
@@ -93,14 +118,16 @@ impl Store {
     pub(super) fn clue_of_name(
         &self,
         clues: &mut Clues,
+        keys: &Keys,
         person: Uuid,
         identity: &Sealed,
     ) -> Result<(), TransferError> {
-        let identity = self.open_leaving(Some(person), persons::IDENTITY, person, identity)?;
+        let at = (persons::IDENTITY, person);
+        let identity = self.open_leaving(keys, Some(person), at, identity)?;
         let text = |name: &str| identity.get(name).and_then(Value::as_str);
         if let (Some(first), Some(last)) = (text("first_name"), text("last_name")) {
-            let names = &mut clues.0.entry(person).or_default().0;
-            names.insert((first.to_owned(), last.to_owned()));
+            let clue = clues.0.entry(person).or_default();
+            clue.names.insert((first.to_owned(), last.to_owned()));
         }
         Ok(())
     }
@@ -110,9 +137,9 @@ impl Store {
         clues: &mut Clues,
         (person, id, content): &(Uuid, Uuid, Sealed),
     ) -> Result<(), TransferError> {
-        let content = self.open_leaving(None, offers::CONTENT, *id, content)?;
+        let content = self.open_leaving(&Keys::new(), None, (offers::CONTENT, *id), content)?;
         let text = |name: &str| content.get(name).and_then(Value::as_str);
-        let (names, days) = clues.0.entry(*person).or_default();
+        let Clue { names, days } = clues.0.entry(*person).or_default();
         if let (Some(first), Some(last)) = (text("first_name"), text("last_name")) {
             names.insert((first.to_owned(), last.to_owned()));
         }
@@ -123,23 +150,25 @@ impl Store {
     pub(super) fn clue_of_answer(
         &self,
         clues: &mut Clues,
+        keys: &Keys,
         (person, id, content): &(Uuid, Uuid, Sealed),
     ) -> Result<(), TransferError> {
-        let content = self.open_leaving(Some(*person), answers::CONTENT, *id, content)?;
+        let at = (answers::CONTENT, *id);
+        let content = self.open_leaving(keys, Some(*person), at, content)?;
         let answer = content.get("answer").map(Answer::deserialize);
         if content.get("path").and_then(Value::as_str) == Some(BORN)
             && let Some(Ok(Answer::Given(Given::Date(born)))) = answer
             && born.first == born.last
         {
-            clues.0.entry(*person).or_default().1.insert(born.first);
+            clues.0.entry(*person).or_default().days.insert(born.first);
         }
         Ok(())
     }
 
     /// Every index the clues give: those that stand in the database are told by it.
-    pub(super) fn known(&self, Clues(clues): Clues) -> Known {
-        let mut known = Known::new();
-        for (names, days) in clues.into_values() {
+    pub(super) fn agreed(&self, Clues(clues): Clues) -> HashMap<Vec<u8>, Value> {
+        let mut known = HashMap::new();
+        for Clue { names, days } in clues.into_values() {
             for (first_name, last_name) in names {
                 for born in days.iter().copied() {
                     let told =

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{TransferError, table::Cell};
+use super::{TransferError, table::Cell, vault::Keys};
 use crate::{
     seal::Sealed,
     store::{
@@ -86,13 +86,14 @@ pub(super) struct Told {
 
 /// Writes a line that arrives in the open transaction `$tx`, about this person; `false` when it is there already.
 macro_rules! arrive_line {
-    ($store:expr, $tx:expr, $told:expr, $person:expr, ($line:expr, $structure:expr)) => {{
+    ($arrival:expr, $tx:expr, $told:expr, $person:expr, $line:expr) => {{
         use crate::store::export::{TransferError, history};
+        let (store, keys) = ($arrival.store, &$arrival.keys);
         let standing: Option<history::LineRow> = sqlx::query_as(history::STANDING)
             .bind($told.id)
             .fetch_optional(&mut *$tx)
             .await?;
-        let standing = standing.map(|row| $store.told_line(row, $structure));
+        let standing = standing.map(|row| store.told_line(keys, row, $arrival.structure));
         match standing.transpose()? {
             Some(standing) if standing == $told => false,
             Some(_) => {
@@ -102,7 +103,8 @@ macro_rules! arrive_line {
                 });
             }
             None => {
-                crate::store::journal::write_line!($store, $tx, $store.kept_line($told, $person)?);
+                let line = store.kept_line(keys, $told, $person)?;
+                crate::store::journal::write_line!(store, $tx, line);
                 true
             }
         }
@@ -112,12 +114,14 @@ pub(super) use arrive_line;
 
 impl Store {
     /// A line as the file holds it; one from before structures were written is the structure's.
-    pub(super) fn told_line(&self, row: LineRow, structure: Uuid) -> Result<Told, TransferError> {
-        let details = if row.details.is_empty() {
-            Value::Null
-        } else {
-            self.open_leaving(row.person_id, DETAILS, row.id, &row.details)?
-        };
+    pub(super) fn told_line(
+        &self,
+        keys: &Keys,
+        row: LineRow,
+        structure: Uuid,
+    ) -> Result<Told, TransferError> {
+        let at = (DETAILS, row.id);
+        let details = self.open_details(keys, row.person_id, at, &row.details)?;
         Ok(Told {
             id: row.id,
             at: row.at,
@@ -132,10 +136,11 @@ impl Store {
     /// A line that arrives, about this person, ready to be written.
     pub(super) fn kept_line(
         &self,
+        keys: &Keys,
         told: Told,
         person: Option<Uuid>,
     ) -> Result<Line, TransferError> {
-        let details = self.seal_arriving(person, DETAILS, told.id, &told.details)?;
+        let details = self.seal_arriving(keys, person, (DETAILS, told.id), &told.details)?;
         Ok(Line {
             id: told.id,
             at: told.at,

@@ -16,7 +16,7 @@ use super::{
     table::{Table, bind, rows_after},
 };
 use crate::store::{
-    BeginRead as _, BeginWrite as _, Store,
+    Begin as _, Store,
     journal::{Entry, Event, write_journal},
     on_pool,
 };
@@ -145,7 +145,7 @@ impl Store {
                     let full = page.len() as i64 == PAGE;
                     after = page.last().map(|row| row.key(&key)).filter(|_| full);
                     for row in page {
-                        pen.line(history::NAME, &self.told_line(row, structure)?)?;
+                        pen.line(history::NAME, &self.told_line(&known.keys, row, structure)?)?;
                         count += 1;
                     }
                     if count > 0 {

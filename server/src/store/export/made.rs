@@ -34,7 +34,7 @@ pub(super) fn password(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
     let (id, password) = (id_of(row, "id")?, &arrival.password);
     let sealed = arrival
         .store
-        .seal_arriving(None, agents::PASSWORD, id, password);
+        .seal_arriving(&arrival.keys, None, (agents::PASSWORD, id), password);
     sealed.ok().map(|sealed| Cell::Sealed(Some(sealed)))
 }
 
@@ -42,11 +42,16 @@ pub(super) fn must_change(_: &Arrival<'_>, _: &Row) -> Option<Cell> {
     Some(Cell::Flag(Some(true)))
 }
 
+/// Not one they know.
+pub(super) fn has_password(_: &Arrival<'_>, _: &Row) -> Option<Cell> {
+    Some(Cell::Flag(Some(false)))
+}
+
 pub(super) fn reference_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
     index(
         arrival
             .store
-            .reference_index(text(row, ["opening", "reference"])?),
+            .reference_index(text(row, ["opening", "reference"])?)?,
     )
 }
 

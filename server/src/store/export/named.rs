@@ -25,10 +25,10 @@ use super::{
 pub(super) const AGENTS: Table = Table {
     name: "agents",
     select: "SELECT id, structure_id, login, name, created_at FROM agents WHERE id = $1",
-    insert: "INSERT INTO agents (id, structure_id, login, name, created_at, login_index, password, must_change)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    insert: "INSERT INTO agents (id, structure_id, login, name, created_at, login_index, password, must_change, has_password)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (id) DO UPDATE SET login = excluded.login, login_index = excluded.login_index
-             WHERE agents.login_index = $9 AND excluded.login_index <> $9",
+             WHERE agents.login_index = $10 AND excluded.login_index <> $10",
     columns: &[
         ("id", Id),
         ("structure_id", Parent("structures")),
@@ -38,6 +38,7 @@ pub(super) const AGENTS: Table = Table {
         ("login_index", Made(made::login_index)),
         ("password", Made(made::password)),
         ("must_change", Made(made::must_change)),
+        ("has_password", Made(made::has_password)),
         ("(who has no login)", Made(made::no_login_index)),
     ],
     of_person: false,
@@ -155,7 +156,7 @@ macro_rules! named_row {
             None => None,
             Some(row) => {
                 let (cells, person) = cells!(row, $table);
-                Some($store.told(&$table, cells, person, &Known::new())?)
+                Some($store.told(&$table, cells, person, &Known::default())?)
             }
         }
     }};

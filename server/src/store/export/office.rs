@@ -36,6 +36,15 @@ pub(super) const STRUCTURES: Table = Table {
     stands: false,
 };
 
+pub(super) const LEGAL_FRAMES: Table = Table {
+    name: "legal_frames",
+    select: "SELECT content FROM legal_frames WHERE structure_id = $1 AND structure_id > $2 LIMIT $3",
+    insert: "INSERT INTO legal_frames (structure_id, content) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    columns: &[("structure_id", Structure), ("content", Text)],
+    of_person: false,
+    stands: true,
+};
+
 pub(super) const MEMBERSHIPS: Table = Table {
     name: "memberships",
     select: "SELECT agent_id, roles, since, ended_at FROM memberships

@@ -195,11 +195,11 @@ impl Store {
                 Cell::Number(value) => json(&value),
                 Cell::Text(value) => json(&value),
                 Cell::Index(index) => index
-                    .and_then(|index| known.get(&index).cloned())
+                    .and_then(|index| known.agreed.get(&index).cloned())
                     .unwrap_or_default(),
                 Cell::Sealed(None) => Value::Null,
                 Cell::Sealed(Some(sealed)) => {
-                    self.open_leaving(person, table.place(column), id, &sealed)?
+                    self.open_leaving(&known.keys, person, (table.place(column), id), &sealed)?
                 }
             };
             row.insert(column.to_owned(), value);
@@ -247,8 +247,8 @@ impl Arrival<'_> {
                 Kind::Sealed if value.is_null() => Some(Cell::Sealed(None)),
                 Kind::Sealed => match id {
                     Some(id) => {
-                        let place = table.place(column);
-                        let sealed = self.store.seal_arriving(person, place, id, value)?;
+                        let at = (table.place(column), id);
+                        let sealed = self.store.seal_arriving(&self.keys, person, at, value)?;
                         Some(Cell::Sealed(Some(sealed)))
                     }
                     None => None,

@@ -13,6 +13,7 @@ use rules::Catalogue;
 use server::{
     catalogue::shelf::Shelf,
     http::{Office, router},
+    provider::{Provider, Settings},
     session::{Agent, Token, cookie::Cookie, totp},
 };
 use tower::ServiceExt as _;
@@ -53,6 +54,17 @@ impl TestApp {
 
     /// A server over this store.
     pub fn over(test: TestStore) -> Self {
+        Self::build(test, None)
+    }
+
+    /// A server where agents may also sign in through this identity provider.
+    pub async fn through(settings: Settings) -> Self {
+        let test = TestStore::new().await;
+        let provider = Provider::new(settings, test.clock.clone());
+        Self::build(test, Some(provider))
+    }
+
+    fn build(test: TestStore, provider: Option<Provider>) -> Self {
         // What the server logged is shown when a test fails.
         let _ = tracing_subscriber::fmt()
             .with_test_writer()
@@ -67,6 +79,10 @@ impl TestApp {
             Cookie::Loopback,
             false,
         );
+        let office = match provider {
+            Some(provider) => office.with_provider(provider),
+            None => office,
+        };
         Self {
             test,
             router: router(office).expect("every route is in the access table"),
