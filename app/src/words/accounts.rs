@@ -20,11 +20,11 @@ pub const NOT_CONFIRMED: &str = "Ce code n’est pas le bon. Vérifiez l’heure
 pub const LOST: &str = "Téléphone perdu ou oublié\u{202f}? Tapez un de vos codes de secours. Sans eux, la personne qui gère les comptes peut retirer la double vérification.";
 
 /// To whoever was recognised elsewhere and has no account here.
-pub const LINKED_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Vous avez un mot de passe\u{202f}? Entrez avec lui, puis reliez votre compte dans « Mon compte ». Sinon, demandez une invitation à la personne responsable de votre structure.";
+pub const LINKED_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Vous avez un mot de passe\u{202f}? Entrez avec lui, puis reliez votre compte dans «\u{a0}Mon compte\u{a0}». Sinon, demandez une invitation à la personne responsable de votre structure.";
 /// The same, to whoever uses an invitation and says that they have an account.
-pub const KNOWN_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Donnez l’identifiant et le mot de passe que vous avez ici, ou décochez « J’ai déjà un compte ».";
+pub const KNOWN_TO_NOBODY: &str = "Vous êtes bien reconnu, mais aucun compte d’ici n’est relié à vous. Donnez l’identifiant et le mot de passe que vous avez ici, ou décochez «\u{a0}J’ai déjà un compte\u{a0}».";
 /// To whoever uses an invitation, is recognised, and has an account.
-pub const LINKED_ALREADY: &str = "Vous avez déjà un compte ici, relié à vous\u{a0}: cochez « J’ai déjà un compte », puis recommencez.";
+pub const LINKED_ALREADY: &str = "Vous avez déjà un compte ici, relié à vous\u{a0}: cochez «\u{a0}J’ai déjà un compte\u{a0}», puis recommencez.";
 /// To an agent who links their account.
 pub const LINK_TAKEN: &str = "Rien n’a changé\u{a0}: la personne reconnue a déjà un compte ici, ou le vôtre est déjà relié. Vérifiez avec quel compte vous êtes entré là-bas.";
 /// What an agent who has no password is told.

@@ -105,7 +105,9 @@ async fn an_invitation_makes_an_account_without_a_password() {
     let other = invitation(&app, "autre", "CCAS de Créteil").await;
     let twice = use_it("lea2", &other, "sub-lea").await;
     assert!(
-        twice.text().contains("cochez « J’ai déjà un compte »"),
+        twice
+            .text()
+            .contains("cochez «\u{a0}J’ai déjà un compte\u{a0}»"),
         "{}",
         twice.text()
     );
@@ -119,7 +121,9 @@ async fn an_invitation_makes_an_account_without_a_password() {
         .get(&away, &back(&fake.sign_in(&address, "sub-nobody")))
         .await;
     assert!(
-        nobody.text().contains("décochez « J’ai déjà un compte »"),
+        nobody
+            .text()
+            .contains("décochez «\u{a0}J’ai déjà un compte\u{a0}»"),
         "{}",
         nobody.text()
     );

@@ -28,14 +28,14 @@ pub(super) const CHAINS: &str = "SELECT DISTINCT structure_id FROM journal WHERE
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM journal
      WHERE structure_id = $1 OR bilan_id IN (SELECT id FROM bilans WHERE structure_id = $1 AND kind = 'real')";
 /// Lines from before there were chains.
-const OLDER: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id
-     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id
+const OLDER: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id, k.wrapped
+     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id LEFT JOIN person_keys k ON k.person_id = b.person_id
      WHERE j.structure_id = $1 AND j.seq IS NULL AND j.id > $2 ORDER BY j.id LIMIT $3";
-const CHAINED: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id
-     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id
+const CHAINED: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id, k.wrapped
+     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id LEFT JOIN person_keys k ON k.person_id = b.person_id
      WHERE j.structure_id = $1 AND j.seq > $2 ORDER BY j.seq LIMIT $3";
-const ELSEWHERE: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id
-     FROM journal j JOIN bilans b ON b.id = j.bilan_id
+const ELSEWHERE: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id, k.wrapped
+     FROM journal j JOIN bilans b ON b.id = j.bilan_id LEFT JOIN person_keys k ON k.person_id = b.person_id
      WHERE b.structure_id = $1 AND b.kind = 'real' AND (j.structure_id IS NULL OR j.structure_id <> $1)
        AND j.id > $2 ORDER BY j.id LIMIT $3";
 /// The three, in the order of the file.
@@ -45,8 +45,9 @@ pub(super) const PARTS: [(&str, Cell); 3] = [
     (ELSEWHERE, Cell::Id(Some(Uuid::nil()))),
 ];
 /// A line that is there already.
-pub(super) const STANDING: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id
-     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id WHERE j.id = $1";
+pub(super) const STANDING: &str = "SELECT j.id, j.at, j.structure_id, j.agent_id, j.bilan_id, j.event, j.details, j.seq, b.person_id, k.wrapped
+     FROM journal j LEFT JOIN bilans b ON b.id = j.bilan_id LEFT JOIN person_keys k ON k.person_id = b.person_id
+     WHERE j.id = $1";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct LineRow {
@@ -59,6 +60,7 @@ pub(super) struct LineRow {
     details: Sealed,
     seq: Option<i64>,
     person_id: Option<Uuid>,
+    wrapped: Option<Sealed>,
 }
 
 impl LineRow {
@@ -93,7 +95,7 @@ macro_rules! arrive_line {
             .bind($told.id)
             .fetch_optional(&mut *$tx)
             .await?;
-        let standing = standing.map(|row| store.told_line(keys, row, $arrival.structure));
+        let standing = standing.map(|row| store.told_line(row, $arrival.structure));
         match standing.transpose()? {
             Some(standing) if standing == $told => false,
             Some(_) => {
@@ -121,7 +123,8 @@ impl Store {
         structure: Uuid,
     ) -> Result<Told, TransferError> {
         let at = (DETAILS, row.id);
-        let details = self.open_details(keys, row.person_id, at, &row.details)?;
+        let keys: Keys = row.person_id.zip(row.wrapped).into_iter().collect();
+        let details = self.open_details(&keys, row.person_id, at, &row.details)?;
         Ok(Told {
             id: row.id,
             at: row.at,

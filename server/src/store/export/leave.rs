@@ -145,7 +145,7 @@ impl Store {
                     let full = page.len() as i64 == PAGE;
                     after = page.last().map(|row| row.key(&key)).filter(|_| full);
                     for row in page {
-                        pen.line(history::NAME, &self.told_line(&known.keys, row, structure)?)?;
+                        pen.line(history::NAME, &self.told_line(row, structure)?)?;
                         count += 1;
                     }
                     if count > 0 {

@@ -15,10 +15,8 @@ use crate::{
 /// The keys of the people who leave or arrive, as they lie in the table.
 pub(super) type Keys = HashMap<Uuid, Sealed>;
 
-/// Those of everybody a structure knows, or wrote of in its journal.
-pub(super) const KEYS: &str = "SELECT k.person_id, k.wrapped FROM person_keys k JOIN persons p ON p.id = k.person_id
-     WHERE p.structure_id = $1
-        OR p.id IN (SELECT b.person_id FROM journal j JOIN bilans b ON b.id = j.bilan_id WHERE j.structure_id = $1)";
+/// Those of the people of a structure.
+pub(super) const KEYS: &str = "SELECT k.person_id, k.wrapped FROM person_keys k JOIN persons p ON p.id = k.person_id WHERE p.structure_id = $1";
 /// That of somebody who is there already.
 pub(super) const KEY: &str = "SELECT person_id, wrapped FROM person_keys WHERE person_id = $1";
 

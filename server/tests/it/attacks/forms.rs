@@ -54,7 +54,8 @@ pub fn of(scene: &Scene, path: &str) -> Vec<(String, String)> {
         ],
         "/bilans/{id}/effacer" => &[("reason", "La personne l’a demandé aujourd’hui")],
         "/journal" => &[("reference", word)],
-        "/connexion/fournisseur" | "/compte/fournisseur" => &[],
+        "/connexion/fournisseur" => &[("next", "")],
+        "/compte/fournisseur" => &[("act", "relier"), ("password", PASSWORD)],
         "/effacements" => &[
             ("erasure", id("erasure")),
             ("decision", "effacer"),

@@ -67,7 +67,10 @@ async fn a_header_is_cut_in_two() {
                 .app
                 .get(&scene.chef, &format!("{address}{more}"))
                 .await;
-            assert_eq!(answer.header("set-cookie"), "", "{path}{more}");
+            // The way back from a provider forgets who left.
+            let cookie = answer.header("set-cookie");
+            let forgets = path == "/connexion/retour" && cookie.starts_with("fournisseur=;");
+            assert!(cookie.is_empty() || forgets, "{path}{more}: {cookie}");
             let name = answer.header("content-disposition");
             if name.is_empty() {
                 continue;
