@@ -116,12 +116,7 @@ pub(super) use arrive_line;
 
 impl Store {
     /// A line as the file holds it; one from before structures were written is the structure's.
-    pub(super) fn told_line(
-        &self,
-        keys: &Keys,
-        row: LineRow,
-        structure: Uuid,
-    ) -> Result<Told, TransferError> {
+    pub(super) fn told_line(&self, row: LineRow, structure: Uuid) -> Result<Told, TransferError> {
         let at = (DETAILS, row.id);
         let keys: Keys = row.person_id.zip(row.wrapped).into_iter().collect();
         let details = self.open_details(&keys, row.person_id, at, &row.details)?;
