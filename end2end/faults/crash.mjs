@@ -41,8 +41,9 @@ export async function twoServers(database, rounds) {
       scene.writers.start();
       await wait(before(round));
       const lostBefore = errorsOf(scene);
-      await scene.office.kill(falls);
+      // What is on its way to the one that falls is lost; what follows goes to the other.
       for (const session of half) session.line.address = stays;
+      await scene.office.kill(falls);
       const saved = scene.ledger.count;
       await wait(500);
       await scene.writers.stop();

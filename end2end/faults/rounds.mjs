@@ -65,6 +65,8 @@ export class Scene {
   row() {
     const half = new Set([...this.ledger.half, ...this.halves]);
     const wrong = new Set([...this.broken, ...this.ledger.unread, ...this.office.fallen]);
+    const handed = this.office.handedOver();
+    if (handed > 0) wrong.add(`${handed} connections handed over in the middle of a transaction`);
     for (const line of [...new Set([...this.ledger.lost, ...half, ...wrong])].slice(0, 10)) console.log(`  !! ${this.fault}: ${line}`);
     if (this.ledger.unseen.length > 0) this.note(`on no page any more: ${[...new Set(this.ledger.unseen)].slice(0, 5).join(', ')}`);
     const notes = [...this.notes].map(([sentence, count]) => `${count} × ${sentence}`);

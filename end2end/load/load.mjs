@@ -135,5 +135,7 @@ async function everythingIsThere(sessions) {
   const { count, read, lost, half, unread, unseen } = ledger;
   console.log(`read back: ${count} saves acknowledged, ${read} answers read, ${lost.length} lost, ${half.length} in part, ${unread.length} pages that did not come, ${unseen.length} on no page any more; journal ${journal}`);
   for (const line of [...lost, ...half, ...unread].slice(0, 20)) console.log(`  ${line}`);
-  return lost.length + half.length + unread.length === 0 && journal === 'whole';
+  const handed = office.handedOver();
+  if (handed > 0) console.log(`  ${handed} connections were handed over in the middle of a transaction`);
+  return lost.length + half.length + unread.length + handed === 0 && journal === 'whole';
 }

@@ -1,7 +1,7 @@
 // An office to be loaded or hurt: the real binary over a database of its own, its agents, and sessions opened for them.
 // BILAN_BINARY names the binary; PostgreSQL is the server that scripts/with-postgres tells of.
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -110,6 +110,13 @@ export class Office {
       return line.signIn(login, password);
     });
     return lines;
+  }
+
+  /** How many times PostgreSQL was asked to begin what had begun: a connection was handed over in the middle of a transaction, and
+   * whatever its next user writes alone is neither kept nor let go until somebody else ends it. */
+  handedOver() {
+    const warned = existsSync(this.log) ? readFileSync(this.log, 'utf8').match(/there is already a transaction in progress/g) : [];
+    return warned?.length ?? 0;
   }
 
   async close() {
