@@ -12,6 +12,10 @@ use crate::structures::legal_frame::{
 
 /// Keeps what is said of it, finished or not.
 #[server(prefix = "/agir", endpoint = "structure/cadre")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one argument for each field of the form"
+)]
 pub async fn set_legal_frame(
     id: Uuid,
     #[server(default)] basis: String,
