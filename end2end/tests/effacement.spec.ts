@@ -43,7 +43,7 @@ test('une personne demande l’effacement, et il ne reste rien d’elle', async 
   await marie.goto('/effacements');
   await expect(marie.getByRole('main')).not.toContainText('Sarr');
   await marie.getByLabel('Effacer, sans retour possible').check();
-  await marie.getByLabel('Pourquoi').fill('Elle y a droit, rien ne s’y oppose.');
+  await marie.getByRole('textbox', { name: 'Pourquoi' }).fill('Elle y a droit, rien ne s’y oppose.');
   await marie.getByRole('button', { name: 'Décider' }).click();
   await expect(marie.getByRole('main')).toContainText('Aucune demande n’attend');
   await marie.close();
