@@ -13,11 +13,11 @@
 //! | `leave`, `arrive` | the two ways |
 //! | `vault` | which key opens and seals what |
 //!
-//! What [`Store::export_structure`] writes is open: the command line seals it under a passphrase before it reaches a disk
+//! What [`Store::export_structure`](super::Store::export_structure) writes is open: the command line seals it under a passphrase before it reaches a disk
 //! ([`passphrase`](crate::seal::passphrase)).
 //!
 //! To add a table: its declaration in `office.rs` or `people.rs` and its line in [`TABLES`], after those it points at; and in
-//! `named.rs` if it names an agent or a structure. A table that stays has its reason in [`LEFT_OUT`]. A test fails while a column of
+//! `named.rs` if it names an agent or a structure. A table that stays has its reason in `LEFT_OUT`. A test fails while a column of
 //! the migrations is in neither. A file that has one column more is of another [`FORMAT`].
 
 mod arrive;
