@@ -10,7 +10,10 @@ const ALLOWED = new Set([
   'BSD-3-Clause',
   'BSL-1.0',
   'CC0-1.0',
+  // The certificates that browsers trust are data, published under it.
+  'CDLA-Permissive-2.0',
   'EUPL-1.2',
+  'ISC',
   'MIT',
   'MIT-0',
   'MPL-2.0',
