@@ -49,10 +49,10 @@ pub fn TracesPage() -> impl IntoView {
                     let who = line.agent.unwrap_or_else(|| "Le serveur".to_owned());
                     view! {
                         <tr>
-                            <td>{when}</td>
-                            <td>{history::what(line.event)}</td>
-                            <td>{who}</td>
-                            <td>{line.structure}</td>
+                            <th scope="row">{when}</th>
+                            <td data-head="Quoi">{history::what(line.event)}</td>
+                            <td data-head="Qui">{who}</td>
+                            <td data-head="Structure">{line.structure}</td>
                         </tr>
                     }
                 })
@@ -76,6 +76,7 @@ pub fn TracesPage() -> impl IntoView {
     let body = view! {
         <h1>{TRACES}</h1>
         <p class="lead">"Qui a lu, écrit ou remis quoi. Ce que la personne a répondu n’y est pas."</p>
+        <div class="stack">
         <form class="card stack" action=Page::Traces.path() method="post" autocomplete="off">
             <div class="field">
                 <label for="reference">"Code du bilan"</label>
@@ -85,7 +86,8 @@ pub fn TracesPage() -> impl IntoView {
             <button class="primary" type="submit">"Voir le journal"</button>
         </form>
         {told}
+        </div>
     }
     .into_any();
-    view! { <Frame title=TRACES agent=Some(agent)>{body}</Frame> }.into_any()
+    view! { <Frame title=TRACES agent=Some(agent) narrow=true>{body}</Frame> }.into_any()
 }
