@@ -278,10 +278,7 @@ impl Store {
                     .bind(person)
                     .bind(agent.id())
                     .bind(vault.seal(OPENING, id, &kept)?)
-                    .bind(
-                        self.vault
-                            .index("bilans.reference", &[kept.reference.as_bytes()]),
-                    )
+                    .bind(self.reference_index(&kept.reference))
                     .bind(law_date)
                     .bind(law_date)
                     .bind(now)

@@ -6,27 +6,9 @@ use app::{
     structures::roles::Role,
 };
 use chrono::TimeDelta;
-use server::store::{DatabaseUrl, Fault};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
+use server::store::Fault;
 
-use crate::support::TestStore;
-
-/// Runs a text as whoever holds the database could.
-async fn run(test: &TestStore, sql: &'static str) -> bool {
-    let sql = AssertSqlSafe(sql);
-    match &test.location.url {
-        DatabaseUrl::Sqlite(file) => {
-            let mut database = SqliteConnection::connect(&file.display().to_string())
-                .await
-                .unwrap();
-            sqlx::raw_sql(sql).execute(&mut database).await.is_ok()
-        }
-        DatabaseUrl::Postgres(options) => {
-            let mut database = PgConnection::connect_with(options).await.unwrap();
-            sqlx::raw_sql(sql).execute(&mut database).await.is_ok()
-        }
-    }
-}
+use crate::{store_journal::run, support::TestStore};
 
 async fn open(test: &TestStore, agent: &server::session::Agent) {
     let opening = Opening::default();
