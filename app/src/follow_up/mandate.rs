@@ -65,7 +65,7 @@ pub struct Echo {
     pub faults: Vec<Fault>,
 }
 
-/// Receives one posted form; `Some` to show it again. The same mandate sent twice is kept once.
+/// Receives one posted form; `Some` to show it again.
 ///
 /// # Errors
 /// What the desk says.
@@ -84,13 +84,7 @@ pub async fn receive(desk: &dyn Desk, bilan: Uuid, body: &str) -> Result<Option<
     };
     match read(&typed, desk.today()) {
         Ok(mandate) => {
-            let stands = desk.mandates(bilan).await?;
-            if !stands
-                .iter()
-                .any(|known| known.what == mandate && known.revoked_at.is_none())
-            {
-                desk.add_mandate(bilan, mandate).await?;
-            }
+            desk.add_mandate(bilan, mandate).await?;
             Ok(None)
         }
         Err(faults) => Ok(Some(Echo { typed, faults })),

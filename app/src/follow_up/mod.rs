@@ -198,7 +198,7 @@ pub trait FollowUpDesk {
 
     /// The mandates of a bilan, the last one first.
     async fn mandates(&self, bilan: Uuid) -> Result<Vec<Mandate>, DeskError>;
-    /// Keeps a mandate.
+    /// Keeps a mandate; one that stands already in the same words is kept once.
     async fn add_mandate(&self, bilan: Uuid, mandate: NewMandate) -> Result<(), DeskError>;
     /// Ends a mandate today.
     async fn revoke_mandate(&self, bilan: Uuid, mandate: Uuid) -> Result<(), DeskError>;

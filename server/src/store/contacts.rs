@@ -37,26 +37,19 @@ struct Row {
     note: Sealed,
 }
 
+const OF_STRUCTURE: &str = "SELECT id, organisation, name, phone, note FROM contacts
+                            WHERE structure_id = $1 AND NOT closed";
+/// Of two who write in one structure's list at once, the second waits for the first: PostgreSQL would let neither see the other.
+const TAKEN: &str = "UPDATE structures SET contact = contact WHERE id = $1";
+
 impl Store {
     /// The resource persons of the agent's structure, by organisation and name.
     pub async fn contacts(&self, agent: &Agent) -> Result<Vec<Contact>, StoreError> {
-        const SQL: &str = "SELECT id, organisation, name, phone, note FROM contacts
-                           WHERE structure_id = $1 AND NOT closed";
-        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
+        let rows: Vec<Row> = on_pool!(self.pools, |pool| sqlx::query_as(OF_STRUCTURE)
             .bind(agent.structure())
             .fetch_all(pool)
             .await)?;
-        let opened = rows.into_iter().map(|row| {
-            Ok(Contact {
-                who: NewContact {
-                    name: self.vault.open(NAME, row.id, &row.name)?,
-                    phone: self.vault.open(PHONE, row.id, &row.phone)?,
-                    note: self.vault.open(NOTE, row.id, &row.note)?,
-                    organisation: row.organisation,
-                },
-                id: row.id,
-            })
-        });
+        let opened = rows.into_iter().map(|row| self.open_contact(row));
         let mut contacts = opened.collect::<Result<Vec<_>, StoreError>>()?;
         contacts.sort_by_cached_key(|contact| {
             let who = &contact.who;
@@ -79,16 +72,25 @@ impl Store {
         const SQL: &str =
             "INSERT INTO contacts (id, structure_id, organisation, name, phone, note, closed)
                            VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        let known = self.contacts(agent).await?;
-        if known.iter().any(|known| known.who == *contact) {
-            return Ok(());
-        }
         let id = Uuid::now_v7();
         let name = self.vault.seal(NAME, id, &contact.name)?;
         let phone = self.vault.seal(PHONE, id, &contact.phone)?;
         let note = self.vault.seal(NOTE, id, &contact.note)?;
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
+            sqlx::query(TAKEN)
+                .bind(agent.structure())
+                .execute(&mut *tx)
+                .await?;
+            let rows: Vec<Row> = sqlx::query_as(OF_STRUCTURE)
+                .bind(agent.structure())
+                .fetch_all(&mut *tx)
+                .await?;
+            for row in rows {
+                if self.open_contact(row)?.who == *contact {
+                    return Ok(());
+                }
+            }
             sqlx::query(SQL)
                 .bind(id)
                 .bind(agent.structure())
@@ -134,6 +136,18 @@ impl Store {
             }
             closed
         }))
+    }
+
+    fn open_contact(&self, row: Row) -> Result<Contact, StoreError> {
+        Ok(Contact {
+            who: NewContact {
+                name: self.vault.open(NAME, row.id, &row.name)?,
+                phone: self.vault.open(PHONE, row.id, &row.phone)?,
+                note: self.vault.open(NOTE, row.id, &row.note)?,
+                organisation: row.organisation,
+            },
+            id: row.id,
+        })
     }
 }
 

@@ -51,13 +51,14 @@ struct EndingRow {
     mandate: Row,
 }
 
+const OF_BILAN: &str =
+    "SELECT m.id, m.content, m.ends_on, m.revoked_at, m.agent_id, a.name AS agent_name
+                        FROM mandates m JOIN agents a ON a.id = m.agent_id
+                        WHERE m.bilan_id = $1 ORDER BY m.at DESC, m.id DESC";
+
 impl Store {
     /// The mandates of a bilan, the last one first; none when the agent does not reach it.
     pub async fn mandates(&self, agent: &Agent, bilan: Uuid) -> Result<Vec<Mandate>, StoreError> {
-        const SQL: &str =
-            "SELECT m.id, m.content, m.ends_on, m.revoked_at, m.agent_id, a.name AS agent_name
-                           FROM mandates m JOIN agents a ON a.id = m.agent_id
-                           WHERE m.bilan_id = $1 ORDER BY m.at DESC, m.id DESC";
         let (key, rows): (Key, Vec<Row>) = on_pool!(self.pools, |pool| {
             let held: Option<Key> = sqlx::query_as(HELD)
                 .bind(bilan)
@@ -67,7 +68,10 @@ impl Store {
             let Some(key) = held else {
                 return Ok(Vec::new());
             };
-            (key, sqlx::query_as(SQL).bind(bilan).fetch_all(pool).await?)
+            (
+                key,
+                sqlx::query_as(OF_BILAN).bind(bilan).fetch_all(pool).await?,
+            )
         });
         let vault = self.vault_of(&key)?;
         rows.iter()
@@ -75,7 +79,7 @@ impl Store {
             .collect()
     }
 
-    /// Keeps a mandate. `false` when the agent does not reach the bilan.
+    /// Keeps a mandate; one that stands already in the same words is not kept twice. `false` when the agent does not reach the bilan.
     pub async fn add_mandate(
         &self,
         agent: &Agent,
@@ -103,6 +107,16 @@ impl Store {
                 return Ok(false);
             }
             let vault = vault_of_bilan!(self, tx, bilan);
+            let rows: Vec<Row> = sqlx::query_as(OF_BILAN)
+                .bind(bilan)
+                .fetch_all(&mut *tx)
+                .await?;
+            for row in &rows {
+                let known = self.open_mandate(&vault, row)?;
+                if known.what == *mandate && known.revoked_at.is_none() {
+                    return Ok(true);
+                }
+            }
             sqlx::query(SQL)
                 .bind(id)
                 .bind(bilan)

@@ -231,6 +231,18 @@ async fn a_mandate_ends_or_is_revoked() {
     assert!(store.ending_mandates(&paul, days).await.unwrap().is_empty());
     let all = store.mandates(&paul, bilan).await.unwrap();
     assert!(!all[0].is_in_force(day("2026-11-23")) && all[1].is_in_force(day("2027-03-01")));
+    let again = mandate("2026-12-01");
+    let (one, other) = tokio::join!(
+        store.add_mandate(&nadia, bilan, &again, now),
+        store.add_mandate(&paul, bilan, &again, now)
+    );
+    assert!(one.unwrap() && other.unwrap());
+    let all = store.mandates(&paul, bilan).await.unwrap();
+    assert_eq!(
+        all.len(),
+        3,
+        "kept again once it was revoked, and once though sent twice"
+    );
 }
 
 #[tokio::test]
@@ -243,11 +255,14 @@ async fn resource_persons_are_those_of_the_office() {
         phone: "poste 12".to_owned(),
         note: "Dossiers bloqués".to_owned(),
     };
-    for _ in 0..2 {
-        store.add_contact(&nadia, &somebody, now).await.unwrap();
-    }
+    let (one, other) = tokio::join!(
+        store.add_contact(&nadia, &somebody, now),
+        store.add_contact(&paul, &somebody, now)
+    );
+    one.and(other).unwrap();
+    store.add_contact(&nadia, &somebody, now).await.unwrap();
     let known = store.contacts(&paul).await.unwrap();
-    assert_eq!(known.len(), 1, "sent twice, there once");
+    assert_eq!(known.len(), 1, "sent at once and sent again, there once");
     assert_eq!(known[0].who, somebody);
     assert!(store.contacts(&marc).await.unwrap().is_empty());
     assert!(!store.close_contact(&marc, known[0].id, now).await.unwrap());
