@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::load::{self, about};
-use super::notes::section as notes_section;
 use crate::components::Frame;
 use crate::desk::{Bilan, BilanCard, DeskError, HistoryLine, SharedDesk};
 use crate::interview::Reading;
@@ -12,6 +11,7 @@ use crate::routes::{FollowUpPage, Page};
 use crate::support::{Answered, Line, Pair, RightLine, RightsGroup, Section, Support, support};
 use crate::words::follow_up::FOLLOW_UP;
 use crate::words::interview as words;
+use crate::words::notes::NOTES;
 use crate::words::pages::SUPPORT;
 
 /// The support of one bilan.
@@ -45,18 +45,22 @@ fn draw(
     let load::Office { desk, agent, bilan } = office;
     let catalogue = desk.catalogue();
     let reading = Reading::new(&catalogue, bilan);
-    let made = support(&reading, earlier, history, desk.now(), &|at| desk.paris(at));
+    let made = support(&reading, earlier, notes, history, desk.now(), &|at| {
+        desk.paris(at)
+    });
     let body = view! {
         <div class="copy-desk">
             <p class="crumbs"><a href=Page::Results { id: bilan.id, by_organisation: false }.path()>"Revenir au bilan"</a></p>
             <div class="actions">
                 <a class="primary" href=Page::SupportPdf(bilan.id).path() download>"Télécharger le PDF"</a>
-                {bilan.training.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a> })}
+                {bilan.training.is_none().then(|| view! {
+                    <a class="quiet" href=Page::FollowUp(FollowUpPage::All { id: bilan.id, notice: None }).path()>{FOLLOW_UP}</a>
+                    <a class="quiet" href=Page::FollowUp(FollowUpPage::Notes { id: bilan.id, notice: None }).path()>{NOTES}</a>
+                })}
             </div>
         </div>
         {shared_line(bilan)}
         {article(made, true)}
-        {notes_section(office, notes)}
     };
     view! { <Frame title=SUPPORT agent=Some(agent.clone())>{body.into_any()}</Frame> }.into_any()
 }
@@ -65,7 +69,7 @@ fn draw(
 pub fn read_only(desk: &SharedDesk, bilan: &Bilan) -> AnyView {
     let catalogue = desk.catalogue();
     let reading = Reading::new(&catalogue, bilan);
-    let made = support(&reading, &[], &[], desk.now(), &|at| desk.paris(at));
+    let made = support(&reading, &[], &[], &[], desk.now(), &|at| desk.paris(at));
     article(made, false)
 }
 
@@ -90,6 +94,7 @@ pub fn article(support: Support, linked: bool) -> AnyView {
         to_know,
         answers_title,
         answers,
+        notes,
         earlier,
         changed,
         history,
@@ -107,6 +112,7 @@ pub fn article(support: Support, linked: bool) -> AnyView {
                 <h2>{answers_title}</h2>
                 {answers.into_iter().map(theme).collect_view()}
             </section>
+            {(!notes.title.is_empty()).then(|| section(notes))}
             {(!earlier.title.is_empty()).then(|| section(earlier))}
             {(!changed.title.is_empty()).then(|| section(changed))}
             {section(history)}

@@ -29,7 +29,7 @@ pub fn section(history: &[HistoryLine], paris: Paris<'_>) -> Section<Line> {
     });
     Section {
         title: "L’histoire de ce bilan".to_owned(),
-        note: String::new(),
+        note: "Ce que quelqu’un écrit au fil d’une journée y tient en une ligne.".to_owned(),
         items: items.collect(),
     }
 }
@@ -48,7 +48,7 @@ pub fn sentence(line: &HistoryLine) -> String {
 pub const fn what(event: HistoryEvent) -> &'static str {
     match event {
         HistoryEvent::Opened => "Bilan ouvert",
-        HistoryEvent::AnswersSaved => "Réponses écrites ce jour-là",
+        HistoryEvent::AnswersSaved => "Réponses écrites",
         HistoryEvent::Shared => "Bilan partagé avec une autre structure",
         HistoryEvent::ShareTaken => "Code de partage utilisé",
         HistoryEvent::ShareRevoked => "Partage retiré",
@@ -58,10 +58,10 @@ pub const fn what(event: HistoryEvent) -> &'static str {
         HistoryEvent::ErasureRefused => "Effacement refusé",
         HistoryEvent::CopyIssued => "Copie de la personne préparée",
         HistoryEvent::SupportIssued => "Support préparé pour l’impression",
-        HistoryEvent::FollowedOn => "Suivi des droits écrit ce jour-là",
+        HistoryEvent::FollowedOn => "Suivi des droits écrit",
         HistoryEvent::MandateKept => "Mandat de la personne noté",
         HistoryEvent::MandateRevoked => "Mandat de la personne révoqué",
-        HistoryEvent::Noted => "Notes écrites ce jour-là",
+        HistoryEvent::Noted => "Notes écrites",
         HistoryEvent::Oriented => "Personne orientée vers un service",
         HistoryEvent::OrientationMoved => "Suite d’une orientation écrite",
         HistoryEvent::OrientationWithdrawn => "Orientation retirée par la personne, notée",

@@ -9,6 +9,7 @@ mod answers;
 mod before;
 pub mod history;
 mod model;
+mod notes;
 mod rights;
 mod to_know;
 
@@ -20,16 +21,18 @@ pub use model::*;
 use crate::copy::typeset;
 use crate::desk::{BilanCard, BilanState, HistoryLine, Identity};
 use crate::interview::Reading;
+use crate::notes::Note;
 use crate::words::numbers;
 use crate::words::pages::SUPPORT;
 
 /// The wall clock of Europe/Paris at an instant.
 pub type Paris<'a> = &'a dyn Fn(DateTime<Utc>) -> NaiveDateTime;
 
-/// The support of this bilan, with its history, oldest first, as it is made at this instant.
+/// The support of this bilan, with what its agent may read of its notes, and its history, oldest first, as it is made at this instant.
 pub fn support(
     reading: &Reading<'_>,
     earlier: &[BilanCard],
+    notes: &[Note],
     history: &[HistoryLine],
     at: DateTime<Utc>,
     paris: Paris<'_>,
@@ -45,6 +48,7 @@ pub fn support(
         to_know: to_know::section(reading),
         answers_title: "Les réponses".to_owned(),
         answers: answers::themes(reading, paris),
+        notes: notes::section(reading, notes, paris),
         earlier: before::earlier(earlier),
         changed: before::changed(reading),
         history: history::section(history, paris),

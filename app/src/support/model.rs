@@ -27,6 +27,8 @@ pub struct Support {
     pub answers_title: String,
     /// The answers, theme by theme.
     pub answers: Vec<Section<Answered>>,
+    /// What professionals noted on each theme; without any, no title: it is not drawn.
+    pub notes: Section<Line>,
     /// The earlier bilans of the person, the last one first; without any, no title: it is not drawn.
     pub earlier: Section<Line>,
     /// What changed since the last one; without any, no title: it is not drawn.
@@ -173,6 +175,7 @@ impl Support {
                 }
             }
         }
+        all.extend(self.notes.lines());
         all.extend(self.earlier.lines());
         all.extend(self.changed.lines());
         all.extend(self.history.lines());

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::desk::{Bilan, HistoryEvent, Issued, StoredAnswer};
+use crate::notes::NewNote;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::embedded().unwrap());
 
@@ -58,9 +59,14 @@ fn bilan(answers: Vec<StoredAnswer>) -> Bilan {
 }
 
 fn made(bilan: &Bilan, history: &[HistoryLine]) -> Support {
+    noted(bilan, &[], history)
+}
+
+fn noted(bilan: &Bilan, notes: &[Note], history: &[HistoryLine]) -> Support {
     support(
         &Reading::new(&CATALOGUE, bilan),
         &[],
+        notes,
         history,
         at(50),
         &paris,
@@ -291,8 +297,8 @@ fn the_history_has_one_line_a_day_for_each_who_wrote() {
         told,
         [
             "21 novembre 2026 à 14 h 00. Bilan ouvert par Nadia B..",
-            "21 novembre 2026 à 14 h 01. Réponses écrites ce jour-là par Nadia B..",
-            "21 novembre 2026 à 14 h 03. Réponses écrites ce jour-là par Marc D..",
+            "21 novembre 2026 à 14 h 01. Réponses écrites par Nadia B..",
+            "21 novembre 2026 à 14 h 03. Réponses écrites par Marc D..",
             "21 novembre 2026 à 14 h 04. Copie de la personne préparée par Nadia B..",
             "21 novembre 2026 à 14 h 05. Copie de la personne préparée par Nadia B..",
         ]
@@ -338,5 +344,52 @@ fn it_can_not_be_taken_for_the_copy_of_the_person() {
         support
             .caution
             .starts_with("Ce n’est pas la copie de la personne")
+    );
+}
+
+#[test]
+fn notes_are_told_theme_by_theme_as_they_stand() {
+    let note = |theme: &str, text: &str| Note {
+        id: Uuid::nil(),
+        what: NewNote {
+            theme: theme.to_owned(),
+            text: text.to_owned(),
+            sensitive: false,
+        },
+        author: "Paul M.".to_owned(),
+        structure: "EDS de Villejuif".to_owned(),
+        mine: false,
+        version: 1,
+        at: at(10),
+        before: Vec::new(),
+    };
+    let [first, .., last] = CATALOGUE.themes() else {
+        panic!("the catalogue has themes")
+    };
+    let mut corrected = note(&first.id, "Attend son bulletin.");
+    corrected.before = vec![(corrected.what.clone(), at(5))];
+    let bilan = bilan(Vec::new());
+    let made = noted(&bilan, &[note(&last.id, "Bus trop loin."), corrected], &[]);
+    let told: Vec<String> = made
+        .notes
+        .items
+        .iter()
+        .map(|line| plain(&line.text))
+        .collect();
+    assert!(
+        told[0].starts_with("Attend son bulletin. (par Paul M., EDS de Villejuif, le "),
+        "{told:?}"
+    );
+    assert!(
+        told[0].ends_with(", corrigée)") && !told[1].contains("corrigée"),
+        "{told:?}"
+    );
+    assert_eq!(
+        plain(&made.notes.items[1].strong),
+        format!("{}.", last.name)
+    );
+    assert!(
+        noted(&bilan, &[], &[]).notes.title.is_empty(),
+        "nothing noted, nothing drawn"
     );
 }

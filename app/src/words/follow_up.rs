@@ -87,6 +87,8 @@ pub const NO_OUTCOME: &str = "Aucun droit suivi sur cette période.";
 pub const NO_OUTCOME_HELP: &str = "Choisissez d’autres dates.";
 /// The dates of a period can not be read, or go backwards.
 pub const PERIOD_UNREAD: &str = "Ces dates ne se lisent pas, ou la fin vient avant le début.";
+/// Under what is written freely about a right.
+pub const WHO_READS: &str = "Votre équipe le lit, et les structures avec qui ce thème est partagé. N’y écrivez rien que la personne ne voudrait pas transmettre.";
 /// The page of somebody who wants a neutral paper.
 pub const NEUTRAL: &str = "Ce papier ne dit rien de vos démarches. Gardez votre code\u{a0}: il nous suffit pour retrouver votre dossier.";
 /// Nothing on the person's page.

@@ -47,9 +47,9 @@ fn blocks(support: &Support) -> Vec<Block> {
     blocks.extend(section(&support.to_know));
     blocks.push(heading(Level::Section, &support.answers_title));
     blocks.extend(support.answers.iter().flat_map(theme));
-    for before in [&support.earlier, &support.changed] {
-        if !before.title.is_empty() {
-            blocks.extend(section(before));
+    for perhaps in [&support.notes, &support.earlier, &support.changed] {
+        if !perhaps.title.is_empty() {
+            blocks.extend(section(perhaps));
         }
     }
     blocks.extend(section(&support.history));

@@ -4,6 +4,7 @@
 use app::{
     desk::{Desk as _, DeskError},
     interview::Reading,
+    notes::NotesDesk as _,
     support::support,
 };
 use axum::{
@@ -26,13 +27,14 @@ pub(super) async fn serve(
 async fn make(desk: AgentDesk, id: Uuid) -> Result<Vec<u8>, DeskError> {
     let bilan = desk.bilan(id).await?.ok_or(DeskError::NotFound)?;
     desk.issue_support(id).await?;
+    let notes = desk.notes(id).await?;
     let earlier = desk.earlier(id).await?;
     let history = desk.history(id).await?;
     let catalogue = desk.catalogue();
     let (now, paris) = (desk.now(), crate::clock::Clock::paris);
     paper::draw(move || {
         let reading = Reading::new(&catalogue, &bilan);
-        document::support_pdf(&support(&reading, &earlier, &history, now, &paris))
+        document::support_pdf(&support(&reading, &earlier, &notes, &history, now, &paris))
     })
     .await
 }

@@ -147,7 +147,7 @@ pub fn form(
             <fieldset class="if-refusee">
                 <legend>"Ce qui est refusé"</legend>
                 {decisions(right, typed)}
-                {text("motif", "Le motif de la lettre", "text", &typed.reason, None)}
+                {text("motif", "Le motif de la lettre", "text", &typed.reason, Some(words::WHO_READS))}
             </fieldset>
             <fieldset>
                 <legend>"Qui fait la suite"</legend>
@@ -163,7 +163,7 @@ pub fn form(
             {field("organisme", "Organisme concerné par cette cause", None, faults, organisation(catalogue, "Aucun", &typed.institution))}
             {text("rappel", "Rappel le", "date", &typed.reminder_on, Some(words::REMINDER_HELP))}
             {text("rappel_quoi", "Pour faire quoi", "text", &typed.reminder, None)}
-            {field("note", "Ce qu’il faut retenir", None, faults, lines("note", &typed.note))}
+            {field("note", "Ce qu’il faut retenir", Some(words::WHO_READS), faults, lines("note", &typed.note))}
             <div class="choices">
                 <label><input type="checkbox" name="fini" value="oui" checked=typed.settled/><span>{words::SETTLED}</span></label>
             </div>

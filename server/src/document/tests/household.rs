@@ -4,6 +4,7 @@ use app::copy::{PersonCopy, person_copy};
 use app::desk::{Bilan, BilanState, HistoryEvent, HistoryLine, Identity, StoredAnswer};
 use app::interview::Reading;
 use app::languages;
+use app::notes::{NewNote, Note};
 use app::support::{Support, support};
 use chrono::{NaiveDate, TimeZone, Utc};
 use rules::{Answer, Catalogue, Path, Situation, Value};
@@ -63,9 +64,24 @@ fn supported(catalogue: &Catalogue, situation: &Situation) -> Support {
         agent: Some(bilan.agent.clone()),
         event: HistoryEvent::Opened,
     };
+    let noted = Note {
+        id: Uuid::nil(),
+        what: NewNote {
+            theme: catalogue.themes()[0].id.clone(),
+            text: "Attend un papier de son employeur.".to_owned(),
+            sensitive: false,
+        },
+        author: bilan.agent.clone(),
+        structure: bilan.structure.clone(),
+        mine: true,
+        version: 1,
+        at: bilan.opened_at,
+        before: Vec::new(),
+    };
     support(
         &Reading::new(catalogue, &bilan),
         &[],
+        &[noted],
         &[opened],
         bilan.opened_at,
         &crate::clock::Clock::paris,
