@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::pairs::Pairs;
 use super::wire::{self, DOES_NOT_KNOW, NONE, PREFERS_NOT_TO_SAY, Token};
-use super::{Reading, grid, incomes};
+use super::{Known, grid, incomes};
 use crate::desk::Write;
 
 /// The word of « Rien n’a changé », which goes on like « Continuer ».
@@ -46,16 +46,16 @@ pub struct Form {
 }
 
 /// Reads a form posted from a screen.
-pub fn read(reading: &Reading<'_>, pairs: &Pairs) -> Form {
-    let button = button(reading.catalogue, pairs);
+pub fn read(known: &Known<'_>, pairs: &Pairs) -> Form {
+    let button = button(known.catalogue, pairs);
     let mut writes = Vec::new();
     for (name, value) in &pairs.0 {
         if let Some(path) = name
             .strip_prefix("v.")
             .and_then(|path| path.parse::<Path>().ok())
-            && is_known(reading.catalogue, &path)
+            && is_known(known.catalogue, &path)
         {
-            writes.extend(field(reading, pairs, path, &Token::parse(value)));
+            writes.extend(field(known.catalogue, pairs, path, &Token::parse(value)));
         }
     }
     if let Some(Ok(path)) = pairs.first("retirer").map(str::parse::<Path>)
@@ -74,7 +74,7 @@ pub fn read(reading: &Reading<'_>, pairs: &Pairs) -> Form {
             seen,
         });
     }
-    writes.extend(grid::cells(reading, pairs, &button));
+    writes.extend(grid::cells(known, pairs, &button));
     // A place is written once: what comes last stands.
     let mut seen = BTreeMap::new();
     for (at, write) in writes.iter().enumerate() {
@@ -157,14 +157,14 @@ fn is_known(catalogue: &Catalogue, path: &Path) -> bool {
 }
 
 /// What one field asks to keep, if it changed.
-fn field(reading: &Reading<'_>, pairs: &Pairs, path: Path, rendered: &Token) -> Option<Write> {
+fn field(catalogue: &Catalogue, pairs: &Pairs, path: Path, rendered: &Token) -> Option<Write> {
     let place = path.to_string();
     let seen = seen(pairs, &place, rendered)?;
-    let text = typed(reading.catalogue, pairs, &path, &rendered.text);
+    let text = typed(catalogue, pairs, &path, &rendered.text);
     let text = confirmed(pairs, &place, text);
     let to_review = pairs.says(&format!("a.{place}"));
     (text != rendered.text || to_review != rendered.to_review).then(|| Write {
-        answer: wire::read(reading.catalogue, &path, &text),
+        answer: wire::read(catalogue, &path, &text),
         path,
         to_review,
         seen,

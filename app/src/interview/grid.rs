@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rules::{Answer, Path};
 
-use super::Reading;
+use super::Known;
 use super::form::{Button, band_index, confirmed, seen};
 use super::incomes::{self, Cell};
 use super::pairs::Pairs;
@@ -12,13 +12,10 @@ use super::wire::{self, Token};
 use crate::desk::Write;
 
 /// The cells of the income grids.
-pub fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write> {
+pub fn cells(known: &Known<'_>, pairs: &Pairs, button: &Button) -> Vec<Write> {
     let mut named: Vec<(Cell, String, Token)> = Vec::new();
     for (name, value) in &pairs.0 {
-        if let Some(cell) = name
-            .strip_prefix("iv.")
-            .and_then(|name| cell(reading, name))
-        {
+        if let Some(cell) = name.strip_prefix("iv.").and_then(|name| cell(known, name)) {
             let text = pairs
                 .first(&format!("i.{}", cell.name()))
                 .unwrap_or_default()
@@ -59,7 +56,7 @@ pub fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write
     for (cell, text, token) in named {
         if let Some(version) = seen(pairs, &cell.name(), &token) {
             writes.extend(cell_writes(
-                reading,
+                known,
                 &cell,
                 &text,
                 &Token { version, ..token },
@@ -70,16 +67,16 @@ pub fn cells(reading: &Reading<'_>, pairs: &Pairs, button: &Button) -> Vec<Write
 }
 
 /// The cell of a name `personne.salaire.0.2026-09`.
-pub fn cell(reading: &Reading<'_>, name: &str) -> Option<Cell> {
+pub fn cell(known: &Known<'_>, name: &str) -> Option<Cell> {
     let mut parts = name.split('.');
     let (holder, source, line, month) =
         (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let source = incomes::sources(reading.catalogue)
+    let source = incomes::sources(known.catalogue)
         .iter()
-        .find(|known| known.id == source)?;
+        .find(|one| one.id == source)?;
     let line = line.parse::<usize>().ok().filter(|line| *line < 50)?;
     Some(incomes::cell(
-        &reading.situation,
+        &known.situation,
         holder.parse().ok()?,
         &source.id,
         line,
@@ -88,12 +85,12 @@ pub fn cell(reading: &Reading<'_>, name: &str) -> Option<Cell> {
 }
 
 /// A cell writes its whole row, or empties it.
-fn cell_writes(reading: &Reading<'_>, cell: &Cell, text: &str, rendered: &Token) -> Vec<Write> {
+fn cell_writes(known: &Known<'_>, cell: &Cell, text: &str, rendered: &Token) -> Vec<Write> {
     let amount = cell.amount();
     let shown = if band_index(&rendered.text) {
-        reading.catalogue.show(
+        known.catalogue.show(
             &amount,
-            &wire::read(reading.catalogue, &amount, &rendered.text),
+            &wire::read(known.catalogue, &amount, &rendered.text),
         )
     } else {
         rendered.text.clone()
@@ -101,7 +98,7 @@ fn cell_writes(reading: &Reading<'_>, cell: &Cell, text: &str, rendered: &Token)
     if text == shown {
         return Vec::new();
     }
-    let answer = wire::read(reading.catalogue, &amount, text);
+    let answer = wire::read(known.catalogue, &amount, text);
     let empty = answer == Answer::NotAsked;
     let mut writes = vec![Write {
         path: amount,
@@ -111,7 +108,7 @@ fn cell_writes(reading: &Reading<'_>, cell: &Cell, text: &str, rendered: &Token)
     }];
     for (path, identity) in cell.identity() {
         let answer = if empty { Answer::NotAsked } else { identity };
-        let stored = reading.stored(&path);
+        let stored = known.stored(&path);
         if stored.map_or(&Answer::NotAsked, |stored| &stored.answer) != &answer {
             writes.push(Write {
                 seen: stored.map_or(0, |stored| stored.version),

@@ -35,6 +35,8 @@ pub mod views;
 pub mod voices;
 pub mod wire;
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 use rules::{Answer, Catalogue, Evaluation, Path, Situation};
 
@@ -42,31 +44,50 @@ use crate::desk::{Bilan, BilanState, StoredAnswer};
 
 pub use journey::resume_at;
 
-/// A bilan being read: its answers as a situation, and what follows from them.
-pub struct Reading<'a> {
+/// What is known of a bilan: enough to read a posted form.
+pub struct Known<'a> {
     /// The catalogue in force.
     pub catalogue: &'a Catalogue,
     /// The bilan.
     pub bilan: &'a Bilan,
-    /// What is known.
+    /// Its answers as a situation.
     pub situation: Situation,
-    /// What follows: live while the bilan is open, as frozen once it is closed.
+}
+
+/// A bilan being read: what is known of it, and what follows.
+pub struct Reading<'a> {
+    known: Known<'a>,
+    /// What follows: live while the bilan is open, as frozen once it is closed. It takes most of the time of a page.
     pub evaluation: Evaluation,
 }
 
 impl<'a> Reading<'a> {
     /// Reads a bilan.
     pub fn new(catalogue: &'a Catalogue, bilan: &'a Bilan) -> Self {
-        let situation = situation_of(&bilan.answers);
+        let known = Known::new(catalogue, bilan);
         let evaluation = match (&bilan.issued, bilan.state) {
             (Some(issued), BilanState::Closed) => issued.evaluation.clone(),
-            _ => rules::evaluate(catalogue, &situation, bilan.law_date),
+            _ => rules::evaluate(catalogue, &known.situation, bilan.law_date),
         };
+        Self { known, evaluation }
+    }
+}
+
+impl<'a> Deref for Reading<'a> {
+    type Target = Known<'a>;
+
+    fn deref(&self) -> &Known<'a> {
+        &self.known
+    }
+}
+
+impl<'a> Known<'a> {
+    /// What a bilan says.
+    pub fn new(catalogue: &'a Catalogue, bilan: &'a Bilan) -> Self {
         Self {
             catalogue,
             bilan,
-            situation,
-            evaluation,
+            situation: situation_of(&bilan.answers),
         }
     }
 

@@ -164,7 +164,7 @@ pub fn advances(reading: &Reading<'_>) -> Vec<Advance> {
 }
 
 /// Rights that the answers kept last made likely: the situation without them is compared with the whole one.
-pub fn news(reading: &Reading<'_>) -> Vec<String> {
+fn news(reading: &Reading<'_>) -> Vec<String> {
     let Some(last) = reading.bilan.answers.iter().map(|stored| stored.at).max() else {
         return Vec::new();
     };
@@ -175,11 +175,10 @@ pub fn news(reading: &Reading<'_>) -> Vec<String> {
         .filter(|stored| stored.at < last)
         .cloned()
         .collect();
-    let before = rules::evaluate(reading.catalogue, &situation_of(&before), reading.date());
+    let before = rules::outcomes(reading.catalogue, &situation_of(&before), reading.date());
     let stood: BTreeMap<&str, Outcome> = before
-        .findings
-        .iter()
-        .map(|finding| (finding.right.as_str(), finding.outcome))
+        .into_iter()
+        .map(|(right, outcome, _)| (right, outcome))
         .collect();
     let good =
         |outcome: Option<Outcome>| matches!(outcome, Some(Outcome::Probable | Outcome::MayAsk));
@@ -337,10 +336,8 @@ fn full(line: Line, bilan: uuid::Uuid) -> impl IntoView {
     }
 }
 
-/// The panel as text, for the reply to a form.
-pub fn panel_html(reading: &Reading<'_>) -> String {
-    let panel = build(reading);
-    let bilan = reading.bilan.id;
+/// A panel as text, for the reply to a form.
+pub fn panel_html(panel: Panel, bilan: uuid::Uuid) -> String {
     let owner = Owner::new();
     owner.with(|| view! { <PanelView panel bilan/> }.into_view().to_html())
 }

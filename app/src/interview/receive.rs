@@ -9,7 +9,7 @@ use super::reply::{Reply, reply};
 use super::said::shown_at;
 use super::views::ConflictView;
 use super::wire::{self, Token};
-use super::{Reading, grid, journey, voices};
+use super::{Known, Reading, grid, journey, voices};
 use crate::desk::{Conflict, Desk, DeskError, SaveReport, StepWrites};
 use crate::routes::{Page, Step, StepView};
 
@@ -98,7 +98,7 @@ pub async fn receive(
     }
     let bilan = desk.bilan(step.id).await?.ok_or(DeskError::NotFound)?;
     let pairs = Pairs::decode(body);
-    let mut form = form::read(&Reading::new(&catalogue, &bilan), &pairs);
+    let mut form = form::read(&Known::new(&catalogue, &bilan), &pairs);
     if step.view.partner {
         form.writes
             .retain(|write| matches!(write.path, Path::Partner(_)));

@@ -134,6 +134,7 @@ pub fn reply(
         pairs: pairs.clone(),
         conflicts: report.conflicts.clone(),
     };
+    let panel = panel::build(reading);
     Reply {
         saved: report
             .saved
@@ -160,7 +161,8 @@ pub fn reply(
             })
             .collect(),
         problems,
-        panel: panel::panel_html(reading),
+        announce: panel.news.join(", "),
+        panel: panel::panel_html(panel, reading.bilan.id),
         urgent: crate::pages::urgent_html(reading, step),
         redrawn: asked(reading, step)
             .filter(|question| lacks_fields(reading, question, step, pairs))
@@ -177,7 +179,6 @@ pub fn reply(
             .map(|path| path.to_string())
             .collect(),
         stay,
-        announce: panel::news(reading).join(", "),
         reload: pairs
             .0
             .iter()
