@@ -109,7 +109,7 @@ pub trait Desk:
     /// Opens a session, or asks for a code. The wrong name and the wrong password are one and the same refusal.
     async fn sign_in(&self, name: &str, password: &str) -> Result<Entered, DeskError>;
     /// Ends the session of this request.
-    async fn sign_out(&self) -> Result<SessionCookie, DeskError>;
+    async fn sign_out(&self) -> Result<SignedOut, DeskError>;
     /// Changes the password of the agent who is asking and renews the session.
     async fn change_password(&self, current: &str, new: &str) -> Result<SessionCookie, DeskError>;
 }
@@ -117,6 +117,14 @@ pub trait Desk:
 /// The value of a `Set-Cookie` header, made by the server and passed on untouched.
 #[derive(Clone)]
 pub struct SessionCookie(pub String);
+
+/// A session that ended.
+pub struct SignedOut {
+    /// What empties the browser's cookie.
+    pub cookie: SessionCookie,
+    /// The page of the identity provider that ends its own session, when the agent came through it.
+    pub provider: Option<String>,
+}
 
 /// Who holds the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,9 +8,19 @@ const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://localhost:${server.address().port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id, client_secret, redirect_uris: [redirection] }],
+    clients: [{ client_id, client_secret, redirect_uris: [redirection], post_logout_redirect_uris: [new URL('/connexion/sortie', redirection).href] }],
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        // Its own page would look for a font on the network.
+        logoutSource: (context, form) => {
+          context.body = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai</title><link rel="icon" href="data:,">
+            ${form}<button form="op.logoutForm" name="logout" value="yes">Oui, me déconnecter</button></html>`;
+        },
+      },
+    },
     interactions: { url: (_, { uid }) => `/page/${uid}` },
     // Whoever signs in agrees.
     loadExistingGrant: async ({ oidc }) => {

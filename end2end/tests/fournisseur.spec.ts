@@ -99,3 +99,28 @@ test('quelqu’un que personne n’a invité n’entre pas, et aucun compte n’
   await expect(stranger.getByRole('alert')).toContainText('Cela n’a pas abouti');
   await stranger.context().close();
 });
+
+test('qui se déconnecte l’est aussi chez le fournisseur', async ({ page, browser, agents, baseURL }) => {
+  await signIn(page, agents.elsewhere);
+  await page.goto('/compte');
+  await page.locator('form[action="/compte/fournisseur"]').getByLabel('Mot de passe').fill(agents.elsewhere.password);
+  await page.getByRole('button', { name: 'Relier mon compte à ProConnect' }).click();
+  await answer(page, 'sujet-marc');
+
+  const shared = await fresh(browser, baseURL!);
+  await shared.goto('/connexion');
+  await enter(shared);
+  await answer(shared, 'sujet-marc');
+  await expect(shared).toHaveURL(`${baseURL}/`);
+  await shared.getByText('Marc T.').first().click();
+  await shared.getByRole('button', { name: 'Se déconnecter' }).click();
+  // The provider's own page asks once more.
+  await expect(shared).toHaveURL(/^http:\/\/localhost:\d+\/session\/end/);
+  await shared.getByRole('button', { name: 'Oui, me déconnecter' }).click();
+  await expect(shared).toHaveURL(`${baseURL}/connexion?etat=au-revoir`);
+
+  // The next one at this computer is asked who they are.
+  await enter(shared);
+  await expect(shared).toHaveURL(/^http:\/\/localhost:\d+\/page\//);
+  await shared.context().close();
+});

@@ -63,6 +63,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/connexion/code", Access::Public),
     (Method::POST, "/connexion/fournisseur", Access::Public),
     (Method::GET, "/connexion/retour", Access::Public),
+    (Method::GET, "/connexion/sortie", Access::Public),
     (Method::POST, "/agir/session/code", Access::Public),
     (Method::GET, "/compte", Access::Agent),
     (Method::GET, "/compte/protection", Access::Agent),

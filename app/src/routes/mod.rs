@@ -455,3 +455,8 @@ pub fn encode(text: &str) -> String {
 pub fn go_to(page: &Page) {
     leptos_axum::redirect(&page.path());
 }
+
+/// The same to a page of the identity provider, whose address the desk made.
+pub fn go_to_provider(address: &str) {
+    leptos_axum::redirect(address);
+}

@@ -24,7 +24,7 @@ use std::sync::{
 use app::accounts::Entered;
 use app::desk::{
     Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, NewRemark,
-    Opening, Remark, RemarkState, SaveReport, SessionCookie, StepWrites,
+    Opening, Remark, RemarkState, SaveReport, SessionCookie, SignedOut, StepWrites,
 };
 use app::interview::situation_of;
 use app::sharing::within;
@@ -358,9 +358,12 @@ impl Desk for AgentDesk {
         self.entered(opened).await
     }
 
-    async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
+    async fn sign_out(&self) -> Result<SignedOut, DeskError> {
         self.end_replaced_session().await?;
-        Ok(SessionCookie(self.office.cookie.clear()))
+        Ok(SignedOut {
+            cookie: SessionCookie(self.office.cookie.clear()),
+            provider: self.way_out().await,
+        })
     }
 
     async fn change_password(&self, current: &str, new: &str) -> Result<SessionCookie, DeskError> {

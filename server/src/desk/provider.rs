@@ -114,6 +114,24 @@ impl AgentDesk {
         unlinked.map(drop).map_err(refused)
     }
 
+    /// Where a browser that signs out goes to sign out of the provider as well; `None` when the agent did not come through it lately.
+    pub(super) async fn way_out(&self) -> Option<String> {
+        let provider = self.office.provider.as_deref()?;
+        let agent = self.agent.as_ref()?;
+        let token = self
+            .office
+            .store
+            .provider_token(agent, self.office.clock.now())
+            .await;
+        match token {
+            Ok(token) => provider.way_out(&token?).await,
+            Err(error) => {
+                tracing::error!(%error, "the provider's session could not be ended");
+                None
+            }
+        }
+    }
+
     /// Lets in whoever comes back, if the provider proves who they are. What they had left for is told in any case, when it is known.
     pub async fn arrive(
         &self,
@@ -152,7 +170,7 @@ impl AgentDesk {
                 // Whoever left to link is still the one who is signed in here.
                 let agent = self.agent.as_ref().filter(|agent| agent.id() == who);
                 let agent = agent.ok_or(Astray::Refused)?;
-                return self.link(agent, &identity).await;
+                return self.link(agent, (&identity, &proven)).await;
             }
             Purpose::SignIn(_) => self.enter_linked(&identity, &proven).await?,
             Purpose::Join {
@@ -171,15 +189,20 @@ impl AgentDesk {
             .map_err(|_| Astray::Unavailable)
     }
 
-    async fn link(&self, agent: &session::Agent, identity: &Identity) -> Result<Arrived, Astray> {
+    async fn link(
+        &self,
+        agent: &session::Agent,
+        (identity, proven): (&Identity, &Proven),
+    ) -> Result<Arrived, Astray> {
         let (store, now) = (&self.office.store, self.office.clock.now());
         store.forgive_address(&self.address).await.map_err(stored)?;
         let linked = store.link_provider(agent, identity, now).await;
-        if linked.map_err(stored)? {
-            Ok(Arrived::Linked)
-        } else {
-            Err(Astray::Taken)
+        if !linked.map_err(stored)? {
+            return Err(Astray::Taken);
         }
+        let kept = through::keep(store, agent.id(), proven, now).await;
+        kept.map_err(stored)?;
+        Ok(Arrived::Linked)
     }
 
     async fn enter_linked(&self, identity: &Identity, proven: &Proven) -> Result<Opened, Astray> {

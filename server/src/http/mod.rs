@@ -125,7 +125,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 31] = [
+const HAND_WRITTEN: [(Method, &str); 32] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -140,6 +140,7 @@ const HAND_WRITTEN: [(Method, &str); 31] = [
     (Method::POST, "/compte/protection"),
     (Method::POST, "/connexion/fournisseur"),
     (Method::GET, "/connexion/retour"),
+    (Method::GET, "/connexion/sortie"),
     (Method::POST, "/compte/fournisseur"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
@@ -194,6 +195,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/compte/protection", post(protection::receive))
         .route("/connexion/fournisseur", post(provider::leave))
         .route("/connexion/retour", get(provider::back))
+        .route("/connexion/sortie", get(provider::out))
         .route("/compte/fournisseur", post(provider::link))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))

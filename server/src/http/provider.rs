@@ -1,5 +1,5 @@
-//! `POST /connexion/fournisseur`, `GET /connexion/retour`, `POST /compte/fournisseur`: leaving for the identity provider, coming back from
-//! it, linking one's account to it or no longer.
+//! `POST /connexion/fournisseur`, `GET /connexion/retour`, `POST /compte/fournisseur`, `GET /connexion/sortie`: leaving for the identity
+//! provider, coming back from it, linking one's account to it or no longer, coming back once its own session has ended.
 //!
 //! The way on after coming back was kept on our side: no address given from outside is ever followed.
 
@@ -122,6 +122,15 @@ pub(super) async fn back(State(office): State<Office>, request: Request) -> Resp
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Comes back signed out. Whoever is still signed in here stays so: anybody can send a browser to this address.
+pub(super) async fn out() -> Redirect {
+    let door = Page::SignIn {
+        notice: Some(Notice::SignedOut),
+        next: None,
+    };
+    Redirect::to(&door.path())
 }
 
 /// The form of the invitation again, with what was typed and why it was not used.

@@ -19,11 +19,12 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
     AuthType, AuthenticationContextClass, AuthorizationCode, ClientId, CsrfToken, DiscoveryError,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    RequestTokenError, StandardErrorResponse, TokenResponse as _,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, LogoutRequest, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, ProviderMetadataWithLogout as Published, RequestTokenError,
+    StandardErrorResponse, TokenResponse as _,
     core::{
         CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreErrorResponseType,
-        CoreProviderMetadata,
+        CoreIdToken,
     },
 };
 use tokio::sync::Mutex;
@@ -79,6 +80,8 @@ pub struct Proven {
     pub subject: String,
     /// The provider says that a second factor was used, in a word that the operator takes.
     pub second_factor: bool,
+    /// The token itself, which the provider asks to be shown when its own session is to end.
+    pub token: String,
 }
 
 /// The provider, with what is known of it.
@@ -93,7 +96,7 @@ pub struct Provider {
 /// What it published last, and when it failed last.
 #[derive(Debug, Default)]
 struct Found {
-    published: Option<(Arc<CoreProviderMetadata>, DateTime<Utc>)>,
+    published: Option<(Arc<Published>, DateTime<Utc>)>,
     failed_at: Option<DateTime<Utc>>,
 }
 
@@ -182,15 +185,31 @@ impl Provider {
             }
             read => read,
         }
-        .map(|claims| claims.proven(&self.settings.acr))
+        .map(|claims| claims.proven(&self.settings.acr, token))
         .map_err(|doubt| ProviderError::Refused(doubt.words()))
     }
 
+    /// Where a browser ends the provider's own session, which this token opened, and is sent back from to [`settings::OUT`]. `None` when
+    /// the provider ends none, or not on its own site, or does not answer: signing out here must not wait for it to be mended.
+    pub async fn way_out(&self, token: &str) -> Option<String> {
+        let published = self.published(KEPT).await.ok()?;
+        let end = published
+            .additional_metadata()
+            .end_session_endpoint
+            .clone()?;
+        let token: CoreIdToken = token.parse().ok()?;
+        if end.url().origin() != self.settings.issuer.url().origin() {
+            return None;
+        }
+        let asked = LogoutRequest::from(end)
+            .set_id_token_hint(&token)
+            .set_client_id(ClientId::new(self.settings.client.clone()))
+            .set_post_logout_redirect_uri(self.settings.out.clone());
+        Some(asked.http_get_url().into())
+    }
+
     /// What it publishes, asked again when it was asked longer ago than this. One request at a time.
-    async fn published(
-        &self,
-        at_most: TimeDelta,
-    ) -> Result<Arc<CoreProviderMetadata>, ProviderError> {
+    async fn published(&self, at_most: TimeDelta) -> Result<Arc<Published>, ProviderError> {
         let mut found = self.found.lock().await;
         let now = self.clock.now();
         if let Some((published, at)) = &found.published
@@ -217,9 +236,9 @@ impl Provider {
         }
     }
 
-    async fn ask(&self) -> Result<CoreProviderMetadata, ProviderError> {
+    async fn ask(&self) -> Result<Published, ProviderError> {
         let issuer = self.settings.issuer.clone();
-        let published = CoreProviderMetadata::discover_async(issuer, &self.line.asks())
+        let published = Published::discover_async(issuer, &self.line.asks())
             .await
             .map_err(|error| {
                 ProviderError::Away(match error {
@@ -241,7 +260,7 @@ impl Provider {
         Ok(published)
     }
 
-    fn client(&self, published: &CoreProviderMetadata) -> Client {
+    fn client(&self, published: &Published) -> Client {
         // The specification's own way is the header; some, ProConnect among them, only take the secret in the body.
         let in_header = published
             .token_endpoint_auth_methods_supported()

@@ -1,9 +1,11 @@
 //! What the operator says of the provider, checked before anything starts.
 
-use openidconnect::{ClientSecret, IssuerUrl, RedirectUrl, url::Url};
+use openidconnect::{ClientSecret, IssuerUrl, PostLogoutRedirectUrl, RedirectUrl, url::Url};
 
 /// The route browsers come back to.
 pub const BACK: &str = "/connexion/retour";
+/// The route browsers come back to once the provider's own session has ended.
+pub const OUT: &str = "/connexion/sortie";
 
 /// The settings of a provider.
 #[derive(Debug)]
@@ -14,6 +16,7 @@ pub struct Settings {
     pub(super) name: String,
     pub(super) acr: Vec<String>,
     pub(super) back: RedirectUrl,
+    pub(super) out: PostLogoutRedirectUrl,
 }
 
 /// What is wrong with a setting.
@@ -39,7 +42,8 @@ impl Settings {
         if own.path() != "/" || own.query().is_some() || own.fragment().is_some() {
             return Err(Unfit::NotBare(public.to_owned()));
         }
-        let back = own.origin().ascii_serialization() + BACK;
+        let own = own.origin().ascii_serialization();
+        let (back, out) = (own.clone() + BACK, own + OUT);
         Ok(Self {
             issuer: IssuerUrl::new(issuer.to_owned())
                 .map_err(|_| Unfit::Address(issuer.to_owned()))?,
@@ -48,6 +52,7 @@ impl Settings {
             name: "ProConnect".to_owned(),
             acr: Vec::new(),
             back: RedirectUrl::new(back).map_err(|_| Unfit::Address(public.to_owned()))?,
+            out: PostLogoutRedirectUrl::new(out).map_err(|_| Unfit::Address(public.to_owned()))?,
         })
     }
 

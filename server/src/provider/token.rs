@@ -54,13 +54,14 @@ pub(super) struct Believed<'a>(&'a CoreIdTokenClaims);
 
 impl Believed<'_> {
     /// Who came; `taken` are the words by which a second factor is said.
-    pub(super) fn proven(&self, taken: &[String]) -> Proven {
+    pub(super) fn proven(&self, taken: &[String], token: &CoreIdToken) -> Proven {
         let acr = self.0.auth_context_ref().map(|acr| acr.as_str());
         let amr = self.0.auth_method_refs().into_iter().flatten();
         let mut said = acr.into_iter().chain(amr.map(|amr| amr.as_str()));
         Proven {
             subject: self.0.subject().to_string(),
             second_factor: said.any(|word| taken.iter().any(|taken| taken == word)),
+            token: token.to_string(),
         }
     }
 }

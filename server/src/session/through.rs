@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{Agent, Opened, SessionError, Token, open, protect, verify_own};
+use super::{ABSOLUTE_HOURS, Agent, Opened, SessionError, Token, open, protect, verify_own};
 use crate::{
     provider::Proven,
     store::{Away, Identity, Joiner, NewAgent, Store, StoreError},
@@ -121,6 +121,7 @@ async fn enter(
     proven: &Proven,
     now: DateTime<Utc>,
 ) -> Result<Opened, SessionError> {
+    keep(store, who, proven, now).await?;
     if !proven.second_factor {
         return protect::enter(store, (who, structure), (login, address), now).await;
     }
@@ -128,6 +129,19 @@ async fn enter(
     let token = open(store, who, structure, now).await?;
     store.vouch_for_session(&token.hash()).await?;
     Ok(Opened::Session(token))
+}
+
+/// Keeps what ends the provider's own session, as long as one here may last.
+pub async fn keep(
+    store: &Store,
+    who: Uuid,
+    proven: &Proven,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let until = now + TimeDelta::hours(ABSOLUTE_HOURS);
+    store
+        .keep_provider_token(who, &proven.token, now, until)
+        .await
 }
 
 fn key(token: &Token, state: &str) -> [u8; 32] {

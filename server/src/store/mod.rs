@@ -44,6 +44,7 @@ mod pending_provider;
 mod person_keys;
 mod persons;
 mod provider_identities;
+mod provider_tokens;
 mod remarks;
 mod retention;
 mod rooms;

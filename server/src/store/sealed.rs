@@ -149,6 +149,7 @@ pub(super) const COLUMNS: &[Column] = &[
     of_nobody!("remarks", "id", "answer"),
     of_nobody!("invitations", "id", "content"),
     of_nobody!("pending_provider", "id", "content"),
+    of_nobody!("provider_tokens", "agent_id", "token"),
     of_a_person!("persons", "identity", "", "t.id"),
     of_a_person!("bilans", "opening", "", "t.person_id"),
     of_a_person!("answers", "content"),

@@ -8,8 +8,8 @@ use server::{
 };
 
 use crate::support::{
-    Browser, Lie, PASSWORD, TestApp,
-    through::{ACCOUNT, LEAVE, back, cookie, keeping, leave, link, office, sign_in},
+    Browser, Lie, PASSWORD, PUBLIC, TestApp, parameters,
+    through::{ACCOUNT, LEAVE, back, cookie, keeping, leave, link, now, office, sign_in},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -252,4 +252,50 @@ async fn only_an_installation_with_a_provider_shows_it() {
         away.header("location"),
         "/connexion?etat=fournisseur-absent"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_provider_s_session_too() {
+    let (app, fake) = office().await;
+    let (proof, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let (_, paul) = app.agent("paul", "EDS de Villejuif").await;
+    let out = "/agir/session/fermer";
+    link(&app, &fake, &nadia, "sub-nadia").await;
+    let inside = sign_in(&app, &fake, "sub-nadia").await;
+    let inside = keeping(&Browser::default(), &inside, "session");
+
+    let left = app.post(&inside, out, &[]).await;
+    let to = left.header("location").to_owned();
+    assert!(to.starts_with(&format!("{}/out?", fake.issuer)), "{to}");
+    let said = parameters(&to);
+    assert_eq!(
+        said["post_logout_redirect_uri"],
+        format!("{PUBLIC}/connexion/sortie")
+    );
+    assert_eq!(
+        said["id_token_hint"].split('.').count(),
+        3,
+        "a signed token"
+    );
+    assert_eq!(app.get(&inside, "/").await.status, StatusCode::SEE_OTHER);
+    let back = app.get(&inside, "/connexion/sortie").await;
+    assert_eq!(back.header("location"), "/connexion?etat=au-revoir");
+
+    // Whoever never came through it goes to our own page.
+    let left = app.post(&paul, out, &[]).await;
+    assert!(
+        left.header("location").starts_with("/connexion?"),
+        "{:?}",
+        left.headers
+    );
+
+    // The token serves no longer than a session may last.
+    let kept = |now| app.test.store.provider_token(&proof, now);
+    assert!(kept(now()).await.unwrap().is_some());
+    assert_eq!(kept(now() + TimeDelta::hours(12)).await.unwrap(), None);
+
+    // Nobody is signed out by an address alone.
+    let (_, marie) = app.agent("marie", "EDS de Villejuif").await;
+    app.get(&marie, "/connexion/sortie").await;
+    assert_eq!(app.get(&marie, "/").await.status, StatusCode::OK);
 }

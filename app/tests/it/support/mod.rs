@@ -18,7 +18,7 @@ use app::accounts::Entered;
 use app::desk::{
     Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, HistoryEvent, HistoryLine,
     Issued, NewRemark, Opening, Remark, RemarkState, SaveReport, Saved, SessionCookie, SharedDesk,
-    StepWrites, StoredAnswer,
+    SignedOut, StepWrites, StoredAnswer,
 };
 use app::interview::receive::{Received, receive};
 use app::routes::{Page, Step, StepView};
@@ -408,8 +408,11 @@ impl Desk for Office {
             Err(DeskError::WrongCredentials)
         }
     }
-    async fn sign_out(&self) -> Result<SessionCookie, DeskError> {
-        Ok(SessionCookie("session=; Path=/; Max-Age=0".to_owned()))
+    async fn sign_out(&self) -> Result<SignedOut, DeskError> {
+        Ok(SignedOut {
+            cookie: SessionCookie("session=; Path=/; Max-Age=0".to_owned()),
+            provider: None,
+        })
     }
     async fn change_password(&self, _current: &str, new: &str) -> Result<SessionCookie, DeskError> {
         if new.chars().count() < 12 {

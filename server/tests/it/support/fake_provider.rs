@@ -26,7 +26,8 @@ pub const CLIENT: &str = "bilan";
 pub const SECRET: &str = "secret";
 /// `bilan:secret`, as the header carries it.
 const BASIC: &str = "Basic YmlsYW46c2VjcmV0";
-const PUBLIC: &str = "http://127.0.0.1";
+/// The address browsers know the server by.
+pub const PUBLIC: &str = "http://127.0.0.1";
 
 /// What it says that is not right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +217,7 @@ async fn published(State(fake): State<FakeProvider>) -> Response {
         "issuer": name,
         "authorization_endpoint": page,
         "token_endpoint": format!("{}/token", fake.issuer),
+        "end_session_endpoint": format!("{}/out", fake.issuer),
         "jwks_uri": format!("{}/keys", fake.issuer),
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],

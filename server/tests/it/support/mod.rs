@@ -13,7 +13,7 @@ use app::structures::roles::Role;
 pub use client::{Browser, Response, TestApp, form};
 pub use command::{Done, bilan, binary};
 pub use database::{PASSWORD, TestStore, at, scratch, sqlite};
-pub use fake_provider::{FakeProvider, Lie};
+pub use fake_provider::{FakeProvider, Lie, PUBLIC, parameters};
 pub use small_disk::SmallDisk;
 
 /// Whoever works alone is all of them.
