@@ -7,6 +7,7 @@
 
 #[path = "../tests/grown/mod.rs"]
 mod grown;
+mod households;
 
 use std::hint::black_box;
 use std::num::NonZero;
@@ -14,30 +15,8 @@ use std::thread;
 
 use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use households::{FAMILY, households};
 use rules::{Catalogue, Law, Situation, evaluate};
-
-const FAMILY: &str = include_str!("famille-de-huit.json");
-
-fn households(catalogue: &Catalogue) -> Vec<(&'static str, Situation)> {
-    let alone = catalogue
-        .cases()
-        .iter()
-        .find(|case| case.file.contains("01-"))
-        .and_then(|case| case.situation(catalogue).ok());
-    let family = serde_json::from_str(FAMILY)
-        .ok()
-        .and_then(|json| Situation::from_json(catalogue, &json).ok());
-    let households = [
-        ("rien de connu", Some(Situation::new())),
-        ("personne seule", alone),
-        ("famille de huit", family),
-    ];
-    // A household that can not be read any more must not be measured as an empty one.
-    households
-        .into_iter()
-        .filter_map(|(name, household)| Some((name, household?)))
-        .collect()
-}
 
 /// What `bilan evaluate --detail none` does of lines: read, evaluate, write. How much is written.
 fn printed(law: &Law<'_>, lines: &[String]) -> usize {
