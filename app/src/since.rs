@@ -63,7 +63,7 @@ pub fn became<'f>(reading: &Reading<'_>, followed: &'f [FollowUp]) -> Vec<(Strin
         let standing = &known.standing;
         let right = reading.catalogue.right(&standing.right)?;
         let is_private = right.sensitive
-            || is_sensitive(reading.catalogue, &Path::Receipt(right.id.clone()))
+            || is_sensitive(reading.catalogue, &Path::Receipt(right.id.as_str().into()))
             || [&then, reading].into_iter().any(|reading| {
                 let finding = reading.evaluation.finding(&right.id);
                 finding.is_some_and(|one| private(reading, one) || rests_on_partner(reading, one))
@@ -162,7 +162,11 @@ fn followed(finding: &Finding) -> bool {
 }
 
 fn private(reading: &Reading<'_>, finding: &Finding) -> bool {
-    finding.sensitive || is_sensitive(reading.catalogue, &Path::Receipt(finding.right.clone()))
+    finding.sensitive
+        || is_sensitive(
+            reading.catalogue,
+            &Path::Receipt(finding.right.as_str().into()),
+        )
 }
 
 /// Whether a condition looks at something the partner said alone, in this bilan.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AmountRange, Confidence, Path, Period, Question, Receipt, Use};
+use crate::{AmountRange, Confidence, Path, Period, Question, Receipt, Shared, Use};
 
 /// Yes, no, or not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,13 +110,13 @@ impl Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// The rule, as a plain sentence to the person.
-    pub label: String,
+    pub label: Shared,
     /// What became of it.
     pub verdict: Verdict,
     /// The sentence of who appraises it, when only an institution can.
-    pub appraisal: Option<String>,
+    pub appraisal: Option<Shared>,
     /// Its legal source.
-    pub source: String,
+    pub source: Shared,
     /// How sure the catalogue is of it.
     pub confidence: Confidence,
     /// The places of the answers it looks at, given or not.

@@ -18,7 +18,7 @@ use crate::evaluation::resolve::MOST_ROWS;
 use crate::french;
 use crate::{
     AmountRange, Answer, Catalogue, DateRange, Decimal, Entity, Evaluation, Fact, FactType,
-    Finding, Holder, NumberRange, Path, Receipt, RowId, Situation, Truth, Value, YearMonth,
+    Finding, Holder, NumberRange, Path, Receipt, RowId, Shared, Situation, Truth, Value, YearMonth,
 };
 
 /// The most faults told at once.
@@ -106,7 +106,7 @@ impl Reader<'_> {
                     } else {
                         Path::Person
                     };
-                    self.fact(|| key.clone(), path(key.clone()), json);
+                    self.fact(|| key.clone(), path(key.into()), json);
                 }
             }
         }
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 for (key, json) in object {
                     self.fact(
                         || format!("conjoint.{key}"),
-                        Path::Partner(key.clone()),
+                        Path::Partner(key.into()),
                         json,
                     );
                 }
@@ -140,7 +140,7 @@ impl Reader<'_> {
         }
     }
 
-    fn rows(&mut self, json: &Json, list: &str, path: fn(RowId, String) -> Path) {
+    fn rows(&mut self, json: &Json, list: &str, path: fn(RowId, Shared) -> Path) {
         match json {
             Json::Null => {}
             Json::Array(rows) => {
@@ -158,14 +158,14 @@ impl Reader<'_> {
                     for (key, json) in object {
                         self.fact(
                             || format!("{place}.{key}"),
-                            path(id.clone(), key.clone()),
+                            path(id.clone(), key.into()),
                             json,
                         );
                     }
                     // A row of which nothing is said is a row all the same.
                     if object.values().all(Json::is_null) {
                         self.situation
-                            .put(path(id, crate::REMOVED.to_owned()), Answer::yes_no(false));
+                            .put(path(id, crate::REMOVED.into()), Answer::yes_no(false));
                     }
                 }
             }
@@ -226,7 +226,7 @@ impl Reader<'_> {
                 continue;
             }
             match way_of_not_answering(json).or_else(|| receipt(json).map(|r| Answer::Given(Value::Receipt(r)))) {
-                Some(answer) => self.situation.put(Path::Receipt(right.clone()), answer),
+                Some(answer) => self.situation.put(Path::Receipt(right.into()), answer),
                 None => self.fault(&place, "il faut pas_demande, demande, ouvert, suspendu ou refuse, ou {\"ouvert\": \"2027-01-31\"}"),
             }
         }

@@ -18,7 +18,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, de};
 
-use crate::YearMonth;
+use crate::{Shared, YearMonth};
 
 /// The pseudo-fact of a row that says the row was removed.
 pub const REMOVED: &str = "retire";
@@ -27,23 +27,23 @@ pub const REMOVED: &str = "retire";
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Path {
     /// A fact of the household.
-    Household(String),
+    Household(Shared),
     /// A fact of the person (of the adults, or of the person alone).
-    Person(String),
+    Person(Shared),
     /// Whether there is a partner.
     PartnerExists,
     /// A fact of the partner.
-    Partner(String),
+    Partner(Shared),
     /// Whether every child has been named.
     ChildrenComplete,
     /// A fact of one child.
-    Child(RowId, String),
+    Child(RowId, Shared),
     /// A fact of one income.
-    Income(RowId, String),
+    Income(RowId, Shared),
     /// Whether every income of this holder in this month has been named.
     IncomesComplete(Holder, YearMonth),
     /// Whether a right is received, by the right's id.
-    Receipt(String),
+    Receipt(Shared),
 }
 
 impl Path {
@@ -101,7 +101,7 @@ impl FromStr for Path {
         let refused = || NotAPath(text.chars().take(80).collect());
         let fact = |name: &str| {
             (is_name(name, '_'))
-                .then(|| name.to_owned())
+                .then(|| Shared::from(name))
                 .ok_or_else(refused)
         };
         let mut parts = text.split('.');
@@ -133,7 +133,7 @@ impl FromStr for Path {
                 ))
             }
             (Some("recu"), Some(right), None, ..) if is_name(right, '-') => {
-                Ok(Self::Receipt(right.to_owned()))
+                Ok(Self::Receipt(right.into()))
             }
             _ => Err(refused()),
         }

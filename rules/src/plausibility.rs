@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    Answer, Catalogue, DateRange, Entity, FactType, Path, RowId, Situation, Value, Warning,
+    Answer, Catalogue, DateRange, Entity, FactType, Path, RowId, Shared, Situation, Value, Warning,
 };
 
 /// Names under which catalogues keep a date of birth.
@@ -116,9 +116,9 @@ fn lived(warnings: &mut Vec<Warning>, path: &Path, born: DateRange, who: &str, o
     }
 }
 
-fn birth(situation: &Situation, place: impl Fn(String) -> Path) -> Option<(Path, DateRange)> {
+fn birth(situation: &Situation, place: impl Fn(Shared) -> Path) -> Option<(Path, DateRange)> {
     BIRTH.iter().find_map(|name| {
-        let path = place((*name).to_owned());
+        let path = place((*name).into());
         match situation.get(&path) {
             Answer::Given(Value::Date(range)) => Some((path, *range)),
             _ => None,

@@ -159,7 +159,7 @@ pub fn data(voice: &Voice<'_>, bilan: &Bilan, paper: Paper) -> Chapter {
 
 /// The names of choices of a fact of the household, inside a sentence.
 pub fn names(voice: &Voice<'_>, fact: &str, ids: &[&str]) -> Vec<String> {
-    let Some(known) = voice.catalogue.fact_at(&Path::Household(fact.to_owned())) else {
+    let Some(known) = voice.catalogue.fact_at(&Path::Household(fact.into())) else {
         return Vec::new();
     };
     let named = |id: &&str| {

@@ -255,7 +255,7 @@ pub fn choices<'a>(bilan: &'a Bilan, fact: &str) -> Vec<&'a str> {
 
 /// The value given for a fact of the household.
 pub fn household<'a>(bilan: &'a Bilan, fact: &str) -> Option<&'a Value> {
-    let path = Path::Household(fact.to_owned());
+    let path = Path::Household(fact.into());
     bilan
         .answers
         .iter()

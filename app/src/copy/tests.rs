@@ -57,14 +57,14 @@ fn bilan(answers: Vec<(Path, Answer)>) -> Bilan {
 
 fn paper(word: &str) -> (Path, Answer) {
     (
-        Path::Household("copie_papier".to_owned()),
+        Path::Household("copie_papier".into()),
         Answer::Given(Value::Choice(word.to_owned())),
     )
 }
 
 fn several(fact: &str, ids: &[&str]) -> (Path, Answer) {
     (
-        Path::Household(fact.to_owned()),
+        Path::Household(fact.into()),
         Answer::Given(Value::Choices(
             ids.iter().map(|id| (*id).to_owned()).collect(),
         )),
@@ -146,8 +146,8 @@ fn what_is_sensitive_is_written_only_when_the_person_chose_it() {
 #[test]
 fn an_answer_that_is_missing_is_not_named_when_it_is_sensitive() {
     let catalogue = catalogue();
-    let residence = Path::Person("titre_sejour".to_owned());
-    let rent = Path::Household("loyer".to_owned());
+    let residence = Path::Person("titre_sejour".into());
+    let rent = Path::Household("loyer".into());
     let undecided = Finding {
         missing: vec![residence.clone(), rent],
         ..finding("aides-logement-apl", Outcome::ToCheck)
@@ -166,7 +166,7 @@ fn a_right_that_is_withheld_is_not_asked_about_either() {
     let catalogue = catalogue();
     let findings = || {
         let undecided = Finding {
-            missing: vec![Path::Receipt("aah".to_owned())],
+            missing: vec![Path::Receipt("aah".into())],
             ..finding("rsa-socle", Outcome::ToCheck)
         };
         vec![
@@ -420,7 +420,7 @@ fn the_neutral_copy_says_where_and_nothing_of_why() {
 fn priorities_are_three_at_most_and_begin_with_the_application() {
     let catalogue = catalogue();
     let channel = (
-        Path::Household("rsa_demande_canal".to_owned()),
+        Path::Household("rsa_demande_canal".into()),
         Answer::Given(Value::Choice("ici".to_owned())),
     );
     let answers = vec![
@@ -575,7 +575,7 @@ fn a_name_with_a_colon_is_not_followed_by_another() {
 fn rights_that_wait_for_one_answer_each_say_where_to_ask() {
     let catalogue = catalogue();
     let waits = |right: &str| Finding {
-        missing: vec![Path::Household("loyer".to_owned())],
+        missing: vec![Path::Household("loyer".into())],
         ..finding(right, Outcome::ToCheck)
     };
     let groups = |rights: &[&str]| {
@@ -633,9 +633,9 @@ fn a_receipt_that_did_not_come_is_to_be_asked_for() {
     let answers = |came| {
         let channel = Answer::Given(Value::Choice("ici".to_owned()));
         vec![
-            (Path::Household("rsa_demande_canal".to_owned()), channel),
+            (Path::Household("rsa_demande_canal".into()), channel),
             (
-                Path::Household("rsa_accuse_reception".to_owned()),
+                Path::Household("rsa_accuse_reception".into()),
                 Answer::yes_no(came),
             ),
         ]
@@ -680,7 +680,7 @@ fn what_rsa_asks_is_told_only_to_who_asked_for_it() {
 #[test]
 fn what_the_person_prefers_not_to_say_is_left_in_peace() {
     let catalogue = catalogue();
-    let rent = Path::Household("loyer".to_owned());
+    let rent = Path::Household("loyer".into());
     let question = "combien est le loyer sans les charges";
     let finding = || {
         vec![Finding {
@@ -808,10 +808,7 @@ fn another_language_is_translation_work_only() {
         for word in ["complete", "neutre", "gardee_ici"] {
             let findings = catalogue.rights().iter();
             let findings = findings.map(|right| Finding {
-                missing: vec![
-                    Path::Household("loyer".to_owned()),
-                    Path::Receipt("aah".to_owned()),
-                ],
+                missing: vec![Path::Household("loyer".into()), Path::Receipt("aah".into())],
                 amount: Some(Estimate {
                     range: AmountRange::between(83_350, 124_101),
                     period: Period::Month,

@@ -36,7 +36,7 @@ pub fn is_sensitive(catalogue: &Catalogue, path: &Path) -> bool {
         .questions()
         .iter()
         .filter(
-            |question| matches!(&question.asks, Asks::Receipts(rights) if rights.contains(right)),
+            |question| matches!(&question.asks, Asks::Receipts(rights) if rights.iter().any(|id| right == id)),
         )
         .peekable();
     let alone = askers.peek().is_some() && askers.all(|question| question.alone);
@@ -67,7 +67,7 @@ pub fn may_tell<'a>(
     move |right| {
         let finding = all.finding(&right.id);
         let sensitive = right.sensitive
-            || is_sensitive(catalogue, &Path::Receipt(right.id.clone()))
+            || is_sensitive(catalogue, &Path::Receipt(right.id.as_str().into()))
             || finding.is_some_and(|finding| finding.sensitive);
         let from_partner = finding.is_some_and(|finding| {
             let mut facts = finding.conditions.iter().flat_map(|one| &one.facts);

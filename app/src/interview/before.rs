@@ -91,7 +91,7 @@ pub fn children(reading: &Reading<'_>, view: &StepView) -> Vec<RowId> {
     };
     let known = reading.situation.rows(Entity::Child);
     let removed = |row: &RowId| {
-        let path = Path::Child(row.clone(), rules::REMOVED.to_owned());
+        let path = Path::Child(row.clone(), rules::REMOVED.into());
         reading.answer(&path).is_asked()
     };
     let mut rows = situation_of(&before.answers).rows(Entity::Child);

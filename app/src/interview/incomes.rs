@@ -48,7 +48,7 @@ pub struct Cell {
 impl Cell {
     /// The place of the amount.
     pub fn amount(&self) -> Path {
-        Path::Income(self.row.clone(), AMOUNT.to_owned())
+        Path::Income(self.row.clone(), AMOUNT.into())
     }
 
     /// The name of the cell in the form, after its prefix: `personne.salaire.0.2026-09`.
@@ -61,7 +61,7 @@ impl Cell {
 
     /// What the row says besides the amount.
     pub fn identity(&self) -> [(Path, Answer); 3] {
-        let at = |fact: &str| Path::Income(self.row.clone(), fact.to_owned());
+        let at = |fact: &str| Path::Income(self.row.clone(), fact.into());
         [
             (
                 at(HOLDER),
@@ -152,7 +152,7 @@ pub fn cell(
 fn rows(situation: &Situation, holder: Holder, source: &str, month: YearMonth) -> Vec<RowId> {
     let says = |row: &RowId, fact: &str, value: &Value| {
         situation
-            .get(&Path::Income(row.clone(), fact.to_owned()))
+            .get(&Path::Income(row.clone(), fact.into()))
             .value()
             == Some(value)
     };

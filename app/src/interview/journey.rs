@@ -62,7 +62,7 @@ const THEME_OF_REQUEST: &[(&str, &str)] = &[
 /// the welcome.
 fn in_order<'a>(reading: &Reading<'a>) -> Vec<&'a Theme> {
     let mut themes: Vec<&Theme> = reading.catalogue.themes().iter().collect();
-    let said = reading.answer(&Path::Household(REQUESTS.to_owned()));
+    let said = reading.answer(&Path::Household(REQUESTS.into()));
     if let (false, Some(rules::Value::Choices(requests))) = (reading.bilan.with_rsa, said.value()) {
         let is_asked = |theme: &Theme| {
             let mut of_theme = THEME_OF_REQUEST.iter().filter(|(_, of)| *of == theme.id);

@@ -26,7 +26,7 @@ pub fn label(catalogue: &Catalogue, situation: &Situation, path: &Path) -> Strin
         }
         Path::Income(row, _) => {
             let part = |fact: &str| {
-                let place = Path::Income(row.clone(), fact.to_owned());
+                let place = Path::Income(row.clone(), fact.into());
                 catalogue.show(&place, situation.get(&place))
             };
             format!("{}, {}", part("source").to_lowercase(), part("mois"))

@@ -116,7 +116,7 @@ pub fn line(reading: &Reading<'_>, right: &Right, finding: &Finding) -> Line {
 
 fn conditions(finding: &Finding) -> Vec<(Verdict, String)> {
     let told = finding.conditions.iter();
-    told.map(|condition| (condition.verdict, condition.label.clone()))
+    told.map(|condition| (condition.verdict, condition.label.to_string()))
         .collect()
 }
 
@@ -214,7 +214,7 @@ fn reason(reading: &Reading<'_>, right: &Right, finding: &Finding) -> Option<Str
             .conditions
             .iter()
             .find(|condition| condition.verdict == Verdict::NotMet)
-            .map(|condition| condition.label.clone()),
+            .map(|condition| condition.label.to_string()),
         Outcome::NotComputed => {
             Some("Le calcul n’a pas abouti\u{a0}: à regarder avec l’organisme.".to_owned())
         }

@@ -153,15 +153,15 @@ pub fn paths(reading: &Reading<'_>, question: &Question) -> Vec<Path> {
             .iter()
             .filter_map(|id| reading.catalogue.fact(*id))
             .flat_map(|fact| match (fact.entity, of) {
-                (Entity::Household, _) => vec![Path::Household(fact.id.clone())],
-                (Entity::Adult, Whom::Partner) => vec![Path::Partner(fact.id.clone())],
+                (Entity::Household, _) => vec![Path::Household(fact.id.as_str().into())],
+                (Entity::Adult, Whom::Partner) => vec![Path::Partner(fact.id.as_str().into())],
                 (Entity::Adult, Whom::EachAdult) if has_partner(situation) => {
                     vec![
-                        Path::Person(fact.id.clone()),
-                        Path::Partner(fact.id.clone()),
+                        Path::Person(fact.id.as_str().into()),
+                        Path::Partner(fact.id.as_str().into()),
                     ]
                 }
-                _ => vec![Path::Person(fact.id.clone())],
+                _ => vec![Path::Person(fact.id.as_str().into())],
             })
             .collect(),
         Asks::Partner => vec![Path::PartnerExists],
@@ -175,7 +175,7 @@ pub fn paths(reading: &Reading<'_>, question: &Question) -> Vec<Path> {
                 .flat_map(|row| {
                     facts
                         .iter()
-                        .map(|fact| Path::Child(row.clone(), fact.id.clone()))
+                        .map(|fact| Path::Child(row.clone(), fact.id.as_str().into()))
                 })
                 .chain(asks_children_first(reading, question).then_some(Path::ChildrenComplete))
                 .collect()
@@ -190,7 +190,7 @@ pub fn paths(reading: &Reading<'_>, question: &Question) -> Vec<Path> {
             .collect(),
         Asks::Receipts(rights) => rights
             .iter()
-            .map(|right| Path::Receipt(right.clone()))
+            .map(|right| Path::Receipt(right.into()))
             .collect(),
     }
 }

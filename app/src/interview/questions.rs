@@ -210,13 +210,13 @@ impl Drawing<'_> {
                 .iter()
                 .map(|fact| {
                     self.field(
-                        Path::Child(row.clone(), fact.id.clone()),
+                        Path::Child(row.clone(), fact.id.as_str().into()),
                         Some(capital(&fact.name)),
                     )
                 })
                 .collect(),
             removal: {
-                let path = Path::Child(row.clone(), rules::REMOVED.to_owned());
+                let path = Path::Child(row.clone(), rules::REMOVED.into());
                 let version = self
                     .reading
                     .stored(&path)
@@ -321,7 +321,7 @@ impl Drawing<'_> {
             .catalogue
             .right(right)
             .map_or(right, |right| right.name.as_str());
-        self.field(Path::Receipt(right.to_owned()), Some(name.to_owned()))
+        self.field(Path::Receipt(right.into()), Some(name.to_owned()))
     }
 
     /// The identity of an empty row: it sorts after the rows that are there.

@@ -79,7 +79,7 @@ fn shown(reading: &Reading<'_>, question: &Question, path: &Path) -> String {
 fn incomes(reading: &Reading<'_>, months: &[rules::YearMonth]) -> Vec<Said> {
     let mut lines: BTreeMap<String, Said> = BTreeMap::new();
     for row in reading.situation.rows(rules::Entity::Income) {
-        let at = |fact: &str| Path::Income(row.clone(), fact.to_owned());
+        let at = |fact: &str| Path::Income(row.clone(), fact.into());
         let show = |fact: &str| reading.catalogue.show(&at(fact), reading.answer(&at(fact)));
         let order = match reading.answer(&at("mois")).value() {
             Some(rules::Value::Month(month)) if months.contains(month) => month.to_string(),

@@ -23,7 +23,7 @@ pub struct Urgency {
 
 /// Everything urgent, needs first; what was said in confidence only while the agent is `alone` with the person.
 pub fn urgencies(reading: &Reading<'_>, alone: bool) -> Vec<Urgency> {
-    let said = |fact: &str| reading.answer(&Path::Household(fact.to_owned())).value();
+    let said = |fact: &str| reading.answer(&Path::Household(fact.into())).value();
     let needs = [said(NEEDS), said(INTIMATE).filter(|_| alone)];
     let named = |id: &str| {
         let mut needs = needs.iter().flatten();

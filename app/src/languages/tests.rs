@@ -161,7 +161,7 @@ fn an_answer_leads_to_its_language() {
     assert_eq!(code_of_answer("anglais"), Some("en"));
     assert_eq!(code_of_answer("dari_pachto"), None);
     let catalogue = rules::Catalogue::embedded().unwrap();
-    let place = rules::Path::Person("langue".to_owned());
+    let place = rules::Path::Person("langue".into());
     let known = catalogue.fact_at(&place).unwrap().kind.variants();
     for (answer, _) in ANSWERS {
         assert!(known.iter().any(|known| known.id == answer), "{answer}");

@@ -104,7 +104,7 @@ pub fn tongues(
 
 /// The language the person finds easiest, when it has a code.
 fn spoken(bilan: &Bilan) -> Option<&'static str> {
-    let place = Path::Person("langue".to_owned());
+    let place = Path::Person("langue".into());
     let mut answers = bilan.answers.iter().rev();
     let theirs =
         answers.find(|stored| stored.path == place && stored.giver != Giver::PartnerAlone)?;

@@ -84,9 +84,9 @@ fn conditions(reading: &Reading<'_>, finding: &Finding) -> impl IntoView + use<>
             view! {
                 <li class="condition">
                     <p><span class=class>{verdict}</span>{format!(" {}", condition.label)}</p>
-                    {condition.appraisal.clone().map(|appraisal| view! { <p class="hint">{appraisal}</p> })}
+                    {condition.appraisal.as_ref().map(|appraisal| view! { <p class="hint">{appraisal.to_string()}</p> })}
                     {said(answers)}
-                    <p class="source">{condition.source.clone()}</p>
+                    <p class="source">{condition.source.to_string()}</p>
                 </li>
             }
         })

@@ -85,7 +85,7 @@ fn asks(catalogue: &Catalogue, question: &Question, path: &Path) -> bool {
         (Asks::Children(_), Path::ChildrenComplete)
         | (Asks::Partner, Path::PartnerExists)
         | (Asks::Incomes { .. }, Path::Income(..) | Path::IncomesComplete(..)) => true,
-        (Asks::Receipts(rights), Path::Receipt(right)) => rights.contains(right),
+        (Asks::Receipts(rights), Path::Receipt(right)) => rights.iter().any(|id| right == id),
         _ => false,
     }
 }

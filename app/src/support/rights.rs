@@ -99,13 +99,13 @@ fn full(reading: &Reading<'_>, finding: &Finding) -> RightLine {
             Some(appraisal) if *appraisal != condition.label => {
                 format!("{} {appraisal}", condition.label)
             }
-            _ => condition.label.clone(),
+            _ => condition.label.to_string(),
         };
         ConditionLine {
             verdict: condition.verdict,
             word: words::verdict(condition.verdict).1.to_owned(),
             label,
-            source: condition.source.clone(),
+            source: condition.source.to_string(),
         }
     });
     RightLine {

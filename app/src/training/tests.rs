@@ -17,7 +17,7 @@ fn every_role_is_a_situation_of_a_lawyer_and_has_its_age() {
     for role in ROLES {
         let case = case(&CATALOGUE, role).unwrap_or_else(|| panic!("no {}", role.case));
         let situation = case.situation(&CATALOGUE).expect("a situation");
-        let born = situation.get(&Path::Person("date_naissance".to_owned()));
+        let born = situation.get(&Path::Person("date_naissance".into()));
         let Some(rules::Value::Date(born)) = born.value() else {
             panic!("{}: no birth", role.case);
         };

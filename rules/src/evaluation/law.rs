@@ -18,7 +18,7 @@ use crate::language::program::{Dated, Node, NodeId};
 use crate::language::syntax::ListName;
 use crate::language::ties::Ties;
 use crate::path::Holder;
-use crate::{Catalogue, Entity, FactId, FactType, YearMonth};
+use crate::{Catalogue, Entity, FactId, FactType, Shared, YearMonth};
 
 /// The law of one day, ready to be applied to households: see [`Catalogue::on`].
 #[derive(Clone, Debug)]
@@ -43,6 +43,9 @@ pub struct Taken {
     tests: Vec<Expression>,
     /// What is told of each condition, once somebody asked.
     pub(super) sentences: OnceLock<Vec<Sentences>>,
+    /// The names of facts, by frame and slot, and those of rights, as paths share them.
+    fact_names: [Vec<Shared>; 4],
+    pub(super) right_names: Vec<Shared>,
     /// Those of the rights of the day that can be computed, right after right, the quickest first.
     quick_tests: Vec<Slot>,
     /// What is known of each fact nobody answered, by frame and slot.
@@ -116,9 +119,10 @@ impl InForce {
 /// What the engine itself reads of an income.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IncomeFacts {
-    /// The slots of whose it is and of its month.
+    /// The slots of whose it is, of its month and of its amount.
     pub(super) holder: u16,
     pub(super) month: u16,
+    pub(super) amount: u16,
     /// The variants of `titulaire`, in the order of [`Holder::ALL`].
     pub(super) holders: [u64; 2],
 }
@@ -224,6 +228,13 @@ impl Taken {
             let sensitive = facts.filter(|(_, id)| is_sensitive(**id));
             sensitive.map(|(slot, _)| slot).collect()
         };
+        let fact_names = |entity| {
+            let facts = compiled.names.slots.frame(entity).iter();
+            let facts = facts.filter_map(|id| catalogue.fact(*id));
+            facts.map(|fact| Shared::from(&fact.id)).collect()
+        };
+        let right_names = catalogue.rights().iter();
+        let right_names = right_names.map(|right| Shared::from(&right.id));
         let sensitive_rights = (0_u16..).zip(catalogue.rights());
         let sensitive_rights = sensitive_rights.filter(|(_, right)| right.sensitive);
         let Lowering {
@@ -243,6 +254,13 @@ impl Taken {
             rights,
             tests: tests.all,
             sentences: OnceLock::new(),
+            fact_names: [
+                fact_names(Entity::Household),
+                fact_names(Entity::Adult),
+                fact_names(Entity::Child),
+                fact_names(Entity::Income),
+            ],
+            right_names: right_names.collect(),
             quick_tests: tests.quick,
             blank: [
                 blank(Entity::Household),
@@ -317,6 +335,11 @@ impl Taken {
     /// What is known of the facts of a frame nobody answered about.
     pub(super) fn blank(&self, entity: Entity) -> &[Ends] {
         of_frame(&self.blank, entity)
+    }
+
+    /// The names of the facts of a frame, by slot.
+    pub(super) fn fact_names(&self, entity: Entity) -> &[Shared] {
+        of_frame(&self.fact_names, entity)
     }
 
     /// The slots of the sensitive facts of a frame.
@@ -473,6 +496,7 @@ impl IncomeFacts {
         Self {
             holder: slot("titulaire"),
             month: slot("mois"),
+            amount: slot("montant"),
             holders: Holder::ALL.map(bit),
         }
     }

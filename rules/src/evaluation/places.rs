@@ -177,15 +177,15 @@ impl Computer<'_> {
     /// The place, for people; `None` for rows nobody named.
     pub(super) fn path(&self, leaf: Leaf) -> Option<Path> {
         match leaf {
-            Leaf::Fact(frame, slot) => self.frames.path(self.law.catalogue, frame, slot),
+            Leaf::Fact(frame, slot) => self.frames.path(self.law, frame, slot),
             Leaf::PartnerExists => Some(Path::PartnerExists),
             Leaf::ChildrenComplete => Some(Path::ChildrenComplete),
             Leaf::Month(holder, month) => {
                 Some(Path::IncomesComplete(holder, YearMonth::from_index(month)))
             }
             Leaf::Receipt(right) => {
-                let right = self.law.catalogue.rights().get(usize::from(right))?;
-                Some(Path::Receipt(right.id.clone()))
+                let name = self.law.right_names.get(usize::from(right));
+                name.cloned().map(Path::Receipt)
             }
         }
     }

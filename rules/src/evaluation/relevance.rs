@@ -55,11 +55,11 @@ pub(super) fn of_questions(
 /// not read aloud, unless another right waits for it. What is refused for anything else is: an estimate of money may be
 /// wrong, and some rights are refused to who already has them.
 fn receipts_to_ask(computer: &Computer<'_>, judged: &Judged) -> impl Iterator<Item = Path> {
-    let rights = computer.law.catalogue.rights().iter();
-    (0_u16..).zip(rights).filter_map(|(id, right)| {
-        let asked = !computer.frames.is_receipt_asked(id) && may_be_received(computer, judged, id);
-        asked.then(|| Path::Receipt(right.id.clone()))
-    })
+    let rights = (0_u16..).zip(computer.law.catalogue.rights());
+    let asked = rights.filter(|(id, _)| {
+        !computer.frames.is_receipt_asked(*id) && may_be_received(computer, judged, *id)
+    });
+    asked.filter_map(|(id, _)| computer.path(Leaf::Receipt(id)))
 }
 
 fn may_be_received(computer: &Computer<'_>, judged: &Judged, right: u16) -> bool {

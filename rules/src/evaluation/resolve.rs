@@ -204,7 +204,7 @@ impl Frames {
                 None
             }
             Path::Receipt(right) => {
-                if let Some(index) = catalogue.compiled.names.rights.get(right) {
+                if let Some(index) = catalogue.compiled.names.rights.get(right.as_str()) {
                     self.put_receipt(usize::from(*index), answer, on);
                 }
                 None
@@ -561,9 +561,9 @@ impl Frames {
     }
 
     /// The place of a fact, for people; `None` for rows nobody named.
-    pub(crate) fn path(&self, catalogue: &Catalogue, frame: u16, slot: u16) -> Option<Path> {
-        let facts = self.frame_facts(&catalogue.compiled.names.slots, frame);
-        let fact = catalogue.fact(*facts.get(usize::from(slot))?)?.id.clone();
+    pub(super) fn path(&self, law: &Law<'_>, frame: u16, slot: u16) -> Option<Path> {
+        let names = law.fact_names(self.entity(usize::from(frame)));
+        let fact = names.get(usize::from(slot))?.clone();
         match frame {
             HOUSEHOLD => Some(Path::Household(fact)),
             PERSON => Some(Path::Person(fact)),

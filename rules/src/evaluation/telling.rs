@@ -183,7 +183,7 @@ fn reasons(
                 label: sentences.label.clone(),
                 verdict: *verdict,
                 appraisal: sentences.appraisal.clone(),
-                source: condition.source.clone(),
+                source: sentences.source.clone(),
                 confidence: condition.confidence,
                 facts,
             }
@@ -194,7 +194,7 @@ fn reasons(
 /// Adds the places of the answers an expression looks at.
 fn look_at(computer: &Computer<'_>, read: Reached, places: &mut Vec<Path>) {
     let frames = &computer.frames;
-    let at = |frame, slot| frames.path(computer.law.catalogue, frame, slot);
+    let at = |frame, slot| frames.path(computer.law, frame, slot);
     match read {
         Reached::Household(slot) => places.extend(at(HOUSEHOLD, slot)),
         Reached::Person(slot) => places.extend(at(PERSON, slot)),
@@ -207,12 +207,13 @@ fn look_at(computer: &Computer<'_>, read: Reached, places: &mut Vec<Path>) {
         Reached::ChildrenComplete => places.push(Path::ChildrenComplete),
         Reached::Incomes(first, last) => {
             let (from, to) = window(computer, first, last);
+            let incomes = &computer.law.incomes;
             let within = frames
                 .incomes()
                 .iter()
                 .enumerate()
                 .filter(|(index, _)| frames.may_fall_within(*index, (from, to)))
-                .map(|(_, row)| Path::Income(row.clone(), "montant".to_owned()));
+                .filter_map(|(index, _)| at(frames.income_frame(index), incomes.amount));
             let months = (from..=to).flat_map(|month| Holder::ALL.map(|holder| (holder, month)));
             let asked = months
                 .filter(|(holder, month)| frames.is_month_asked(*holder, *month))

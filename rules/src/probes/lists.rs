@@ -5,7 +5,7 @@ use super::reads::Reads;
 use super::sandbox::{Place, Sandbox};
 use crate::language::syntax::ListName;
 use crate::{
-    AmountRange, Answer, Entity, FactType, Holder, Path, REMOVED, RowId, Situation, Value,
+    AmountRange, Answer, Entity, FactType, Holder, Path, REMOVED, RowId, Shared, Situation, Value,
     YearMonth,
 };
 
@@ -39,10 +39,10 @@ fn add_child(situation: &mut Situation) {
     for (fact, answer) in like.unwrap_or_default() {
         situation.set(&Path::Child(id.clone(), fact), answer);
     }
-    situation.set(&Path::Child(id, REMOVED.to_owned()), Answer::yes_no(false));
+    situation.set(&Path::Child(id, REMOVED.into()), Answer::yes_no(false));
 }
 
-fn facts_of(situation: &Situation, row: &RowId) -> Vec<(String, Answer)> {
+fn facts_of(situation: &Situation, row: &RowId) -> Vec<(Shared, Answer)> {
     situation
         .answers()
         .filter_map(|(path, answer)| match path {
@@ -134,7 +134,7 @@ fn with_incomes(
     };
     for (index, month) in (paid.0..=paid.1).enumerate() {
         let Some(id) = row(index) else { continue };
-        let at = |fact: &str| Path::Income(id.clone(), fact.to_owned());
+        let at = |fact: &str| Path::Income(id.clone(), fact.into());
         let month = YearMonth::of(sandbox.on).plus(month);
         let given = [
             ("titulaire", Value::Choice(holder.to_string())),

@@ -53,7 +53,7 @@ impl Sandbox<'_> {
             }
             Node::Right(_, right) => {
                 let right = self.catalogue.rights().get(usize::from(right));
-                reads.add(right.map(|right| Path::Receipt(right.id.clone())));
+                reads.add(right.map(|right| Path::Receipt(right.id.as_str().into())));
             }
             Node::Count(list, _)
             | Node::Exists(list, _)

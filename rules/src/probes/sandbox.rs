@@ -6,7 +6,7 @@ use super::answers;
 use crate::evaluation::compute::{Computer, Env};
 use crate::evaluation::resolve::{Frames, PARTNER, PERSON};
 use crate::language::program::{Frame, Node, NodeId};
-use crate::{Answer, Catalogue, Entity, Fact, Law, Path, RowId, Situation, Truth};
+use crate::{Answer, Catalogue, Entity, Fact, Law, Path, RowId, Shared, Situation, Truth};
 
 /// Whose facts the names of an expression mean, where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +108,7 @@ impl<'c> Sandbox<'c> {
 
     /// Where the answer of a fact stands; none for a row nobody named.
     pub(super) fn path(&self, frame: Frame, slot: u16, place: &Place) -> Option<Path> {
-        let fact = self.fact(frame, slot)?.id.clone();
+        let fact = Shared::from(&self.fact(frame, slot)?.id);
         Some(match frame {
             Frame::Household => Path::Household(fact),
             Frame::Adult if place.partner => Path::Partner(fact),

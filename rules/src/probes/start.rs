@@ -88,7 +88,7 @@ impl<'c> Starts<'c> {
             }
             Path::Receipt(right) => names
                 .rights
-                .get(right)
+                .get(right.as_str())
                 .is_some_and(|right| read.contains(&Reached::Right(*right))),
         }
     }

@@ -216,7 +216,7 @@ impl<'c> Sandbox<'c> {
             Receipt::Refused { on: None }
         };
         situation.set(
-            &Path::Receipt(id.id.clone()),
+            &Path::Receipt(id.id.as_str().into()),
             Answer::Given(Value::Receipt(receipt)),
         );
         if !want && asked == Asked::Possible {

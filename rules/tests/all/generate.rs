@@ -45,7 +45,7 @@ fn row(prefix: &str, index: usize) -> RowId {
 pub fn places(catalogue: &Catalogue, on: NaiveDate) -> Vec<Path> {
     let mut places = vec![Path::PartnerExists, Path::ChildrenComplete];
     for fact in catalogue.facts() {
-        let id = || fact.id.clone();
+        let id = || rules::Shared::from(&fact.id);
         match fact.entity {
             Entity::Household => places.push(Path::Household(id())),
             Entity::Person => places.push(Path::Person(id())),
@@ -65,7 +65,7 @@ pub fn places(catalogue: &Catalogue, on: NaiveDate) -> Vec<Path> {
         catalogue
             .rights()
             .iter()
-            .map(|right| Path::Receipt(right.id.clone())),
+            .map(|right| Path::Receipt(right.id.as_str().into())),
     );
     places
 }
@@ -277,7 +277,7 @@ pub fn narrowed(
     let month = YearMonth::of(on).plus(-i32::try_from(dice.roll(5)).unwrap());
     let holder = Holder::ALL[dice.roll(2)];
     if *after.get(&Path::IncomesComplete(holder, month)) != Answer::yes_no(true) {
-        let at = |name: &str| Path::Income(row("nouveau", 0), name.to_owned());
+        let at = |name: &str| Path::Income(row("nouveau", 0), name.into());
         after.set(
             &at("titulaire"),
             Answer::Given(Value::Choice(holder.to_string())),

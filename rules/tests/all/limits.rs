@@ -207,10 +207,7 @@ fn rows_beyond_five_hundred_leave_their_list_open() {
         let mut known = Situation::new();
         for number in 0..count {
             let row = RowId::of_number(number);
-            known.set(
-                &Path::Child(row, "a_charge".to_owned()),
-                Answer::yes_no(false),
-            );
+            known.set(&Path::Child(row, "a_charge".into()), Answer::yes_no(false));
         }
         known.set(&Path::ChildrenComplete, Answer::yes_no(true));
         let evaluation = evaluate(&catalogue, &known, today());

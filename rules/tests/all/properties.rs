@@ -90,7 +90,7 @@ fn asked_places(
     match &question.asks {
         Asks::Facts { facts, of } => {
             for fact in facts.iter().filter_map(|fact| catalogue.fact(*fact)) {
-                let id = fact.id.clone();
+                let id = rules::Shared::from(&fact.id);
                 match (fact.entity, of) {
                     (Entity::Household, _) => places.push(Path::Household(id)),
                     (Entity::Person, _) | (_, Whom::Person | Whom::Household) => {
@@ -112,7 +112,7 @@ fn asked_places(
             for fact in facts.iter().filter_map(|fact| catalogue.fact(*fact)) {
                 places.extend(
                     rows.iter()
-                        .map(|row| Path::Child(row.clone(), fact.id.clone())),
+                        .map(|row| Path::Child(row.clone(), fact.id.as_str().into())),
                 );
             }
         }
@@ -133,8 +133,8 @@ fn asked_places(
                 }
             }
             for row in situation.rows(Entity::Income) {
-                places.push(Path::Income(row.clone(), "montant".to_owned()));
-                places.push(Path::Income(row, "source".to_owned()));
+                places.push(Path::Income(row.clone(), "montant".into()));
+                places.push(Path::Income(row, "source".into()));
             }
         }
         Asks::Receipts(_) => {}

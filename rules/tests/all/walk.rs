@@ -210,7 +210,7 @@ impl<'c> Walk<'c> {
             Asks::Facts { facts: ids, of } => {
                 let mut places = Vec::new();
                 for fact in facts(ids) {
-                    let id = || fact.id.clone();
+                    let id = || rules::Shared::from(&fact.id);
                     match fact.entity {
                         Entity::Household => places.push(Path::Household(id())),
                         Entity::Person => places.push(Path::Person(id())),
@@ -229,7 +229,7 @@ impl<'c> Walk<'c> {
                 let asked = rows.iter().flat_map(|row| {
                     facts(ids)
                         .into_iter()
-                        .map(move |fact| Path::Child(row.clone(), fact.id.clone()))
+                        .map(move |fact| Path::Child(row.clone(), fact.id.as_str().into()))
                 });
                 asked.chain([Path::ChildrenComplete]).collect()
             }
@@ -244,7 +244,7 @@ impl<'c> Walk<'c> {
                     let Path::Income(row, _) = path else {
                         return None;
                     };
-                    let month = Path::Income(row.clone(), "mois".to_owned());
+                    let month = Path::Income(row.clone(), "mois".into());
                     let of_a_month = |known: &YearMonth| {
                         *self.truth.get(&month) == Answer::Given(Value::Month(*known))
                     };
@@ -256,7 +256,10 @@ impl<'c> Walk<'c> {
                 });
                 rows.chain(closing).collect()
             }
-            Asks::Receipts(rights) => rights.iter().cloned().map(Path::Receipt).collect(),
+            Asks::Receipts(rights) => {
+                let rights = rights.iter();
+                rights.map(|right| Path::Receipt(right.into())).collect()
+            }
         }
     }
 
@@ -291,7 +294,7 @@ impl<'c> Walk<'c> {
                     })
                     .map(|row| {
                         let of =
-                            |fact: &str| self.said.get(&Path::Income(row.clone(), fact.to_owned()));
+                            |fact: &str| self.said.get(&Path::Income(row.clone(), fact.into()));
                         format!("{:?}", ["titulaire", "source", "montant"].map(of))
                     })
                     .collect();

@@ -53,7 +53,7 @@ async fn open(rsa: &str, person: Option<Identity>, way: &str) -> Result<Page, De
 
 /// Keeps what the person asks for as the answer of the opening: it is not asked twice, and its theme comes first.
 async fn keep_request(desk: &dyn Desk, id: Uuid, request: &str) -> Result<(), DeskError> {
-    let path = Path::Household(journey::REQUESTS.to_owned());
+    let path = Path::Household(journey::REQUESTS.into());
     let catalogue = desk.catalogue();
     let variants = catalogue
         .fact_at(&path)

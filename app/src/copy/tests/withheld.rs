@@ -90,7 +90,7 @@ fn sensitive(situation: &Situation) -> Vec<Path> {
     let facts = CATALOGUE.facts().iter();
     let facts = facts.filter(|fact| fact.sensitive && fact.id != "copie_papier");
     let places = facts.flat_map(|fact| {
-        let name = fact.id.clone();
+        let name = rules::Shared::from(&fact.id);
         match fact.entity {
             Entity::Household => vec![Path::Household(name)],
             Entity::Person => vec![Path::Person(name)],
@@ -103,7 +103,7 @@ fn sensitive(situation: &Situation) -> Vec<Path> {
         }
     });
     let receipts = CATALOGUE.rights().iter();
-    let receipts = receipts.map(|right| Path::Receipt(right.id.clone()));
+    let receipts = receipts.map(|right| Path::Receipt(right.id.as_str().into()));
     places
         .chain(receipts.filter(|path| is_sensitive(&CATALOGUE, path)))
         .collect()
@@ -200,7 +200,7 @@ proptest! {
             .facts()
             .iter()
             .filter(|fact| fact.entity == Entity::Adult)
-            .map(|fact| Path::Partner(fact.id.clone()))
+            .map(|fact| Path::Partner(fact.id.as_str().into()))
             .collect();
         let mut other = bilan.clone();
         for (path, one, two) in said {
@@ -233,8 +233,8 @@ fn the_same_answers_given_by_the_person_do_show() {
 #[test]
 fn what_was_frozen_for_another_paper_is_not_printed() {
     let residence = (
-        Path::Person("titre_sejour".to_owned()),
-        answers(&Path::Person("titre_sejour".to_owned())).remove(3),
+        Path::Person("titre_sejour".into()),
+        answers(&Path::Person("titre_sejour".into())).remove(3),
     );
     let full = bilan(vec![paper("complete"), residence.clone()]);
     let issued = Issued {

@@ -15,7 +15,7 @@ fn day(text: &str) -> NaiveDate {
 fn bilan(paper: Option<&str>) -> Bilan {
     let at = "2026-11-23T09:00:00Z".parse().unwrap();
     let chosen = paper.map(|word| StoredAnswer {
-        path: Path::Household("copie_papier".to_owned()),
+        path: Path::Household("copie_papier".into()),
         answer: Answer::Given(Value::Choice(word.to_owned())),
         to_review: false,
         version: 1,

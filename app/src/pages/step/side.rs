@@ -105,7 +105,7 @@ pub fn clock(office: &Office, reading: &Reading<'_>) -> impl IntoView + use<> {
 
 /// With an interpreter everything is said twice: two slots are booked.
 fn slots(reading: &Reading<'_>) -> i64 {
-    let present = reading.answer(&Path::Household("personnes_presentes".to_owned()));
+    let present = reading.answer(&Path::Household("personnes_presentes".into()));
     let interpreted =
         matches!(present.value(), Some(Value::Choices(ids)) if ids.contains("interprete"));
     if interpreted { 2 } else { 1 }

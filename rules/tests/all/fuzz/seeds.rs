@@ -109,16 +109,16 @@ fn as_json(situation: &Situation) -> Json {
     );
     for (path, answer) in situation.answers() {
         let value = answer_json(answer);
-        let put = |rows: &mut Vec<Json>, ids: &[RowId], row: &RowId, fact: &String| {
+        let put = |rows: &mut Vec<Json>, ids: &[RowId], row: &RowId, fact: &rules::Shared| {
             if let (Some(place), true) =
                 (ids.iter().position(|id| id == row), fact != rules::REMOVED)
             {
-                rows[place][fact] = value.clone();
+                rows[place][fact.as_str()] = value.clone();
             }
         };
         match path {
-            Path::Household(fact) | Path::Person(fact) => drop(top.insert(fact.clone(), value)),
-            Path::Partner(fact) => drop(partner.insert(fact.clone(), value)),
+            Path::Household(fact) | Path::Person(fact) => drop(top.insert(fact.to_string(), value)),
+            Path::Partner(fact) => drop(partner.insert(fact.to_string(), value)),
             Path::PartnerExists => drop(top.insert("conjoint_existe".to_owned(), value)),
             Path::ChildrenComplete => drop(top.insert("enfants_complet".to_owned(), value)),
             Path::Child(row, fact) => put(&mut child_rows, &children, row, fact),
@@ -130,7 +130,7 @@ fn as_json(situation: &Situation) -> Json {
                     none => *none = json!([month.to_string()]),
                 }
             }
-            Path::Receipt(right) => drop(receipts.insert(right.clone(), value)),
+            Path::Receipt(right) => drop(receipts.insert(right.to_string(), value)),
         }
     }
     top.insert("conjoint".to_owned(), Json::Object(partner));

@@ -94,7 +94,7 @@ fn copy(catalogue: &Catalogue, situation: Situation, paper: &str) -> PersonCopy 
 
 fn copy_in(lang: &str, catalogue: &Catalogue, mut situation: Situation, paper: &str) -> PersonCopy {
     situation.set(
-        &Path::Household("copie_papier".to_owned()),
+        &Path::Household("copie_papier".into()),
         Answer::Given(Value::Choice(paper.to_owned())),
     );
     let bilan = bilan(&situation);
