@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A page and what it finds are thousands of small texts: under load, the system's allocator took a quarter of the processor.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     server::command::main()
 }

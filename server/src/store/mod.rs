@@ -60,13 +60,15 @@ mod structures;
 mod throttle;
 mod traces;
 mod training;
+mod turn;
 mod url;
 
 use std::sync::Arc;
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
 use crate::seal::Vault;
+use turn::Begun;
 
 pub use agents::{AgentLine, Credentials, NewAgent};
 pub use appointments::{CalendarLine, NewAppointment};
@@ -116,9 +118,9 @@ use on_pool;
 trait Begin {
     type Database: sqlx::Database;
     /// One that will write.
-    async fn begin_write(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+    async fn begin_write(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
     /// One that only reads, and sees the database as it is at one moment.
-    async fn begin_read(&self) -> Result<Transaction<'static, Self::Database>, sqlx::Error>;
+    async fn begin_read(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
 }
 
 impl Begin for SqlitePool {
@@ -126,12 +128,14 @@ impl Begin for SqlitePool {
 
     /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" under load
     /// instead of waiting its turn.
-    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.begin_with("BEGIN IMMEDIATE").await
+    async fn begin_write(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
+        let turn = turn::turn(self).await?;
+        let begun = self.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Begun::new(begun, Some(turn)))
     }
 
-    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.begin().await
+    async fn begin_read(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
+        Ok(Begun::new(self.begin().await?, None))
     }
 }
 
@@ -140,20 +144,21 @@ impl Begin for PgPool {
 
     /// In a task of its own, which ends whatever becomes of the request: the driver counts a transaction once its `BEGIN` is answered, so
     /// a request that is dropped in between would give back a connection with a transaction open, whose later writes nobody commits.
-    async fn begin_write(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    async fn begin_write(&self) -> Result<Begun<Postgres>, sqlx::Error> {
         let pool = self.clone();
         let begun = tokio::spawn(async move { pool.begin().await });
-        begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+        let begun = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        Ok(Begun::new(begun, None))
     }
 
-    async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    async fn begin_read(&self) -> Result<Begun<Postgres>, sqlx::Error> {
         let pool = self.clone();
         let begin = async move {
             pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 .await
         };
-        tokio::spawn(begin)
-            .await
-            .map_err(|_| sqlx::Error::WorkerCrashed)?
+        let begun = tokio::spawn(begin).await;
+        let begun = begun.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        Ok(Begun::new(begun, None))
     }
 }

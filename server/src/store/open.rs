@@ -108,7 +108,7 @@ impl Store {
 const LIFETIME: Duration = Duration::from_secs(60);
 /// How long a request waits for a connection before it is refused with a sentence: less than the fifteen seconds after which the island
 /// gives up listening (`app/src/islands/live/send.rs`).
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError> {
     if !file.exists() {

@@ -155,12 +155,15 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE sessions SET seen_at = $1 WHERE token_hash = $2";
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(now)
-            .bind(&token_hash[..])
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_pool!(self.pools, |pool| {
+            let mut tx = pool.begin_write().await?;
+            sqlx::query(SQL)
+                .bind(now)
+                .bind(&token_hash[..])
+                .execute(&mut *tx)
+                .await?;
+            tx.commit().await?;
+        });
         Ok(())
     }
 
