@@ -34,7 +34,7 @@ pub fn password(has: bool) -> AnyView {
     .into_any()
 }
 
-/// The form that links the account, or links it no longer.
+/// The form that links the account, or links it no longer; a sentence in its place for whoever comes in that way alone.
 pub fn provider(name: String, ways: WaysIn) -> AnyView {
     let (act, button, class) = if ways.linked {
         ("delier", "Ne plus relier".to_owned(), "quiet")
@@ -46,8 +46,16 @@ pub fn provider(name: String, ways: WaysIn) -> AnyView {
     } else {
         format!("Une fois votre compte relié à {name}, vous pouvez entrer sans mot de passe.")
     };
-    let warning =
-        (ways.linked && !ways.password).then(|| view! { <p class="notice">{ONLY_WAY_IN}</p> });
+    if ways.linked && !ways.password {
+        return view! {
+            <section class="card stack" aria-labelledby="relier">
+                <h2 id="relier">{name}</h2>
+                <p class="hint">{told}</p>
+                <p>{ONLY_WAY_IN}</p>
+            </section>
+        }
+        .into_any();
+    }
     let asked = ways.password.then(|| {
         view! {
             <div class="field">
@@ -60,7 +68,6 @@ pub fn provider(name: String, ways: WaysIn) -> AnyView {
         <form class="card stack" action="/compte/fournisseur" method="post">
             <h2>{name}</h2>
             <p class="hint">{told}</p>
-            {warning}
             {asked}
             <button class=class type="submit" name="act" value=act>{button}</button>
         </form>

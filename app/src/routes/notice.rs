@@ -75,6 +75,8 @@ pub enum Notice {
     LinkTaken,
     /// The account is linked.
     Linked,
+    /// The account stays linked: it is how the agent comes in.
+    OnlyWayIn,
 }
 
 const NOTICES: &[(Notice, &str)] = &[
@@ -114,6 +116,7 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::LinkedToNobody, "fournisseur-inconnu"),
     (Notice::LinkTaken, "fournisseur-pris"),
     (Notice::Linked, "relie"),
+    (Notice::OnlyWayIn, "seule-entree"),
 ];
 
 impl Notice {

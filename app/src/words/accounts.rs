@@ -29,8 +29,8 @@ pub const LINKED_ALREADY: &str = "Vous avez déjà un compte ici, relié à vous
 pub const LINK_TAKEN: &str = "Rien n’a changé\u{a0}: la personne reconnue a déjà un compte ici, ou le vôtre est déjà relié. Vérifiez avec quel compte vous êtes entré là-bas.";
 /// What an agent who has no password is told.
 pub const NO_PASSWORD: &str = "Votre compte n’a pas de mot de passe. Si vous en voulez un, demandez-le à la personne qui gère les comptes.";
-/// What they are told before they take away their only way in.
-pub const ONLY_WAY_IN: &str = "Attention\u{a0}: vous n’avez pas de mot de passe. Ensuite, vous ne pourrez plus entrer tant qu’on ne vous en aura pas donné un.";
+/// What they are told instead of the button that would take away their only way in.
+pub const ONLY_WAY_IN: &str = "Votre compte reste relié\u{a0}: c’est votre seule façon d’entrer. Pour ne plus le relier, demandez d’abord un mot de passe à la personne qui gère les comptes.";
 
 /// The button that leads there.
 pub fn enter_with(provider: &str) -> String {

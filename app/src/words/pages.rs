@@ -121,6 +121,7 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
             "Votre compte est relié\u{a0}: vous pouvez désormais entrer sans mot de passe.",
             false,
         ),
+        Notice::OnlyWayIn => (super::accounts::ONLY_WAY_IN, true),
         Notice::Saved => ("C’est enregistré.", false),
         Notice::RemarkSent => (
             "Merci\u{a0}: la remarque est envoyée aux référents du catalogue.",

@@ -405,6 +405,6 @@ fn refused(error: SessionError) -> DeskError {
         SessionError::WeakPassword(_) => DeskError::WeakPassword,
         SessionError::Nowhere => DeskError::Nowhere,
         SessionError::Store(error) => unavailable(error),
-        SessionError::Hash => DeskError::Unavailable,
+        SessionError::OnlyWayIn | SessionError::Hash => DeskError::Unavailable,
     }
 }

@@ -38,6 +38,8 @@ pub enum Astray {
     TooManyTries,
     /// The agent's own password is wrong.
     WrongPassword,
+    /// They have no other way in.
+    OnlyWayIn,
     /// The invitation could not be used.
     NotJoined(NotJoined),
     /// The store did not answer.
@@ -104,7 +106,7 @@ impl AgentDesk {
         self.leave(Purpose::Link(agent.id())).await
     }
 
-    /// Links the agent's account no longer.
+    /// Links the agent's account no longer, if they have a password.
     pub async fn unlink(&self, password: &str) -> Result<(), Astray> {
         let agent = self.agent.as_ref().ok_or(Astray::Unavailable)?;
         let (store, now) = (&self.office.store, self.office.clock.now());
@@ -268,6 +270,7 @@ fn refused(error: SessionError) -> Astray {
     match error {
         SessionError::WrongCredentials => Astray::WrongPassword,
         SessionError::TooManyTries => Astray::TooManyTries,
+        SessionError::OnlyWayIn => Astray::OnlyWayIn,
         SessionError::Nowhere => Astray::Nowhere,
         SessionError::Store(error) => stored(error),
         SessionError::WrongCode | SessionError::WeakPassword(_) | SessionError::Hash => {

@@ -191,6 +191,7 @@ fn notice(why: Astray) -> Notice {
         Astray::Nowhere => Notice::Nowhere,
         Astray::TooManyTries => Notice::TooManyTries,
         Astray::WrongPassword => Notice::WrongPassword,
+        Astray::OnlyWayIn => Notice::OnlyWayIn,
         Astray::Unavailable => Notice::Unavailable,
     }
 }

@@ -47,6 +47,9 @@ pub enum SessionError {
     /// The password is right, but no structure counts them in its team any more.
     #[error("this agent works nowhere any more")]
     Nowhere,
+    /// It would take away the only way in they have.
+    #[error("there is no other way in")]
+    OnlyWayIn,
     /// Too many failures from this account or address.
     #[error(
         "too many failed sign-ins; wait {} minutes",

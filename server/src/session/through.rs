@@ -55,14 +55,17 @@ pub async fn before_linking(
     Ok(())
 }
 
-/// Links no longer, with the password of whoever has one. `false` when nothing was linked.
+/// Links no longer, with the password. Whoever has none is refused: they could not come in any more. `false` when nothing was linked.
 pub async fn unlink(
     store: &Store,
     agent: &Agent,
     (issuer, password): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<bool, SessionError> {
-    before_linking(store, agent, password, now).await?;
+    if !store.has_password(agent).await? {
+        return Err(SessionError::OnlyWayIn);
+    }
+    verify_own(store, agent, password, now).await?;
     Ok(store.unlink_provider(agent, issuer, now).await?)
 }
 

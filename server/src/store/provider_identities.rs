@@ -113,14 +113,15 @@ impl Store {
         }))
     }
 
-    /// Links them no longer. `false` when they were not.
+    /// Links them no longer. `false` when they were not, or when it is how they come in, for want of a password.
     pub async fn unlink_provider(
         &self,
         agent: &Agent,
         issuer: &str,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        const SQL: &str = "DELETE FROM provider_identities WHERE agent_id = $1 AND issuer = $2";
+        const SQL: &str = "DELETE FROM provider_identities WHERE agent_id = $1 AND issuer = $2
+                             AND EXISTS (SELECT 1 FROM agents a WHERE a.id = $1 AND a.has_password)";
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
             let removed = sqlx::query(SQL)

@@ -5,7 +5,7 @@ use server::session;
 
 use crate::support::{
     Browser, EVERY_ROLE, PASSWORD, TestApp,
-    through::{back, keeping, leave, office, sign_in},
+    through::{ACCOUNT, back, keeping, leave, office, sign_in},
 };
 
 /// A code that invites to this structure.
@@ -88,9 +88,18 @@ async fn an_invitation_makes_an_account_without_a_password() {
     assert!(app.get(&lea, "/").await.text().contains("Lea Petit"));
     let page = app.get(&lea, "/compte").await.text();
     assert!(
-        page.contains("n’a pas de mot de passe") && page.contains("Attention"),
+        page.contains("n’a pas de mot de passe") && page.contains("seule façon d’entrer"),
         "{page}"
     );
+    assert!(!page.contains("Ne plus relier"), "{page}");
+    // Their only way in is not taken away, whatever is sent.
+    for password in ["", PASSWORD] {
+        let fields = [("act", "delier"), ("password", password)];
+        let refused = app.post(&lea, ACCOUNT, &fields).await;
+        assert_eq!(refused.header("location"), "/compte?etat=seule-entree");
+    }
+    let page = app.get(&lea, "/compte?etat=seule-entree").await.text();
+    assert!(page.contains("demandez d’abord un mot de passe"), "{page}");
     for password in ["", PASSWORD] {
         let fields = [("name", "lea"), ("password", password)];
         let refused = app
@@ -144,6 +153,10 @@ async fn an_invitation_makes_an_account_without_a_password() {
     let given = session::reset_password(store, "lea", PASSWORD, false, now).await;
     assert!(given.unwrap());
     let (_, token) = app.test.sign_in("lea").await;
-    let page = app.get(&Browser::with(&token), "/compte").await.text();
+    let lea = Browser::with(&token);
+    let page = app.get(&lea, "/compte").await.text();
     assert!(!page.contains("n’a pas de mot de passe"), "{page}");
+    let fields = [("act", "delier"), ("password", PASSWORD)];
+    let unlinked = app.post(&lea, ACCOUNT, &fields).await;
+    assert_eq!(unlinked.header("location"), "/compte?etat=fait");
 }

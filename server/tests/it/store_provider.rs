@@ -3,7 +3,10 @@
 use chrono::TimeDelta;
 use server::store::{ATTEMPTS_PER_ADDRESS, Away, Identity, Joiner, NewAgent, Purpose, StoreError};
 
-use crate::support::{EVERY_ROLE, TestStore};
+use crate::{
+    store_journal::run,
+    support::{EVERY_ROLE, TestStore},
+};
 
 fn identity(subject: &str) -> Identity {
     Identity {
@@ -68,7 +71,12 @@ async fn one_agent_is_linked_to_one_person_of_a_provider() {
     };
     assert!(store.agent_linked_to(&elsewhere).await.unwrap().is_none());
     assert!(!store.unlink_provider(&marc, &issuer, now).await.unwrap());
-    assert!(store.unlink_provider(&nadia, &issuer, now).await.unwrap());
+    for (password, unlinked) in [("FALSE", false), ("TRUE", true)] {
+        let set = format!("UPDATE agents SET has_password = {password}");
+        assert!(run(&test, &set).await);
+        let done = store.unlink_provider(&nadia, &issuer, now).await;
+        assert_eq!(done.unwrap(), unlinked, "how they come in is left to them");
+    }
     assert!(link(&marc, "sub-nadia").await);
 }
 
