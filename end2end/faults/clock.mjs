@@ -64,7 +64,7 @@ function moved(scene, name, off) {
 }
 
 /** A copy is handed out, the clock goes back, an answer changes, another copy is handed out, the bilan is closed: it is the second that
- * a closed bilan prints again (server/src/store/issued.rs takes the last by date). */
+ * a closed bilan prints again (server/src/store/issued.rs). */
 async function printedTwice(scene, set) {
   const [session] = scene.writers.sessions;
   const frozen = (order) => scene.office.query(`SELECT ${scene.database === 'sqlite' ? 'hex(id)' : 'id'} FROM issued ${order}`);
@@ -77,7 +77,7 @@ async function printedTwice(scene, set) {
   await session.print();
   if (scene.ledger.printed.get(session.bilan) !== 2) return scene.wrong('two copies were asked for and not handed out');
   const bilan = session.bilan.slice('/bilans/'.length).replaceAll('-', '');
-  const [last] = frozen(`WHERE bilan_id = ${scene.database === 'sqlite' ? `X'${bilan}'` : `'${bilan}'`} ORDER BY at DESC, id DESC LIMIT 1`);
+  const [last] = frozen(`WHERE bilan_id = ${scene.database === 'sqlite' ? `X'${bilan}'` : `'${bilan}'`} ORDER BY number DESC LIMIT 1`);
   await session.close();
   if (first.has(last)) scene.wrong('a bilan printed again after the clock went back keeps the first copy as its last');
 }

@@ -86,8 +86,7 @@ impl Store {
                              JOIN structures s ON s.id = b.structure_id
                              WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4
                                AND NOT EXISTS (SELECT 1 FROM issued later
-                                               WHERE later.bilan_id = i.bilan_id
-                                                 AND (later.at > i.at OR (later.at = i.at AND later.id > i.id)))";
+                                               WHERE later.bilan_id = i.bilan_id AND later.number > i.number)";
         const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, b.opened_on, t.content,
                                     k.person_id, k.wrapped
                              FROM follow_up_steps t

@@ -11,7 +11,7 @@ use super::{
     Begin as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     on_pool,
-    person_keys::Key,
+    person_keys::vault_of_bilan,
 };
 use crate::{
     seal::{PersonVault, Place, Sealed},
@@ -24,9 +24,9 @@ pub(super) const FINDINGS: Place = Place {
     column: "findings",
 };
 
-/// The last copy of a bilan. The bilan's own query has checked the structure.
+/// The last copy of a bilan, by its number: a clock may go back. The bilan's own query has checked the structure.
 pub(super) const LAST: &str =
-    "SELECT id, findings, at FROM issued WHERE bilan_id = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    "SELECT id, findings, at FROM issued WHERE bilan_id = $1 ORDER BY number DESC LIMIT 1";
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -55,11 +55,13 @@ impl Store {
         paper: &PaperFindings,
         now: DateTime<Utc>,
     ) -> Result<Option<Issued>, StoreError> {
-        const OURS: &str = "SELECT k.person_id, k.wrapped
-                            FROM bilans b JOIN person_keys k ON k.person_id = b.person_id
-                            WHERE b.id = $1 AND b.structure_id = $2";
-        const SQL: &str = "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
-                           VALUES ($1, $2, $3, $4, $5, $6)";
+        // Locks the bilan: two copies made at once have two numbers.
+        const OURS: &str = "UPDATE bilans SET changed_at = changed_at
+                            WHERE id = $1 AND structure_id = $2 RETURNING id";
+        const SQL: &str =
+            "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at, number)
+                           VALUES ($1, $2, $3, $4, $5, $6,
+                                   (SELECT COALESCE(MAX(number), 0) + 1 FROM issued WHERE bilan_id = $2))";
         let id = Uuid::now_v7();
         let kept = Kept {
             evaluation: evaluation.clone(),
@@ -67,13 +69,15 @@ impl Store {
         };
         Ok(on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
-            let ours: Option<Key> = sqlx::query_as(OURS)
+            let ours: Option<Uuid> = sqlx::query_scalar(OURS)
                 .bind(bilan)
                 .bind(agent.structure())
                 .fetch_optional(&mut *tx)
                 .await?;
-            let Some(key) = ours else { return Ok(None) };
-            let findings = self.vault_of(&key)?.seal(FINDINGS, id, &kept)?;
+            if ours.is_none() {
+                return Ok(None);
+            }
+            let findings = vault_of_bilan!(self, tx, bilan).seal(FINDINGS, id, &kept)?;
             sqlx::query(SQL)
                 .bind(id)
                 .bind(bilan)

@@ -47,6 +47,7 @@ mod store_directory;
 mod store_erasure;
 mod store_export;
 mod store_follow_up;
+mod store_issued;
 mod store_journal;
 mod store_journal_retention;
 mod store_keys;

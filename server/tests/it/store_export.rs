@@ -565,7 +565,7 @@ async fn what_is_not_a_whole_export_changes_nothing() {
     let hostile: Vec<(&str, Vec<u8>, &str)> = vec![
         ("nothing", Vec::new(), "not whole"),
         ("another text", b"bonjour\n".to_vec(), "line 1 of"),
-        ("newer", changed(0, "/export/format", json!(2)), "format 2"),
+        ("newer", changed(0, "/export/format", json!(3)), "format 3"),
         (
             "no line of the journal",
             without(at("journal")),

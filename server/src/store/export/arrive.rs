@@ -24,6 +24,7 @@ use super::{
     named::{AGENTS, NEIGHBOURS, settle_login},
     of_line,
     office::STRUCTURES,
+    older::Older,
     people::{BILANS, PERSONS},
     table::{Kind, Row, Table, bind, rows_after},
     table_named,
@@ -147,6 +148,7 @@ impl Store {
             made_at: header.made_at,
             ..Imported::default()
         };
+        let mut older = Older::new(header.format);
         let (mut told_of, mut history) = (false, 0);
         on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_write().await?;
@@ -197,6 +199,7 @@ impl Store {
                 let Value::Object(mut row) = value else {
                     return Err(of_line(line, table.name));
                 };
+                older.complete(table, &mut row);
                 if is_untold(table, &row) {
                     done.untold += 1;
                     continue;

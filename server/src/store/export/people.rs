@@ -77,11 +77,11 @@ pub(super) const ANSWERS: Table = Table {
 pub(super) const ISSUED: Table = Table {
     name: "issued",
     select:
-        "SELECT t.id, t.bilan_id, t.agent_id, t.catalogue, t.findings, t.at, b.person_id AS person
+        "SELECT t.id, t.bilan_id, t.agent_id, t.catalogue, t.findings, t.at, t.number, b.person_id AS person
              FROM issued t JOIN bilans b ON b.id = t.bilan_id
              WHERE b.structure_id = $1 AND b.kind = 'real' AND t.id > $2 ORDER BY t.id LIMIT $3",
-    insert: "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    insert: "INSERT INTO issued (id, bilan_id, agent_id, catalogue, findings, at, number)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
     columns: &[
         ("id", Id),
         ("bilan_id", Parent("bilans")),
@@ -89,6 +89,7 @@ pub(super) const ISSUED: Table = Table {
         ("catalogue", Text),
         ("findings", Sealed),
         ("at", Time),
+        ("number", Number),
     ],
     of_person: true,
     stands: false,
