@@ -68,6 +68,8 @@ pub trait Desk:
 
     /// The bilans this agent may resume, most recently touched first.
     async fn bilans(&self) -> Result<Vec<BilanCard>, DeskError>;
+    /// Those whose person has this very name, or that has this very code; the journal says that somebody was sought.
+    async fn bilans_named(&self, typed: &str) -> Result<Vec<BilanCard>, DeskError>;
     /// Opens a bilan and returns its identifier.
     async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError>;
     /// One bilan with everything said in it.

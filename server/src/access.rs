@@ -141,8 +141,9 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/annuaire/{place}/corriger", DIRECTORY),
     (Method::POST, "/agir/annuaire/ajouter", DIRECTORY),
     (Method::POST, "/agir/annuaire/corriger", DIRECTORY),
-    // Bilans: opening, resuming, closing.
+    // Bilans: finding one again, opening, resuming, closing.
     (Method::GET, "/", Access::Agent),
+    (Method::POST, "/", INTERVIEW),
     (Method::POST, "/agir/bilan/ouvrir", INTERVIEW),
     (Method::POST, "/agir/bilan/cloturer", INTERVIEW),
     (Method::POST, "/agir/bilan/rouvrir", INTERVIEW),

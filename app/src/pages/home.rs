@@ -1,10 +1,11 @@
-//! « Mes bilans »: resume one, or open a new one.
+//! « Mes bilans »: resume one, find one again, or open a new one.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use rules::Fault;
 
 use super::again::again;
+use super::by_name::{self, ByName};
 use super::first_steps::first_steps;
 use super::load::{desk, instead, notice};
 use super::once::Once;
@@ -29,13 +30,14 @@ use crate::words::{interview as words, numbers};
 pub fn HomePage() -> impl IntoView {
     let desk = desk();
     let notice = notice();
+    let asked = use_context::<ByName>();
     let once = Once::default();
     view! {
         <Suspense fallback=|| ()>
             {move || {
-                let (desk, once) = (desk.clone(), once.clone());
+                let (desk, asked, once) = (desk.clone(), asked.clone(), once.clone());
                 Suspend::new(async move {
-                    match once.load(|| load(desk.clone())).await {
+                    match once.load(|| load(desk.clone(), asked.clone())).await {
                         Ok(loaded) => home(loaded, notice),
                         Err(error) => instead(error),
                     }
@@ -50,6 +52,8 @@ struct Loaded {
     desk: SharedDesk,
     agent: Agent,
     cards: Vec<BilanCard>,
+    /// What was looked for; then the cards are those that were found.
+    asked: Option<ByName>,
     /// How many remarks nobody has looked at, for the référents.
     remarks: Option<usize>,
     /// The structure has not said its legal frame: real people wait.
@@ -58,10 +62,18 @@ struct Loaded {
     received: Option<usize>,
 }
 
-async fn load(desk: Result<SharedDesk, DeskError>) -> Result<Loaded, DeskError> {
+async fn load(
+    desk: Result<SharedDesk, DeskError>,
+    asked: Option<ByName>,
+) -> Result<Loaded, DeskError> {
     let desk = desk?;
     let agent = desk.agent().ok_or(DeskError::SignedOut)?;
-    let cards = desk.bilans().await?;
+    let cards = match &asked {
+        Some(ByName {
+            found: Ok(found), ..
+        }) => found.clone(),
+        _ => desk.bilans().await?,
+    };
     let remarks = desk.new_remarks().await?;
     let received = if agent.roles.may(may::INTERVIEW) {
         let received = desk.orientations_of(Side::Received).await?;
@@ -76,6 +88,7 @@ async fn load(desk: Result<SharedDesk, DeskError>) -> Result<Loaded, DeskError> 
         desk,
         agent,
         cards,
+        asked,
         remarks,
         unframed,
         received,
@@ -110,6 +123,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         desk,
         agent,
         cards,
+        asked,
         remarks,
         unframed,
         received,
@@ -118,15 +132,12 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     if !agent.roles.may(may::INTERVIEW) {
         return without_interviews(desk, agent, notice);
     }
-    let founding = cards.is_empty() && agent.roles.may(may::STRUCTURE);
-    let (open, closed): (Vec<_>, Vec<_>) = cards
-        .into_iter()
-        .partition(|card| card.state == BilanState::Open);
-    let lines = |cards: Vec<BilanCard>| {
-        cards
-            .into_iter()
-            .map(|card| line(desk, card))
-            .collect_view()
+    let nobody_yet = asked.is_none() && cards.is_empty();
+    let founding = nobody_yet && agent.roles.may(may::STRUCTURE);
+    let search = (!nobody_yet).then(|| by_name::form(asked.as_ref()));
+    let list = match asked {
+        Some(ByName { found: Ok(_), .. }) => by_name::results(desk, cards),
+        _ => lists(desk, cards),
     };
     let body = view! {
         <NoticeLine notice/>
@@ -141,22 +152,8 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         <div class="two">
             <section aria-labelledby="en-cours">
                 <h1 id="en-cours">{HOME}</h1>
-                {if open.is_empty() {
-                    view! {
-                        <div class="empty">
-                            <p class="empty-title">{NO_BILAN}</p>
-                            <p>{NO_BILAN_HELP}</p>
-                        </div>
-                    }.into_any()
-                } else {
-                    view! { <ul class="bilans">{lines(open)}</ul> }.into_any()
-                }}
-                {(!closed.is_empty()).then(|| view! {
-                    <details class="closed">
-                        <summary>{format!("Bilans clos ({})", closed.len())}</summary>
-                        <ul class="bilans">{lines(closed)}</ul>
-                    </details>
-                })}
+                {search}
+                {list}
             </section>
             {if agent.allowed.hold {
                 view! { <NewBilan/> }.into_any()
@@ -175,6 +172,40 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     view! { <Frame title=HOME agent=Some(agent)>{body}</Frame> }.into_any()
 }
 
+/// The bilans that are open, then those that are closed.
+fn lists(desk: &SharedDesk, cards: Vec<BilanCard>) -> AnyView {
+    let (open, closed): (Vec<_>, Vec<_>) = cards
+        .into_iter()
+        .partition(|card| card.state == BilanState::Open);
+    let lines = |cards: Vec<BilanCard>| {
+        cards
+            .into_iter()
+            .map(|card| line(desk, card))
+            .collect_view()
+    };
+    let first = if open.is_empty() {
+        view! {
+            <div class="empty">
+                <p class="empty-title">{NO_BILAN}</p>
+                <p>{NO_BILAN_HELP}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <ul class="bilans">{lines(open)}</ul> }.into_any()
+    };
+    view! {
+        {first}
+        {(!closed.is_empty()).then(|| view! {
+            <details class="closed">
+                <summary>{format!("Bilans clos ({})", closed.len())}</summary>
+                <ul class="bilans">{lines(closed)}</ul>
+            </details>
+        })}
+    }
+    .into_any()
+}
+
 /// The first screen of whoever holds no interview: what there is to do, and no bilan.
 fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -> AnyView {
     let name = agent.name.clone();
@@ -189,7 +220,8 @@ fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -
     view! { <Frame title=HOME agent=Some(agent) narrow=true>{body}</Frame> }.into_any()
 }
 
-fn line(desk: &SharedDesk, card: BilanCard) -> impl IntoView + use<> {
+/// One bilan of a list.
+pub(super) fn line(desk: &SharedDesk, card: BilanCard) -> impl IntoView + use<> {
     let touched = desk.paris(card.touched_at);
     let when = if touched.date() == desk.today() {
         format!("aujourd’hui à {}", numbers::time(touched))

@@ -6,6 +6,7 @@ mod account;
 mod again;
 mod agenda;
 mod aloud;
+mod by_name;
 mod catalogue;
 mod code;
 mod copy;
@@ -44,6 +45,7 @@ mod ways_in;
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
 pub use aloud::AloudPage;
+pub use by_name::ByName;
 pub use catalogue::{
     CalculationPage, ChangesPage, GraphPage, GraphsPage, MethodPage, OrganisationPage,
     OrganisationsPage, ParameterPage, ParametersPage, PublicRightPage, ReviewPage, RightsPage,

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod agenda;
+pub mod by_name;
 pub mod catalogue;
 pub mod directory;
 pub mod erasure;

@@ -198,6 +198,15 @@ impl Desk for AgentDesk {
             .map_err(unavailable)
     }
 
+    async fn bilans_named(&self, typed: &str) -> Result<Vec<BilanCard>, DeskError> {
+        if !self.may(may::INTERVIEW) {
+            return Ok(Vec::new());
+        }
+        let (store, now) = (&self.office.store, self.now());
+        let found = store.bilans_named(self.proof()?, typed, now).await;
+        found.map_err(unavailable)
+    }
+
     async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError> {
         let agent = self.proof()?;
         self.office

@@ -9,6 +9,7 @@
 
 mod again;
 mod assets;
+mod by_name;
 mod calendar;
 mod context;
 mod copy_pdf;
@@ -130,6 +131,7 @@ const HAND_WRITTEN: [(Method, &str); 32] = [
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
     (Method::GET, "/pkg/{file}"),
+    (Method::POST, "/"),
     (Method::POST, "/bilans/{id}/{theme}/{screen}"),
     (Method::GET, "/bilans/{id}/copie.pdf"),
     (Method::GET, "/bilans/{id}/support.pdf"),
@@ -185,6 +187,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/main.css", get(assets::serve))
         .route("/favicon.svg", get(assets::serve))
         .route("/pkg/{file}", get(assets::serve))
+        .route("/", post(by_name::find))
         .route("/bilans/{id}/{theme}/{screen}", post(step::receive))
         .route("/bilans/{id}/copie.pdf", get(copy_pdf::serve))
         .route("/bilans/{id}/support.pdf", get(support_pdf::serve))

@@ -58,8 +58,9 @@ enum Whom {
 /// What the reference of a training bilan begins with.
 const TRAINING: &str = "ENTRAÎNEMENT";
 
+/// One line of a list.
 #[derive(sqlx::FromRow)]
-struct CardRow {
+pub(super) struct CardRow {
     id: Uuid,
     #[sqlx(flatten)]
     key: Key,
@@ -219,14 +220,18 @@ impl Store {
                     let person = Uuid::now_v7();
                     let key = self.draw_key(person)?;
                     let vault = self.vault_of(&key)?;
+                    let named = named.filter(|identity| !identity.full().is_empty());
+                    let name_index = named
+                        .as_ref()
+                        .and_then(|identity| self.name_index(&identity.full()));
                     let identity = named
-                        .filter(|identity| !identity.full().is_empty())
                         .map(|identity| persons::seal_identity(&vault, person, &identity))
                         .transpose()?;
                     sqlx::query(persons::INSERT)
                         .bind(person)
                         .bind(agent.structure())
                         .bind(identity)
+                        .bind(name_index)
                         .bind(now)
                         .execute(&mut *tx)
                         .await?;
@@ -356,7 +361,7 @@ impl Store {
         rows.into_iter().map(|row| self.open_card(row)).collect()
     }
 
-    fn open_card(&self, row: CardRow) -> Result<BilanCard, StoreError> {
+    pub(super) fn open_card(&self, row: CardRow) -> Result<BilanCard, StoreError> {
         let vault = self.vault_of(&row.key)?;
         let kept: Kept = vault.open(OPENING, row.id, &row.opening)?;
         let identity = row

@@ -15,6 +15,7 @@ mod answers;
 mod appointments;
 mod backup;
 mod bilans;
+mod by_name;
 mod chain;
 mod code;
 mod contacts;

@@ -59,6 +59,7 @@ impl Store {
         };
         store.learn_kept_keys().await?;
         store.give_keys().await?;
+        store.index_names().await?;
         store.prove_writable(now).await?;
         Ok(store)
     }

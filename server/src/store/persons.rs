@@ -1,4 +1,5 @@
-//! Persons: who came. Identity is optional and sealed as one value; a code on the bilan is enough.
+//! Persons: who came. Identity is optional and sealed as one value; a code on the bilan is enough. Whoever gave a name is found by its
+//! index (`by_name.rs`).
 
 use app::desk::Identity;
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,7 @@ pub(super) const IDENTITY: Place = Place {
 };
 
 /// The SQL of a new person, written in the transaction that opens their bilan.
-pub(super) const INSERT: &str =
-    "INSERT INTO persons (id, structure_id, identity, created_at) VALUES ($1, $2, $3, $4)";
+pub(super) const INSERT: &str = "INSERT INTO persons (id, structure_id, identity, name_index, created_at) VALUES ($1, $2, $3, $4, $5)";
 
 /// An identity as it is sealed. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
 #[derive(Serialize, Deserialize)]

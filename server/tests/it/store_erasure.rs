@@ -29,9 +29,9 @@ use crate::{
 
 const WHY: &str = "Elle me l’a demandé aujourd’hui";
 
-/// Everything sealed about the person of a bilan: `$1` is the bilan. With each row's own name, but for those that stay in the
+/// Everything sealed about the person of a bilan, and the index of their name: `$1` is the bilan. With each row's own name, but for those that stay in the
 /// journal or in the day of the office. The details in the journal stay: `store_keys.rs` shows that nothing opens them.
-const SEALED: [(&str, bool); 13] = [
+const SEALED: [(&str, bool); 14] = [
     ("SELECT id, content FROM answers WHERE bilan_id = $1", true),
     ("SELECT id, report FROM form_keys WHERE bilan_id = $1", true),
     ("SELECT id, findings FROM issued WHERE bilan_id = $1", true),
@@ -47,6 +47,10 @@ const SEALED: [(&str, bool); 13] = [
     ("SELECT id, content FROM offers WHERE bilan_id = $1", true),
     (
         "SELECT p.id, p.identity FROM persons p JOIN bilans b ON b.person_id = p.id WHERE b.id = $1",
+        true,
+    ),
+    (
+        "SELECT p.id, p.name_index FROM persons p JOIN bilans b ON b.person_id = p.id WHERE b.id = $1",
         true,
     ),
     ("SELECT id, opening FROM bilans WHERE id = $1", false),

@@ -415,6 +415,9 @@ async fn what_arrives_is_what_left_and_leaves_again_the_same() {
         assert!(signed.is_err(), "nobody has a password there");
         let lea = let_in(arrived, "lea").await;
         assert_eq!(pages(&arrived.store, &lea, awa, arrived).await, read);
+        let now = arrived.clock.now();
+        let named = arrived.store.bilans_named(&lea, "DIALLO EXEMPLE awa", now);
+        assert_eq!(named.await.unwrap()[0].id, awa);
         let eva = arrived.agent("eva", "Ailleurs").await;
         let sought = Sought {
             first_name: "awa".to_owned(),

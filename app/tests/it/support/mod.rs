@@ -247,6 +247,11 @@ impl Desk for Office {
             })
             .collect())
     }
+    async fn bilans_named(&self, typed: &str) -> Result<Vec<BilanCard>, DeskError> {
+        let mut cards = self.bilans().await?;
+        cards.retain(|card| card.name.as_deref() == Some(typed) || card.reference == typed);
+        Ok(cards)
+    }
     async fn open_bilan(&self, opening: Opening) -> Result<Uuid, DeskError> {
         let id = self.open(opening.with_rsa);
         self.change(id, |bilan| {

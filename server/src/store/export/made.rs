@@ -1,7 +1,7 @@
 //! What is made anew where a structure arrives: indexes, because the key is another, and passwords, because none travels. Each
 //! function reads what it needs in the row of the file; `None` when it is not there.
 
-use app::{offers::NewOffer, sharing::Sought};
+use app::{desk::Identity, offers::NewOffer, sharing::Sought};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -45,6 +45,16 @@ pub(super) fn must_change(_: &Arrival<'_>, _: &Row) -> Option<Cell> {
 /// Not one they know.
 pub(super) fn has_password(_: &Arrival<'_>, _: &Row) -> Option<Cell> {
     Some(Cell::Flag(Some(false)))
+}
+
+/// Nothing for whoever gave no name.
+pub(super) fn name_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {
+    let part = |name| text(row, ["identity", name]).unwrap_or_default().to_owned();
+    let identity = Identity {
+        first_name: part("first_name"),
+        last_name: part("last_name"),
+    };
+    Some(Cell::Index(arrival.store.name_index(&identity.full())))
 }
 
 pub(super) fn reference_index(arrival: &Arrival<'_>, row: &Row) -> Option<Cell> {

@@ -14,12 +14,13 @@ pub(super) const PERSONS: Table = Table {
              WHERE p.structure_id = $1 AND p.id > $2
                AND EXISTS (SELECT 1 FROM bilans b WHERE b.person_id = p.id AND b.kind = 'real')
              ORDER BY p.id LIMIT $3",
-    insert: "INSERT INTO persons (id, structure_id, identity, created_at)
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    insert: "INSERT INTO persons (id, structure_id, identity, name_index, created_at)
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
     columns: &[
         ("id", Id),
         ("structure_id", Structure),
         ("identity", Sealed),
+        ("name_index", Made(made::name_index)),
         ("created_at", Time),
     ],
     of_person: true,

@@ -53,6 +53,7 @@ pub fn of(scene: &Scene, path: &str) -> Vec<(String, String)> {
             ("reason", "La personne est en danger ce soir"),
         ],
         "/bilans/{id}/effacer" => &[("reason", "La personne l’a demandé aujourd’hui")],
+        "/" => &[("who", said)],
         "/journal" => &[("reference", word)],
         "/connexion/fournisseur" => &[("next", "")],
         "/compte/fournisseur" => &[("act", "relier"), ("password", PASSWORD)],
