@@ -42,6 +42,8 @@ pub const GRAPHS: &str = "Quelle question décide de quel droit";
 pub const GRAPHS_LEAD: &str = "Une question n’est posée que si sa réponse peut changer un droit. Choisissez un thème pour voir le dessin, et le même contenu en tableau.";
 /// Under a graph.
 pub const GRAPH_LEAD: &str = "À gauche, les questions ; à droite, les droits du thème. Un trait dit que la réponse est lue par le calcul du droit. Le tableau dessous dit la même chose.";
+/// What the drawing is called for who does not see it.
+pub const GRAPH_SAYS: &str = "Le tableau dessous dit la même chose";
 /// Title of the page about the computation.
 pub const METHOD: &str = "Ce que fait le calcul, et ce qu’il ne fait pas";
 /// Nothing at this address.

@@ -44,8 +44,8 @@ pub fn GraphPage() -> impl IntoView {
         let body = view! {
             <p class="crumbs">{link(&CataloguePage::Graphs, "Tous les thèmes")}{link(&CataloguePage::Theme(theme.id.clone()), theme.name.clone())}</p>
             <h1>{title.clone()}</h1>
-            <p class="lead">{words::GRAPH_LEAD}</p>
-            <div class="wide" tabindex="0" role="region" aria-label="Dessin" inner_html=drawing></div>
+            <p class="lead no-print">{words::GRAPH_LEAD}</p>
+            <div class="wide no-print" tabindex="0" role="region" aria-label="Dessin" inner_html=drawing></div>
             <section>{table(text("Le même contenu en tableau"), &["Question", "Droits dont elle décide"], rows)}</section>
         };
         frame::page(&title, None, body.into_any())
@@ -89,7 +89,7 @@ fn draw(title: &str, decided: &[(&Question, Vec<usize>)], rights: &[&Right]) -> 
     };
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" role=\"img\" aria-label=\"{}\" font-size=\"14\" fill=\"currentColor\">",
-        escape(title)
+        escape(&format!("{title}. {}", words::GRAPH_SAYS))
     );
     let middle = (LEFT + RIGHT) / 2;
     for (at, (_, places)) in decided.iter().enumerate() {
