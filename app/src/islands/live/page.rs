@@ -93,6 +93,28 @@ pub fn hide(element: &Element, hidden: bool) {
     }
 }
 
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Adds an element to those that describe another, or takes it away.
+pub fn describe(element: &Element, id: &str, by: bool) {
+    let known = element
+        .get_attribute("aria-describedby")
+        .unwrap_or_default();
+    let mut ids: Vec<&str> = known.split_whitespace().filter(|one| *one != id).collect();
+    if by {
+        ids.push(id);
+    }
+    let _ = if ids.is_empty() {
+        element.remove_attribute("aria-describedby")
+    } else {
+        element.set_attribute("aria-describedby", &ids.join(" "))
+    };
+}
+
 /// The line in the bar: how saving stands.
 pub fn state(class: &str, text: &str) {
     if let Some(line) = by_id("etat") {

@@ -36,7 +36,7 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
         renew(&panel, &text(reply, "panel"));
     }
     if let Some(urgent) = page::by_id("urgent") {
-        urgent.set_inner_html(&text(reply, "urgent"));
+        renew(&urgent, &text(reply, "urgent"));
     }
     if let Some(line) = page::by_id("annonce") {
         line.set_text_content(Some(&text(reply, "announce")));
@@ -47,6 +47,13 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     let reload = get(reply, "reload").as_bool().unwrap_or(false);
     if reload && let Some(window) = page::window() {
         super::fields::forget();
+        // The page comes back at the field whose side was chosen.
+        if let Some(chosen) = page::select(&live.form, "input[name^=\"c.\"][value=eux]:checked")
+            && let Some(field) = chosen.closest("[data-field]").ok().flatten()
+            && let Some(place) = field.get_attribute("data-field")
+        {
+            let _ = window.location().set_hash(&place);
+        }
         let _ = window.location().reload();
     }
     page::state(
@@ -56,18 +63,38 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     !get(reply, "stay").as_bool().unwrap_or(false)
 }
 
-/// Puts new HTML in place; what was unfolded stays so.
+/// Puts new HTML in place; what was unfolded stays so, and what had the focus keeps it.
 fn renew(panel: &web_sys::Element, html: &str) {
     let open: Vec<String> = page::all(panel, "details[data-kept][open]")
         .iter()
         .filter_map(|details| details.get_attribute("data-kept"))
         .collect();
+    let focused = focused_in(panel);
     panel.set_inner_html(html);
     for kept in open {
         if let Some(details) = page::select(panel, &format!("[data-kept=\"{kept}\"]")) {
             let _ = details.set_attribute("open", "");
         }
     }
+    if let Some(same) = focused.and_then(|selector| page::select(panel, &selector)) {
+        page::focus(&same);
+    }
+}
+
+/// How to find again what has the focus in a place that is about to be drawn anew: a link, or what unfolds.
+fn focused_in(place: &web_sys::Element) -> Option<String> {
+    let focused = page::document()?.active_element()?;
+    if !place.contains(Some(&focused)) {
+        return None;
+    }
+    let by = |element: &web_sys::Element, name: &str| {
+        let value = element.get_attribute(name)?;
+        Some(format!("[{name}=\"{value}\"]"))
+    };
+    by(&focused, "href").or_else(|| {
+        let kept = by(&focused.parent_element()?, "data-kept")?;
+        Some(format!("{kept} > summary"))
+    })
 }
 
 fn problems(live: &Live, reply: &JsValue) {
@@ -79,6 +106,7 @@ fn problems(live: &Live, reply: &JsValue) {
     }
     for input in page::all(&live.form, "[aria-invalid]") {
         let _ = input.remove_attribute("aria-invalid");
+        page::describe(&input, &format!("{}-erreur", input.id()), false);
     }
     for problem in list(reply, "problems") {
         let path = text(&problem, "path");
@@ -91,7 +119,7 @@ fn problems(live: &Live, reply: &JsValue) {
         }
         if let Some(input) = page::by_id(&path) {
             let _ = input.set_attribute("aria-invalid", "true");
-            let _ = input.set_attribute("aria-describedby", &format!("{path}-erreur"));
+            page::describe(&input, &format!("{path}-erreur"), true);
         }
     }
 }

@@ -48,7 +48,9 @@ struct Input {
     path: String,
     text: String,
     legend: Option<String>,
-    error: Option<String>,
+    /// What says more of it, by identifier: its help, what is wrong.
+    described: Option<String>,
+    wrong: bool,
 }
 
 /// Draws a field.
@@ -65,8 +67,14 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
         was,
         hidden,
     } = field;
-    let error_id = format!("{path}-erreur");
+    let (error_id, help_id) = (format!("{path}-erreur"), format!("{path}-aide"));
     let wrong = problem.is_some();
+    let described = [
+        hint.is_some().then_some(help_id.as_str()),
+        wrong.then_some(error_id.as_str()),
+    ];
+    let described: Vec<&str> = described.into_iter().flatten().collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
     let place = path.clone();
     let many = matches!(&control, Control::Choice(options) | Control::Choices(options) if !options.is_empty());
     let group = many && label.is_some();
@@ -74,7 +82,8 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
     let labelled = group.then(|| label_id.clone());
     let input = Input {
         legend: label.is_none().then(|| around.legend.clone()),
-        error: wrong.then(|| error_id.clone()),
+        described: described.clone(),
+        wrong,
         text: shown(&text),
         path: path.clone(),
     };
@@ -84,6 +93,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
             class=if wrong { "field wrong" } else { "field" }
             role=group.then_some("group")
             aria-labelledby=labelled
+            aria-describedby=described.filter(|_| group)
             id=many.then(|| path.clone())
             tabindex=many.then_some("-1")
             data-field=place.clone()
@@ -94,7 +104,7 @@ pub fn field(field: FieldView, around: &Around, desk: &dyn Desk) -> impl IntoVie
             } else {
                 view! { <label class="label" for=path.clone()>{label}</label> }.into_any()
             })}
-            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {hint.map(|hint| view! { <p class="hint" id=help_id>{hint}</p> })}
             <div class="answers">
                 {match control {
                     Control::Choice(options) => choices(&path, "radio", options, &text).into_any(),
@@ -182,7 +192,7 @@ pub fn tail(tail: Tail) -> impl IntoView {
         {review.map(|(path, on)| view! {
             <label class="review"><input type="checkbox" name=format!("a.{path}") value="1" checked=on/><span>{words::TO_REVIEW}</span></label>
         })}
-        <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{why}</p><p><a href=remark target="_blank" rel="noopener">{REMARK}</a></p></details>
+        <details class="why"><summary>"Pourquoi"<span class="unseen">" cette question"</span></summary><p>{why}</p><p><a href=remark target="_blank" rel="noopener">{REMARK}<span class="unseen">" (nouvelle fenêtre)"</span></a></p></details>
     }
 }
 
@@ -200,14 +210,15 @@ fn amount(input: Input, bands: Vec<Choice>, text: String) -> impl IntoView {
         path,
         text: typed,
         legend,
-        error,
+        described,
+        wrong,
     } = input;
     let band = bands.iter().any(|band| band.value == text);
     let typed = if band { String::new() } else { typed };
     view! {
         <div class="typed">
             <span class="euro">
-                <input type="text" inputmode="decimal" id=path.clone() name=format!("r.{path}") value=typed maxlength="40" aria-labelledby=legend aria-invalid=error.is_some().then_some("true") aria-describedby=error/>
+                <input type="text" inputmode="decimal" id=path.clone() name=format!("r.{path}") value=typed maxlength="40" aria-labelledby=legend aria-invalid=wrong.then_some("true") aria-describedby=described/>
                 <span aria-hidden="true">"€"</span>
             </span>
             {(!bands.is_empty()).then(|| view! {
@@ -231,10 +242,11 @@ fn line(input: Input, mode: &'static str, example: &'static str) -> impl IntoVie
         path,
         text,
         legend,
-        error,
+        described,
+        wrong,
     } = input;
     view! {
-        <input class="line" type="text" inputmode=mode id=path.clone() name=format!("r.{path}") value=text placeholder=(!example.is_empty()).then_some(example) maxlength="200" aria-labelledby=legend aria-invalid=error.is_some().then_some("true") aria-describedby=error/>
+        <input class="line" type="text" inputmode=mode id=path.clone() name=format!("r.{path}") value=text placeholder=(!example.is_empty()).then_some(example) maxlength="200" aria-labelledby=legend aria-invalid=wrong.then_some("true") aria-describedby=described/>
     }
 }
 
@@ -249,12 +261,13 @@ fn paragraph(input: Input) -> impl IntoView {
         path,
         text,
         legend,
-        error,
+        described,
+        wrong,
     } = input;
     view! {
         <div class="paragraph">
             <p class="hint">"La personne peut lire ce qui est écrit ici. Des faits courts, sans avis ni diagnostic. Ni numéro de sécurité sociale, ni mot de passe."</p>
-            <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-describedby=error>{within_textarea(&text)}</textarea>
+            <textarea id=path.clone() name=format!("r.{path}") rows="3" maxlength="10000" aria-labelledby=legend aria-invalid=wrong.then_some("true") aria-describedby=described>{within_textarea(&text)}</textarea>
         </div>
     }
 }
