@@ -115,12 +115,12 @@ fn drawn(table: &Table) -> impl IntoView + use<> {
     };
     let drawn_column = table.drawn.and_then(|at| table.columns.get(at)).copied();
     view! {
-        <section class="figure" aria-labelledby=id>
+        <section class="figure">
             <h2 id=id>{title}</h2>
             <p class="hint">{help}</p>
             {(!bars.is_empty()).then(|| view! { <Bars id title=drawn_column.unwrap_or(title) bars/> })}
             <div class="wide" role="region" aria-labelledby=id tabindex="0">
-                <table class=class>
+                <table class=class aria-labelledby=id>
                     <thead><tr><th scope="col">{of}</th>{heads}</tr></thead>
                     <tbody>{total}{rows}</tbody>
                 </table>

@@ -91,9 +91,10 @@ pub fn organisation(
     none: &'static str,
     chosen: &str,
 ) -> impl FnOnce(Option<String>, Option<&'static str>) -> AnyView + use<> {
-    let options = catalogue
-        .organisations()
-        .iter()
+    let mut organisations: Vec<_> = catalogue.organisations().iter().collect();
+    organisations.sort_by_key(|known| &known.name);
+    let options = organisations
+        .into_iter()
         .map(|known| {
             let on = known.id == chosen;
             view! { <option value=known.id.clone() selected=on>{known.name.clone()}</option> }
