@@ -13,8 +13,10 @@ test('aucune violation sur aucune page', async ({ page, agents }) => {
   await expectAccessible(page, 'connexion');
   await signIn(page, agents.nadia);
   await expectAccessible(page, 'accueil');
-  await page.goto('/compte');
-  await expectAccessible(page, 'compte');
+  for (const path of ['/compte', '/plan', '/accessibilite']) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
   await page.goto('/');
   const bilan = await openBilan(page);
   await holdInterview(page, singleMother, { onScreen: (step) => expectAccessible(step.page, step.page.url()) });
@@ -22,6 +24,28 @@ test('aucune violation sur aucune page', async ({ page, agents }) => {
   for (const path of ['/resultats', '/resultats?par=organisme', '/droits/rsa-majore', '/copie', '/support', '/rien-ici']) {
     await page.goto(`${bilan}${path}`);
     await expectAccessible(page, path);
+  }
+});
+
+test('le même menu au même endroit', async ({ page, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  const menus = {
+    'header.top nav': ['/', '/compte', '/plan', '/agenda', '/suivi', '/annuaire', '/partages', '/a-proposer', `${bilan}/resultats`, `${bilan}/support`],
+    'header.top nav[aria-label="Catalogue"]': ['/droits', '/droits/rsa-socle', '/baremes', '/organismes', '/situations', '/changements', '/methode'],
+    'nav.side .themes': [`${bilan}/famille/couple`, `${bilan}/famille/enfants`, `${bilan}/budget/mois`],
+  };
+  for (const [menu, paths] of Object.entries(menus)) {
+    const seen = [];
+    for (const path of paths) {
+      await page.goto(path);
+      const { x, y } = (await page.locator(menu).boundingBox())!;
+      const links = await page.locator(`${menu} a`).evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname));
+      expect(links.length, `${path}: ${menu}`).toBeGreaterThan(3);
+      seen.push({ x, y, links });
+    }
+    for (const [at, one] of seen.entries()) expect.soft(one, `${paths[at]}: ${menu}`).toEqual(seen[0]);
   }
 });
 

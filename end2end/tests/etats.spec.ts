@@ -16,10 +16,15 @@ async function opened(page: Page, nadia: Parameters<typeof signIn>[1]): Promise<
 
 const PUBLIC = [
   '/connexion',
+  '/connexion/code',
+  '/invitation',
+  '/accessibilite',
+  '/plan',
   '/droits',
   '/droits/rsa-socle',
   '/themes/logement',
   '/baremes',
+  '/calculs/foyer/aide_logement_estimee',
   '/organismes',
   '/organismes/caf',
   '/situations',
@@ -81,7 +86,7 @@ test('mode discret, moment seul, repérage, bilan clos', async ({ page, agents }
   await expectSound(page, 'repérage');
   await page.goto(`${bilan}/recapitulatif`);
   await page.getByRole('button', { name: 'Clore le bilan' }).click();
-  for (const path of ['/famille/couple', '/recapitulatif', '/resultats', '/copie', '/support']) {
+  for (const path of ['/famille/couple', '/recapitulatif', '/resultats', '/copie', '/copie?langue=en', '/a-voix-haute', '/support']) {
     await page.goto(`${bilan}${path}`);
     await expectSound(page, `bilan clos, ${path}`);
   }
