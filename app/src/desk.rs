@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rules::{Answer, Catalogue, Evaluation, Fault, Path};
 use uuid::Uuid;
 
+use crate::accessibility::Operator;
 use crate::accounts::{AccountsDesk, Entered};
 use crate::agenda::AgendaDesk;
 use crate::directory::DirectoryDesk;
@@ -57,6 +58,8 @@ pub trait Desk:
     fn refused_catalogue(&self) -> Vec<Fault> {
         Vec::new()
     }
+    /// Who runs this server.
+    fn operator(&self) -> Operator;
     /// Today in Europe/Paris: the date of law of a new bilan.
     fn today(&self) -> NaiveDate;
     /// The instant of this request.

@@ -9,17 +9,17 @@ use leptos_router::path;
 use leptos::server_fn::axum_export::http::request::Parts;
 
 use crate::pages::{
-    AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage, BenchPage, BookPage,
-    CalculationPage, ChangesPage, CodePage, ContactsPage, CopyPage, CorrectPlacePage,
-    DirectorySearchPage, EmergencyPage, ErasePage, ErasuresPage, FiguresPage, FollowUpPage,
-    FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage, JoinPage, MandatesPage,
-    MethodPage, MyPage, NotFoundPage, NotesPage, OffersPage, OrganisationPage, OrganisationsPage,
-    OrientationSheetPage, OrientationsListPage, OrientationsPage, OutcomesPage, ParameterPage,
-    ParametersPage, ProtectionPage, PublicRightPage, RecapPage, ReceivedOrientationPage,
-    ReceivedPage, RemarkPage, RemarksPage, ResultsPage, ResumePage, ReviewPage, RightPage,
-    RightsPage, RolePage, SeekPage, SharesPage, SheetPage, SignInPage, SincePage, SituationPage,
-    SituationsPage, StepPage, StructureSheetPage, StructuresPage, SupportPage, TeamPage, ThemePage,
-    TracesPage, TrainingEndPage, TrainingPage,
+    AccessibilityPage, AccountPage, AddPlacePage, AgendaPage, AgendaSettingsPage, AloudPage,
+    BenchPage, BookPage, CalculationPage, ChangesPage, CodePage, ContactsPage, CopyPage,
+    CorrectPlacePage, DirectorySearchPage, EmergencyPage, ErasePage, ErasuresPage, FiguresPage,
+    FollowUpPage, FollowUpsPage, GraphPage, GraphsPage, HomePage, InEmergencyPage, JoinPage,
+    MandatesPage, MapPage, MethodPage, MyPage, NotFoundPage, NotesPage, OffersPage,
+    OrganisationPage, OrganisationsPage, OrientationSheetPage, OrientationsListPage,
+    OrientationsPage, OutcomesPage, ParameterPage, ParametersPage, ProtectionPage, PublicRightPage,
+    RecapPage, ReceivedOrientationPage, ReceivedPage, RemarkPage, RemarksPage, ResultsPage,
+    ResumePage, ReviewPage, RightPage, RightsPage, RolePage, SeekPage, SharesPage, SheetPage,
+    SignInPage, SincePage, SituationPage, SituationsPage, StepPage, StructureSheetPage,
+    StructuresPage, SupportPage, TeamPage, ThemePage, TracesPage, TrainingEndPage, TrainingPage,
 };
 use crate::routes::CataloguePage;
 
@@ -62,6 +62,8 @@ pub fn App() -> AnyView {
             <Routes fallback=|| view! { <NotFoundPage/> }>
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/code") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/plan") view=MapPage ssr=SsrMode::Async/>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/droits") view=RightsPage ssr=SsrMode::Async/>
                 <Route path=path!("/droits/:right") view=PublicRightPage ssr=SsrMode::Async/>

@@ -56,6 +56,9 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::GET, "/questions/graphe", Access::Public),
     (Method::GET, "/questions/graphe/{theme}", Access::Public),
     (Method::GET, "/methode", Access::Public),
+    // The map of the pages, and what is declared of their accessibility.
+    (Method::GET, "/plan", Access::Public),
+    (Method::GET, "/accessibilite", Access::Public),
     // Signing in and out.
     (Method::GET, "/connexion", Access::Public),
     (Method::POST, "/agir/session/ouvrir", Access::Public),

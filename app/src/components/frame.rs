@@ -3,15 +3,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::{Mark, Title};
+use super::{Foot, Mark, Title};
 use crate::actions::CloseSession;
 use crate::desk::Agent;
-use crate::routes::{
-    AgendaPage, CataloguePage, DirectoryPage, FollowUpPage, Page, SharingPage, StructuresPage,
-};
+use crate::routes::{AgendaPage, DirectoryPage, FollowUpPage, Page, SharingPage, StructuresPage};
 use crate::structures::roles::{Roles, may};
 use crate::words::agenda::AGENDA;
-use crate::words::catalogue::CATALOGUE;
 use crate::words::directory::DIRECTORY;
 use crate::words::figures::FIGURES;
 use crate::words::follow_up::BENCH;
@@ -35,12 +32,12 @@ pub fn Frame(
         <main id="contenu" class=if narrow { "page page-narrow" } else { "page" } tabindex="-1">
             {children()}
         </main>
-        <footer class="foot"><a href=CataloguePage::Rights.path()>{CATALOGUE}</a></footer>
+        <Foot/>
     }
 }
 
 /// The places a role opens, by name.
-fn places(roles: Roles) -> impl IntoView {
+pub fn places(roles: Roles) -> impl Iterator<Item = (Page, &'static str)> {
     let day = Page::Agenda(AgendaPage::Day {
         day: None,
         moving: None,
@@ -82,8 +79,7 @@ fn places(roles: Roles) -> impl IntoView {
     ]
     .into_iter()
     .filter(|(open, ..)| *open)
-    .map(|(_, page, name)| view! { <a href=page.path()>{name}</a> })
-    .collect_view()
+    .map(|(_, page, name)| (page, name))
 }
 
 /// Brand, the places one's roles open, and who is signed in, with the way out behind their name. On a narrow screen the
@@ -97,9 +93,10 @@ pub fn TopBar(agent: Option<Agent>) -> impl IntoView {
                 <span>{PRODUCT}</span>
             </a>
             {agent.map(|agent| {
+                let places = places(agent.roles).map(|(page, name)| view! { <a href=page.path()>{name}</a> });
                 let who = format!("{}\u{a0}· {}", agent.name, agent.structure);
                 view! {
-                <nav class="places" aria-label="Pages">{places(agent.roles)}</nav>
+                <nav class="places" aria-label="Pages">{places.collect_view()}</nav>
                 <details class="who">
                     <summary>{who.clone()}</summary>
                     <div class="way-out">

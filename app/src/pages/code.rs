@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 
 use super::load::{notice, query};
 use crate::actions::EnterCode;
-use crate::components::{Mark, NoticeLine, Title};
+use crate::components::{Foot, Mark, NoticeLine, Title};
 use crate::routes::Page;
 use crate::words::accounts::{CODE, LOST};
 use crate::words::pages::{PRODUCT, SIGN_IN};
@@ -40,5 +40,6 @@ pub fn CodePage() -> impl IntoView {
             </form>
             <p class="door-brand"><a href=again.path()>"Revenir au mot de passe"</a></p>
         </main>
+        <Foot/>
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! To add one: a file here, a variant in `routes.rs`, its `<Route>` in `shell.rs`, its line in the server's access table.
 
+mod accessibility;
 mod account;
 mod again;
 mod agenda;
@@ -19,6 +20,7 @@ mod follow_up;
 mod home;
 mod how;
 mod load;
+mod map;
 mod notes;
 mod offers;
 mod once;
@@ -42,6 +44,7 @@ mod traces;
 mod training;
 mod ways_in;
 
+pub use accessibility::AccessibilityPage;
 pub use account::AccountPage;
 pub use agenda::{AgendaPage, AgendaSettingsPage, BookPage};
 pub use aloud::AloudPage;
@@ -61,6 +64,7 @@ pub use follow_up::{
     BenchPage, ContactsPage, FollowUpPage, FollowUpsPage, MandatesPage, MyPage, OutcomesPage,
 };
 pub use home::HomePage;
+pub use map::MapPage;
 pub use notes::NotesPage;
 pub use offers::OffersPage;
 pub use orientation::{

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 
 use super::load::{desk, notice, query};
 use crate::actions::OpenSession;
-use crate::components::{Mark, NoticeLine, Title};
+use crate::components::{Foot, Mark, NoticeLine, Title};
 use crate::routes::{CataloguePage, Page, StructuresPage};
 use crate::words::accounts::enter_with;
 use crate::words::catalogue::READ_CATALOGUE;
@@ -58,5 +58,6 @@ pub fn SignInPage() -> impl IntoView {
             <p class="door-brand"><a href=Page::Structures(StructuresPage::Join).path()>{JOIN}</a></p>
             <p class="door-brand"><a href=CataloguePage::Rights.path()>{READ_CATALOGUE}</a></p>
         </main>
+        <Foot/>
     }
 }

@@ -118,6 +118,10 @@ pub enum Page {
     RemarksTable,
     /// The second factor: typing its code, setting it up.
     SecondFactor(SecondFactorPage),
+    /// What is declared of the product's accessibility.
+    Accessibility,
+    /// Every page that somebody may open.
+    Map,
     /// The agent's password.
     Account {
         /// What to say above the form.
@@ -243,6 +247,8 @@ impl Page {
             Self::Remarks => "/remarques".to_owned(),
             Self::RemarksTable => "/remarques.csv".to_owned(),
             Self::SecondFactor(page) => page.path(),
+            Self::Accessibility => "/accessibilite".to_owned(),
+            Self::Map => "/plan".to_owned(),
             Self::Account { notice } => with_query(
                 "/compte".to_owned(),
                 &[("etat", notice.map(|n| n.word().to_owned()))],
@@ -278,6 +284,8 @@ impl Page {
             ["remarques", kind, id] if is_word(id) => {
                 Some(Self::Remark(RemarkSubject::parse(kind, id)?, None))
             }
+            ["accessibilite"] => Some(Self::Accessibility),
+            ["plan"] => Some(Self::Map),
             ["compte", "protection"] => Some(Self::SecondFactor(SecondFactorPage::SetUp)),
             ["compte"] => Some(Self::Account { notice: None }),
             ["bilans", id, rest @ ..] => {

@@ -50,6 +50,8 @@ fn an_address_comes_back_as_the_same_page() {
         Page::Erase(id, None),
         Page::Erasures(None),
         Page::Remarks,
+        Page::Accessibility,
+        Page::Map,
         Page::Remark(RemarkSubject::Right("rsa-majore".to_owned()), None),
         Page::step(id, "famille", "enfants"),
     ];

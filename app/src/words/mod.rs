@@ -1,6 +1,7 @@
 //! The French a user reads that is not catalogue: one file per part of the product, written as it is printed
 //! (typographic apostrophe, no-break spaces). To add a sentence: put it in the file of its page; the test below reads them all.
 
+pub mod accessibility;
 pub mod accounts;
 pub mod agenda;
 pub mod by_name;
@@ -89,6 +90,7 @@ mod tests {
     #[test]
     fn sentences_follow_french_typography() {
         let sources = [
+            include_str!("accessibility.rs"),
             include_str!("accounts.rs"),
             include_str!("agenda.rs"),
             include_str!("catalogue.rs"),

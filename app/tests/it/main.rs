@@ -2,6 +2,7 @@
 //!
 //! To add a test: a function in the file of its part, starting from [`support::Office`] and [`support::router`].
 
+mod accessibility;
 mod agenda;
 mod bench;
 mod catalogue;

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Every setting: its name, and the argument of `serve` that it stands for, if it does.
-const SETTINGS: [(&str, Option<&str>); 15] = [
+const SETTINGS: [(&str, Option<&str>); 17] = [
     ("BILAN_DATABASE", Some("--database")),
     ("BILAN_KEY", Some("--key")),
     ("BILAN_CATALOGUE", Some("--catalogue")),
@@ -34,6 +34,11 @@ const SETTINGS: [(&str, Option<&str>); 15] = [
     ("BILAN_OIDC_NAME", Some("--oidc-name")),
     ("BILAN_OIDC_ACR", Some("--oidc-acr")),
     ("BILAN_PUBLIC_URL", Some("--public-url")),
+    ("BILAN_OPERATOR", Some("--operator")),
+    (
+        "BILAN_ACCESSIBILITY_CONTACT",
+        Some("--accessibility-contact"),
+    ),
     ("RUST_LOG", None),
 ];
 
@@ -161,7 +166,15 @@ async fn try_out(arguments: &serve::Arguments) -> Result<(), Failure> {
         ));
     }
     database(&arguments.database).await?;
-    say("Nothing is wrong.");
+    let missing = arguments.operator.missing();
+    for sentence in &missing {
+        say(sentence);
+    }
+    say(if missing.is_empty() {
+        "Nothing is wrong."
+    } else {
+        "Nothing else is wrong."
+    });
     Ok(())
 }
 

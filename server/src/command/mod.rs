@@ -16,6 +16,7 @@ mod first_start;
 mod journal;
 mod key;
 mod new_file;
+mod operator;
 mod options;
 mod provider;
 mod purge;

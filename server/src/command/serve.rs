@@ -15,6 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{
     Failure, first_start,
+    operator::OperatorOptions,
     options::{Database, Layers},
     provider::ProviderOptions,
     say,
@@ -38,6 +39,8 @@ pub(super) struct Arguments {
     pub(super) layers: Layers,
     #[command(flatten)]
     pub(super) provider: ProviderOptions,
+    #[command(flatten)]
+    pub(super) operator: OperatorOptions,
     /// Where to answer. Anything but this machine needs HTTPS in front of it.
     #[arg(
         long,
@@ -119,7 +122,8 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
         clock.clone(),
         cookie,
         arguments.behind_https,
-    );
+    )
+    .run_by(arguments.operator.operator());
     let office = match provider {
         Some(provider) => office.with_provider(provider),
         None => office,

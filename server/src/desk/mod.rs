@@ -21,6 +21,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use app::accessibility::Operator;
 use app::accounts::Entered;
 use app::desk::{
     Agent as ShownAgent, Bilan, BilanCard, Desk, DeskError, HistoryLine, Issued, NewRemark,
@@ -162,6 +163,10 @@ impl Desk for AgentDesk {
         } else {
             Vec::new()
         }
+    }
+
+    fn operator(&self) -> Operator {
+        self.office.operator.as_ref().clone()
     }
 
     fn today(&self) -> NaiveDate {

@@ -1,6 +1,7 @@
 //! What a person reads when a request fails: one plain French page, without a word about the cause, which is in the log
 //! under the reference shown.
 
+use app::{accessibility::FOUND, routes::Page, words::accessibility::link};
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
@@ -43,7 +44,10 @@ pub(super) fn with_body(status: StatusCode, title: &str, body: &str) -> Response
         "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"/main.css\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         </head><body><main class=\"notice-page\"><h1>{title}</h1>{body}</main></body></html>"
+         </head><body><main class=\"page page-narrow\"><h1>{title}</h1>{body}</main>\
+         <footer class=\"foot\"><a href=\"{}\">{}</a></footer></body></html>",
+        Page::Accessibility.path(),
+        link(FOUND.state()),
     );
     let mut response = (status, Html(html)).into_response();
     response.extensions_mut().insert(Told);

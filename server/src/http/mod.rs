@@ -39,6 +39,7 @@ mod traces;
 
 use std::{any::Any, sync::Arc};
 
+use app::accessibility::Operator;
 use axum::{
     Router,
     extract::FromRef,
@@ -81,6 +82,8 @@ pub struct Office {
     pub(crate) behind_proxy: bool,
     /// Where agents may sign in elsewhere, if they may.
     pub(crate) provider: Option<Arc<Provider>>,
+    /// Who runs this server.
+    pub(crate) operator: Arc<Operator>,
     metrics: Arc<metrics::Metrics>,
     leptos: LeptosOptions,
 }
@@ -106,6 +109,7 @@ impl Office {
             directory: Arc::default(),
             behind_proxy,
             provider: None,
+            operator: Arc::default(),
             metrics: Arc::default(),
             leptos,
         }
@@ -115,6 +119,13 @@ impl Office {
     #[must_use]
     pub fn with_provider(mut self, provider: Provider) -> Self {
         self.provider = Some(Arc::new(provider));
+        self
+    }
+
+    /// The same office, run by this organisation.
+    #[must_use]
+    pub fn run_by(mut self, operator: Operator) -> Self {
+        self.operator = Arc::new(operator);
         self
     }
 }

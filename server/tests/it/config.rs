@@ -23,7 +23,7 @@ async fn settings_that_work_are_said_to() {
     let test = TestStore::new().await;
     let key = test.location.key.display();
     let text = format!(
-        "# The office\nBILAN_DATABASE={}\nBILAN_KEY={key}\nBILAN_LISTEN=127.0.0.1:8081\nBILAN_BEHIND_HTTPS=true\nBILAN_METRICS=127.0.0.1:9101\nBILAN_LOG=json\n",
+        "# The office\nBILAN_DATABASE={}\nBILAN_KEY={key}\nBILAN_LISTEN=127.0.0.1:8081\nBILAN_BEHIND_HTTPS=true\nBILAN_METRICS=127.0.0.1:9101\nBILAN_LOG=json\nBILAN_OPERATOR=Département\nBILAN_ACCESSIBILITY_CONTACT=acces@departement.example\n",
         test.url()
     );
     let (works, said) = check(&text);
@@ -68,6 +68,25 @@ fn what_is_wrong_is_said_with_its_line() {
         let (works, told) = check(text);
         assert!(!works && told.contains(said), "{text:?}: {told}");
     }
+}
+
+/// The server works without them; the declaration that the law asks for does not.
+#[test]
+fn an_operator_who_is_not_named_is_told_so() {
+    let database = "BILAN_DATABASE=sqlite:nowhere/bilan.sqlite\n";
+    let (works, said) = check(database);
+    assert!(
+        works && said.contains("set BILAN_OPERATOR;") && said.contains("Nothing else is wrong."),
+        "{said}"
+    );
+    let named = format!("{database}BILAN_OPERATOR=Département\nBILAN_ACCESSIBILITY_CONTACT= \n");
+    let (works, said) = check(&named);
+    assert!(
+        works
+            && !said.contains("set BILAN_OPERATOR;")
+            && said.contains("set BILAN_ACCESSIBILITY_CONTACT;"),
+        "{said}"
+    );
 }
 
 #[cfg(unix)]

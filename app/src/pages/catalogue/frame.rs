@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::axum_export::http::{HeaderValue, StatusCode, header};
 use leptos_axum::ResponseOptions;
 
-use crate::components::{Mark, Title};
+use crate::components::{Foot, Mark, Title};
 use crate::routes::{CataloguePage, Page};
 use crate::words::catalogue as words;
 use crate::words::pages::PRODUCT;
@@ -58,12 +58,12 @@ fn framed(title: &str, here: Option<&CataloguePage>, body: AnyView) -> AnyView {
             <nav class="who links" aria-label="Catalogue">{rooms}</nav>
         </header>
         <main id="contenu" class="page" tabindex="-1">{body}</main>
-        <footer class="foot links">
+        <Foot>
             <a href=CataloguePage::Method.path()>"Ce que fait le calcul"</a>
             <a href=CataloguePage::Graphs.path()>"Quelle question décide de quel droit"</a>
             <a href=CataloguePage::Review.path()>"Calendrier de relecture"</a>
             <a href=Page::Home { notice: None }.path()>"Tenir un bilan (agents)"</a>
-        </footer>
+        </Foot>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use leptos_axum::ResponseOptions;
 use uuid::Uuid;
 
 use super::load::{self, Office, about_bilan, instead, part};
-use crate::components::Title;
+use crate::components::{Foot, Title};
 use crate::desk::{BilanState, DeskError};
 use crate::interview::receive::Echo;
 use crate::interview::{Reading, journey, panel, urgency};
@@ -128,6 +128,7 @@ fn draw(office: &Office, step: Step, echo: Option<&Echo>, discreet: bool) -> Any
                 </div>
             </aside>
         </div>
+        <Foot/>
     }
     .into_any()
 }

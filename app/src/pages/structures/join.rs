@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Mark, Title};
+use crate::components::{Foot, Mark, Title};
 use crate::pages::load::desk;
 use crate::routes::{Page, StructuresPage as Place};
 use crate::structures::{Joining, NAME_LENGTH};
@@ -75,5 +75,6 @@ pub fn JoinPage() -> impl IntoView {
             </form>
             <p class="door-brand"><a href=Page::SignIn { notice: None, next: None }.path()>"Revenir à la connexion"</a></p>
         </main>
+        <Foot/>
     }
 }

@@ -14,6 +14,7 @@ mod traces;
 
 use std::sync::{Arc, Mutex};
 
+use app::accessibility::Operator;
 use app::accounts::Entered;
 use app::desk::{
     Agent, Bilan, BilanCard, BilanState, Conflict, Desk, DeskError, HistoryEvent, HistoryLine,
@@ -65,6 +66,7 @@ pub struct Office {
     /// The structures of the installation.
     pub structures: Mutex<Vec<app::structures::Structure>>,
     pub remarks: Mutex<Vec<Remark>>,
+    pub operator: Mutex<Operator>,
     clock: Mutex<DateTime<Utc>>,
     signed_in: bool,
 }
@@ -93,6 +95,7 @@ impl Office {
             orientations: Mutex::default(),
             structures: Mutex::default(),
             remarks: Mutex::default(),
+            operator: Mutex::default(),
             clock: Mutex::new(now),
             signed_in,
         })
@@ -206,6 +209,9 @@ impl Office {
 impl Desk for Office {
     fn catalogue(&self) -> Arc<Catalogue> {
         self.catalogue.clone()
+    }
+    fn operator(&self) -> Operator {
+        self.operator.lock().expect("who runs it").clone()
     }
     fn today(&self) -> NaiveDate {
         self.now().date_naive()
