@@ -31,7 +31,7 @@ export async function expectSound(page: Page, name: string): Promise<void> {
   expect.soft(outline.lang, `${name}: language`).toBe('fr');
   expect.soft(outline.title, `${name}: a title`).toMatch(/\S/);
   expect.soft(outline.untitled, `${name}: tables without a title`).toEqual([]);
-  expect.soft(outline.foot, `${name}: the state of accessibility, in the foot`).toMatch(/^Accessibilité : .*conforme$/);
+  expect.soft(outline.foot, `${name}: the state of accessibility, in the foot`).toMatch(/^Accessibilité\s: .*conforme$/);
   expect.soft(outline.headings.filter((level) => level === 1).length, `${name}: one h1`).toBe(1);
   const skipped = outline.headings.filter((level, at) => at > 0 && level > outline.headings[at - 1] + 1);
   expect.soft(skipped, `${name}: heading levels skipped in ${outline.headings.join(' ')}`).toEqual([]);
