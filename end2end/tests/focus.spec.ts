@@ -16,10 +16,10 @@ test('une réponse qui fait venir des questions garde le focus', async ({ page, 
   await expect(page.locator('body.live')).toBeAttached();
   const couple = page.getByRole('group', { name: 'Vivez-vous en couple' });
   const before = await page.locator('form#etape fieldset:visible').count();
-  await couple.getByRole('radio', { name: 'Non', exact: true }).press('Space');
+  await couple.getByRole('radio', { name: 'Oui', exact: true }).press('Space');
   await saved(page);
   await expect.poll(() => page.locator('form#etape fieldset:visible').count()).not.toBe(before);
-  await expect(couple.getByRole('radio', { name: 'Non', exact: true })).toBeFocused();
+  await expect(couple.getByRole('radio', { name: 'Oui', exact: true })).toBeFocused();
 });
 
 test('le panneau redessiné garde le focus', async ({ page, agents }) => {

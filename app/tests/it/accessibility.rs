@@ -68,7 +68,6 @@ async fn every_page_leads_to_it_from_its_foot() {
         "/invitation".to_owned(),
         "/droits".to_owned(),
         "/droits/absent".to_owned(),
-        "/nulle-part".to_owned(),
         "/compte".to_owned(),
         Page::Home { notice: None }.path(),
         Page::step(id, &first, &screen).path(),

@@ -195,7 +195,14 @@ async fn every_page_reads_well_for_anybody() {
 async fn every_link_leads_somewhere() {
     let (office, router) = open();
     let known: BTreeSet<String> = addresses(office.catalogue()).into_iter().collect();
-    let elsewhere = ["/", "/main.css", "/favicon.svg", "#contenu"];
+    let elsewhere = [
+        "/",
+        "/main.css",
+        "/favicon.svg",
+        "#contenu",
+        "/plan",
+        "/accessibilite",
+    ];
     let mut linked: BTreeSet<String> = BTreeSet::new();
     let mut lost: BTreeSet<String> = BTreeSet::new();
     for address in &known {
