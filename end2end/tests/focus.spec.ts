@@ -4,8 +4,6 @@ import { openBilan } from '../pages/home.ts';
 import { signIn } from '../pages/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 
-test.use({ consoleMayPrint: /status of 409/ });
-
 const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: 'Enregistré' })).toBeVisible();
 
 test('une réponse qui fait venir des questions garde le focus', async ({ page, agents }) => {
@@ -38,27 +36,6 @@ test('le panneau redessiné garde le focus', async ({ page, agents }) => {
   await expect.poll(() => drawn!.evaluate((element) => element.isConnected)).toBe(false);
   const held = () => page.evaluate(() => document.activeElement?.getAttribute('href'));
   expect(await held()).toBe(href);
-});
-
-test('une différence réglée ramène à sa question', async ({ page, context, agents }) => {
-  await page.goto('/');
-  await signIn(page, agents.nadia);
-  const bilan = await openBilan(page);
-  const birth = (tab: Page) => tab.getByRole('group', { name: 'Quelle est votre date de naissance ?' }).getByRole('textbox');
-  const second = await context.newPage();
-  for (const tab of [page, second]) {
-    await tab.goto(`${bilan}/famille/adultes`);
-    await expect(tab.locator('body.live')).toBeAttached();
-  }
-  await birth(page).fill('03/1991');
-  await birth(page).blur();
-  await saved(page);
-  await birth(second).fill('05/1991');
-  await birth(second).blur();
-  const choice = second.getByRole('group', { name: 'Deux réponses différentes' });
-  await choice.getByRole('radio', { name: 'Garder' }).press('Space');
-  await expect(choice).toHaveCount(0);
-  await expect(birth(second)).toBeFocused();
 });
 
 test('rien ne couvre ce qui a le focus', async ({ page, agents }) => {

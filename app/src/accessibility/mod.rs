@@ -22,14 +22,14 @@ pub struct Found {
 
 /// What the last self-audit found.
 pub const FOUND: Found = Found {
-    conforming: 71,
-    failing: 1,
+    conforming: 70,
+    failing: 2,
     unsettled: 2,
     not_applicable: 32,
 };
 
 /// The criteria that are not respected or not settled.
-pub const OPEN: [&str; 3] = ["7.1", "7.5", "8.2"];
+pub const OPEN: [&str; 4] = ["7.1", "7.4", "7.5", "8.2"];
 
 /// What the law calls the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -83,6 +83,9 @@ pub fn open(criterion: &str) -> Option<&'static str> {
         "7.1" => {
             "Les commandes qui enregistrent au fil de la saisie sont-elles bien dites par un lecteur d’écran\u{202f}? Leur nom, leur rôle et leur état ont été lus dans le navigateur, pas entendus."
         }
+        "7.4" => {
+            "Deux personnes ont répondu autrement à la même question, et l’on garde la réponse de l’autre\u{a0}: la page se recharge, et le clavier repart du haut."
+        }
         "7.5" => {
             "Les messages comme «\u{a0}Enregistré\u{a0}» sont-ils bien dits par un lecteur d’écran\u{202f}? Ils sont marqués pour l’être, mais personne ne les a encore entendus."
         }

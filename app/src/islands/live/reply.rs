@@ -47,13 +47,6 @@ pub fn apply(live: &Live, reply: &JsValue) -> bool {
     let reload = get(reply, "reload").as_bool().unwrap_or(false);
     if reload && let Some(window) = page::window() {
         super::fields::forget();
-        // The page comes back at the field whose side was chosen.
-        if let Some(chosen) = page::select(&live.form, "input[name^=\"c.\"][value=eux]:checked")
-            && let Some(field) = chosen.closest("[data-field]").ok().flatten()
-            && let Some(place) = field.get_attribute("data-field")
-        {
-            let _ = window.location().set_hash(&place);
-        }
         let _ = window.location().reload();
     }
     page::state(
