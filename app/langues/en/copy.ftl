@@ -41,6 +41,44 @@ named = { $name }:
 quoted = “{ $text }”
 place-with = { $place } ({ $contact })
 
+## Opening hours
+
+weekday =
+    { $number ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[other] Sunday
+    }
+day-of-month = { $day } { $month }
+hours-week = { $days } { $hours }.
+hours-week-always = { $days }, { $hours }.
+hours-season = { $when }: { $hours }
+hours-every-day = every day
+hours-run = { $from } to { $to }
+hours-day = { $day }
+hours-span = from { $from } to { $to }
+hours-day-and-night = day and night
+hours-hour = { $hour }:00
+hours-hour-past = { $hour }:{ $minutes }
+hours-midnight = midnight
+hours-closed = closed { $when }.
+hours-open = open { $when }, { $hours }.
+hours-whole-day = on { $day }
+hours-morning = on { $day } morning
+hours-afternoon = on { $day } afternoon
+hours-holidays = on public holidays
+hours-school = during school holidays
+hours-in-month = in { $month }
+hours-months = from { $from } to { $to }
+hours-on-day = on { $day }
+hours-days = from { $from } to { $to }
+hours-note = note: { $note }.
+hours-as-written = Hours as they were written: { $hours }
+
 ## The head of the paper
 
 title = Your rights review

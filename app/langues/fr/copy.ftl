@@ -45,6 +45,48 @@ named = { $name } :
 quoted = « { $text } »
 place-with = { $place } ({ $contact })
 
+## Opening hours
+
+weekday =
+    { $number ->
+        [0] lundi
+        [1] mardi
+        [2] mercredi
+        [3] jeudi
+        [4] vendredi
+        [5] samedi
+       *[other] dimanche
+    }
+day-of-month =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month }
+hours-week = { $days } { $hours }.
+hours-week-always = { $days }, { $hours }.
+hours-season = { $when } : { $hours }
+hours-every-day = tous les jours
+hours-run = du { $from } au { $to }
+hours-day = le { $day }
+hours-span = de { $from } à { $to }
+hours-day-and-night = jour et nuit
+hours-hour = { $hour } h
+hours-hour-past = { $hour } h { $minutes }
+hours-midnight = minuit
+hours-closed = fermé { $when }.
+hours-open = ouvert { $when }, { $hours }.
+hours-whole-day = le { $day }
+hours-morning = le { $day } matin
+hours-afternoon = le { $day } après-midi
+hours-holidays = les jours fériés
+hours-school = pendant les vacances scolaires
+hours-in-month = en { $month }
+hours-months = { DE($from) } à { $to }
+hours-on-day = le { $day }
+hours-days = du { $from } au { $to }
+hours-note = précision : { $note }.
+hours-as-written = Horaires comme ils sont notés : { $hours }
+
 ## The head of the paper
 
 title = Votre bilan des droits

@@ -33,6 +33,7 @@ pub use places::with_places;
 pub use roadmap::RENEWAL_DAYS;
 pub use selection::{Paper, tells};
 pub use typography::typeset;
+pub(crate) use voice::{capital, in_french};
 pub use voice::{pieces, unmarked};
 pub use withheld::{findings, found, is_sensitive, may_name, may_tell, on_paper};
 

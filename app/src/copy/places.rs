@@ -74,18 +74,16 @@ fn lines(voice: &Voice<'_>, place: &Place) -> Vec<String> {
             &[("place", told.into()), ("phone", phone.into())],
         );
     }
-    if let Some(site) = &place.website {
+    // A telephone is enough: the organisation's own site stands above.
+    if let Some(site) = place.website.as_ref().filter(|_| place.phone.is_none()) {
         let site = voice.in_french(bare(site));
         told = voice.tell(
             "place-site",
             &[("place", told.into()), ("site", site.into())],
         );
     }
-    // Opening hours are told in French: how a place writes them has no translation yet.
-    let hours = place
-        .hours
-        .as_deref()
-        .map(|raw| voice.in_french(&ended(&hours::tell(raw).text())));
+    let hours = place.hours.as_deref();
+    let hours = hours.map(|raw| ended(&hours::told(raw, voice.language)));
     let known = if sure {
         "place-verified"
     } else {
@@ -189,7 +187,7 @@ mod tests {
         assert_eq!(
             lines(&place()),
             [
-                "Pour votre commune : CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif. Tél. 01 00 00 00 00. Site : exemple.fr.",
+                "Pour votre commune : CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif. Tél. 01 00 00 00 00.",
                 "Du lundi au vendredi de 9 h à 12 h.",
                 "Adresse vérifiée le 1er\u{a0}octobre 2026.",
             ]
@@ -201,8 +199,8 @@ mod tests {
         assert_eq!(
             lines_in(of_code(Some("en")), &place()),
             [
-                "For your commune: \u{2066}CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif.\u{2069} Tel. \u{2066}01 00 00 00 00\u{2069}. Website: \u{2066}exemple.fr\u{2069}.",
-                "\u{2066}Du lundi au vendredi de 9 h à 12 h.\u{2069}",
+                "For your commune: \u{2066}CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif.\u{2069} Tel. \u{2066}01 00 00 00 00\u{2069}.",
+                "Monday to Friday from 9:00 to 12:00.",
                 "Address checked on 1 October 2026.",
             ]
         );
@@ -250,6 +248,11 @@ mod tests {
             address: Vec::new(),
             ..place()
         };
+        let with_site = Place {
+            website: Some("https://www.exemple.fr/".to_owned()),
+            ..place.clone()
+        };
+        assert!(lines(&with_site)[0].ends_with("Site : exemple.fr."));
         assert_eq!(lines(&place)[0], "Pour votre commune : CCAS de Villejuif.");
         let raw = Place {
             hours: Some("sur rdv le matin".to_owned()),

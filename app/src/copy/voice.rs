@@ -66,10 +66,7 @@ impl<'a> Voice<'a> {
 
     /// What stays in French, marked unless the whole copy is in French.
     pub fn in_french(&self, text: &str) -> String {
-        if self.language.is_french() || text.is_empty() {
-            return text.to_owned();
-        }
-        format!("{OPEN}{text}{CLOSE}")
+        in_french(self.language, text)
     }
 
     /// A text of the catalogue: its translation, or its French.
@@ -245,6 +242,14 @@ impl<'a> Voice<'a> {
         });
         set.collect()
     }
+}
+
+/// What stays in French within this language, marked unless it is French.
+pub fn in_french(language: &Language, text: &str) -> String {
+    if language.is_french() || text.is_empty() {
+        return text.to_owned();
+    }
+    format!("{OPEN}{text}{CLOSE}")
 }
 
 /// Whole euros, in cents, from below and from above.

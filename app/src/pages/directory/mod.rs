@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::copy::places::spaced;
 use crate::copy::typeset;
 use crate::directory::{Competence, Freshness, Place, hours};
+use crate::languages::french;
 use crate::words::{directory as words, numbers};
 
 /// What must be said of a place that is not sure; nothing of one that is.
@@ -55,5 +56,5 @@ fn phone_line(phone: &str) -> impl IntoView + use<> {
 fn hours_lines(raw: &str, today: chrono::NaiveDate) -> impl IntoView + use<> {
     let today =
         hours::today(raw, today).map(|today| view! { <br/><strong>{typeset(&today)}</strong> });
-    view! { {typeset(&hours::tell(raw).text())}{today} }
+    view! { {typeset(&hours::told(raw, french()))}{today} }
 }

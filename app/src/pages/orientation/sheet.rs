@@ -6,6 +6,7 @@ use rules::Catalogue;
 use crate::copy::typeset;
 use crate::desk::SharedDesk;
 use crate::directory::hours;
+use crate::languages::french;
 use crate::orientation::told::why;
 use crate::orientation::{Orientation, Sheet};
 use crate::words::numbers;
@@ -28,7 +29,7 @@ pub(super) fn article(desk: &SharedDesk, one: &Orientation, printed: bool) -> An
         numbers::date(desk.paris(one.made_at).date())
     );
     let hours = Some(to.hours).filter(|text| !text.is_empty());
-    let hours = hours.map(|raw| view! { <p>{typeset(&hours::tell(&raw).text())}</p> });
+    let hours = hours.map(|raw| view! { <p>{typeset(&hours::told(&raw, french()))}</p> });
     let phone = Some(to.phone).filter(|text| !text.is_empty());
     let verified = to.verified_on.map(|day| {
         view! { <p class="hint">{format!("Renseignements de l’annuaire du {}. Vérifiez avant d’y aller.", numbers::date(day))}</p> }
