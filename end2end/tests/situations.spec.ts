@@ -16,7 +16,7 @@ test.use({ javaScriptEnabled: false, consoleMayPrint: /was preloaded using link 
 test.describe.configure({ mode: 'parallel' });
 
 const COPIES = new URL('../results/copies/', import.meta.url).pathname;
-const MOST_PAGES = 7;
+const MOST_PAGES = 4;
 
 for (const situation of acceptanceSituations()) {
   test(`${situation.id} : de l’ouverture à la copie`, async ({ page, agents }) => {
@@ -52,7 +52,7 @@ interface Names {
 async function namesOn(page: Page, address: string): Promise<Names> {
   await page.goto(address);
   const read = async (selector: string) => (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-  return { toAsk: await read('.copy-stop li:not(.copy-bring li)'), others: await read('.copy > section > h3 + ul > li') };
+  return { toAsk: await read('.copy-stop li:not(.copy-bring li), .copy-others li'), others: await read('.copy > section > h3 + ul > li') };
 }
 
 /** What a lawyer would miss on this copy. What is to check and nothing signals stays on screen, off the paper. */

@@ -144,9 +144,10 @@ urgent-deadline = answer in writing before the date of the letter. Keep a copy a
 ## The roadmap
 
 roadmap-title = Your roadmap
-roadmap-intro = One visit, or one call, serves several applications. Tick what is done. The amounts are estimates, made with your answers and the rules of { $day }. They are not promises: the organisation decides.
-roadmap-folder = To have with you at each visit:
+roadmap-intro = One visit or one call serves several applications. Tick what is done. The amounts are estimates, with the rules of { $day }. They are not promises: the organisation decides.
+roadmap-folder = To prepare once and for all, and to take everywhere:
 roadmap-bring = To bring:
+roadmap-others = One step at each of these places
 roadmap-other = Other organisation
 contact-or = { $site } or { $phone }
 contact-phone = Tel. { $phone }
@@ -177,6 +178,7 @@ document-bank = RIB (bank details)
 document-family = “livret de famille” (family record book) or birth certificates
 document-tax = latest “avis d’impôt” (tax notice)
 document-home = “justificatif de domicile” (proof of address) or of “domiciliation”
+document-income = proof of your income and of what you pay (rent, bills)
 document-health = “carte Vitale” or “attestation de droits” (proof of health cover)
 document-here = { $document } (you have it)
 
@@ -187,9 +189,9 @@ rights-open = Already open
 rights-renew = To renew before { $day }.
 rights-to-check = To check
 rights-in-mind = To keep in mind
-rights-settle = We need to know: { $questions }
-rights-settle-together = For these { $count } rights, { $text }
-rights-where = Where to ask: { $places }
+rights-settle = { $questions }
+    .strong = To be sure, we need to know:
+rights-where = Contact: { $place }
 
 ## What is not known yet
 
@@ -209,16 +211,16 @@ appeals-two-months = 2 months.
 appeals-others = write to the organisation first, to ask for the reasons.
     .strong = Other answers:
 asked-title = What RSA asks of you
-asked-intro = RSA (minimum income) is a right. It comes with support. This is what you will be asked to do.
+asked-intro = RSA (minimum income) is a right. It comes with support.
 asked-declare = Every three months, you check your income on caf.fr or msa.fr. Report any change quickly.
     .strong = Declare.
-asked-contract = You are registered with France Travail. With your “référent” (adviser), you sign a “contrat d’engagement” that says what you will do and the help you will have.
+asked-contract = You are registered with France Travail. You sign a “contrat d’engagement” with your “référent” (adviser): what you will do, the help you will have.
     .strong = A contract.
-asked-hours = The contract usually plans at least 15 hours of activities a week: looking for work, training, paperwork. This number can be reduced.
+asked-hours = Usually, at least 15 hours of activities a week: looking for work, training, paperwork. This number can be reduced.
     .strong = Hours.
 asked-exceptions = You can ask that no number of hours be imposed: health, disability, unable to work, or a single parent without childcare for a child under 12. Tell your “référent” (adviser).
     .strong = Exceptions.
-asked-sanctions = If the contract is not followed without a reason, at least 30% of RSA can be suspended, for 1 to 2 months; longer if it goes on. RSA starts again as soon as you follow the contract again. With a partner or children, at most half can be taken away.
+asked-sanctions = If the contract is not followed without a reason, at least 30% of RSA can be suspended for 1 to 2 months; longer if it goes on. With a partner or children, at most half. RSA starts again as soon as you follow the contract again.
     .strong = Sanctions.
 asked-appeal = You have 2 months to write to the “président du conseil départemental”. A social worker can help you.
     .strong = Appeal.

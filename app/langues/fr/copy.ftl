@@ -152,9 +152,10 @@ urgent-deadline = répondez par écrit avant la date du courrier. Gardez une cop
 ## The roadmap
 
 roadmap-title = Votre feuille de route
-roadmap-intro = Une seule visite, ou un seul appel, sert à plusieurs demandes. Cochez ce qui est fait. Les montants sont des estimations, faites avec vos réponses et les règles du { $day }. Ce ne sont pas des promesses : l’organisme décide.
-roadmap-folder = À avoir avec vous à chaque visite :
+roadmap-intro = Une visite ou un appel sert à plusieurs demandes. Cochez ce qui est fait. Les montants sont des estimations, avec les règles du { $day }. Ce ne sont pas des promesses : l’organisme décide.
+roadmap-folder = À préparer une fois pour toutes, et à emporter partout :
 roadmap-bring = À apporter :
+roadmap-others = Une démarche à chacun de ces endroits
 roadmap-other = Autre organisme
 contact-or = { $site } ou { $phone }
 contact-phone = Tél. { $phone }
@@ -185,6 +186,7 @@ document-bank = RIB
 document-family = livret de famille ou actes de naissance
 document-tax = dernier avis d’impôt
 document-home = justificatif de domicile ou de domiciliation
+document-income = justificatifs de ressources et de charges
 document-health = carte Vitale ou attestation de droits
 document-here = { $document } (vous l’avez)
 
@@ -195,9 +197,9 @@ rights-open = Déjà ouverts
 rights-renew = À renouveler avant le { $day }.
 rights-to-check = À vérifier
 rights-in-mind = À garder en tête
-rights-settle = Il faut savoir : { $questions }
-rights-settle-together = Pour ces { $count } droits, { $text }
-rights-where = Où se renseigner : { $places }
+rights-settle = { $questions }
+    .strong = Pour en être sûr, il faut savoir :
+rights-where = Contact : { $place }
 
 ## What is not known yet
 
@@ -217,16 +219,16 @@ appeals-two-months = 2 mois.
 appeals-others = écrivez d’abord à l’organisme, pour demander les raisons.
     .strong = Les autres réponses :
 asked-title = Ce que le RSA vous demande
-asked-intro = Le RSA est un droit. Il vient avec un accompagnement. Voici ce qui vous sera demandé.
+asked-intro = Le RSA est un droit. Il vient avec un accompagnement.
 asked-declare = Tous les trois mois, vous vérifiez vos ressources sur caf.fr ou msa.fr. Signalez vite tout changement.
     .strong = Déclarer.
-asked-contract = Vous êtes inscrit à France Travail. Avec votre référent, vous signez un contrat d’engagement qui dit ce que vous ferez et l’aide que vous aurez.
+asked-contract = Vous êtes inscrit à France Travail. Vous signez avec votre référent un contrat d’engagement : ce que vous ferez, l’aide que vous aurez.
     .strong = Un contrat.
-asked-hours = Le contrat prévoit en général au moins 15 heures d’activités par semaine : recherche d’emploi, formation, démarches. Ce nombre peut être réduit.
+asked-hours = En général, au moins 15 heures d’activités par semaine : recherche d’emploi, formation, démarches. Ce nombre peut être réduit.
     .strong = Des heures.
 asked-exceptions = Vous pouvez demander qu’aucune durée ne soit imposée : santé, handicap, invalidité, ou parent seul sans garde pour un enfant de moins de 12 ans. Dites-le à votre référent.
     .strong = Des exceptions.
-asked-sanctions = Si le contrat n’est pas suivi sans raison, au moins 30 % du RSA peut être suspendu, pendant 1 à 2 mois ; plus longtemps si cela continue. Le RSA reprend dès que vous reprenez le contrat. Avec un conjoint ou des enfants, la moitié au plus peut être retirée.
+asked-sanctions = Si le contrat n’est pas suivi sans raison, au moins 30 % du RSA peut être suspendu 1 à 2 mois ; plus longtemps si cela continue. Avec un conjoint ou des enfants, la moitié au plus. Le RSA reprend dès que vous reprenez le contrat.
     .strong = Des sanctions.
 asked-appeal = Vous avez 2 mois pour écrire au président du conseil départemental. Un travailleur social peut vous aider.
     .strong = Contester.

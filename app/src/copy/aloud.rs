@@ -42,7 +42,7 @@ pub fn aloud(copy: &PersonCopy, language: &Language) -> Spoken {
     let teller = Teller(language);
     let mut parts: Vec<Part> = copy.first.iter().map(first).collect();
     if let Some(roadmap) = &copy.roadmap {
-        let to_visit = roadmap.stops.iter().filter(|stop| !stop.asks.is_empty());
+        let to_visit = roadmap.all_stops().filter(|stop| !stop.asks.is_empty());
         let to_visit: Vec<&Stop> = to_visit.collect();
         if !to_visit.is_empty() {
             let count = [("count", to_visit.len().into())];
@@ -51,7 +51,7 @@ pub fn aloud(copy: &PersonCopy, language: &Language) -> Spoken {
             parts.push(part(teller.tell("aloud-where", &[]), ideas));
         }
         parts.extend(to_visit.into_iter().map(|stop| visit(&teller, stop)));
-        let by_itself = roadmap.stops.iter().flat_map(|stop| &stop.automatic);
+        let by_itself = roadmap.all_stops().flat_map(|stop| &stop.automatic);
         parts.push(part(
             teller.tell("aloud-by-itself", &[]),
             by_itself.flat_map(said).collect(),

@@ -8,7 +8,10 @@ use crate::desk::Bilan;
 /// call it, how it begins in the catalogue.
 type Common = (&'static str, &'static str, &'static [&'static str]);
 
-const COMMON: [Common; 6] = [
+/// Income is common as it stands: « des trois derniers mois » is an organisation's own.
+const INCOME: &str = "ressources";
+
+const COMMON: [Common; 7] = [
     (
         "identite",
         "document-identity",
@@ -33,6 +36,17 @@ const COMMON: [Common; 6] = [
         "hebergement",
         "document-home",
         &["justificatif de domicile", "justificatif d’adresse"],
+    ),
+    (
+        INCOME,
+        "document-income",
+        &[
+            "justificatif de ressources",
+            "justificatifs de ressources",
+            "justificatifs de ressources et de charges",
+            "justificatifs de ressources et de charges du foyer",
+            "justificatifs de vos ressources et de vos charges",
+        ],
     ),
     ("vitale", "document-health", &["carte vitale"]),
 ];
@@ -93,10 +107,11 @@ fn kept<'a>(all: impl IntoIterator<Item = Brought<'a>>) -> Vec<Brought<'a>> {
 /// The common document this one is; a wording with a figure (« de moins de 3 mois ») is an organisation's own.
 fn common(document: &str) -> Option<&'static str> {
     let key = key(document);
-    let begins = |(_, _, starts): &&Common| {
+    let begins = |(id, _, starts): &&Common| {
+        let goes_on: &[char] = if *id == INCOME { &[','] } else { &[' ', ','] };
         starts.iter().any(|start| {
             key.strip_prefix(start)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(goes_on))
         })
     };
     COMMON

@@ -5,7 +5,7 @@ use rules::{Asks, Catalogue, Holder, Path, Question, YearMonth};
 use super::selection::Names;
 use super::voice::{Voice, sentence};
 
-/// How many rights one question asks about at most.
+/// How many rights one right asks about at most.
 const RECEIPTS: usize = 3;
 
 /// The questions that these places wait for, each once, at most this many. What is sensitive, or asked only alone with the person,
@@ -16,19 +16,39 @@ pub fn questions<'a>(
     places: impl IntoIterator<Item = &'a Path>,
     most: usize,
 ) -> Vec<String> {
-    let mut said: Vec<Said> = Vec::new();
-    for new in places
-        .into_iter()
-        .filter_map(|place| said_of(voice, names, place))
-    {
-        if !said.iter_mut().any(|known| known.takes(&new)) {
-            said.push(new);
+    questions_of_each(voice, names, [places], most)
+}
+
+/// The questions that several rights wait for, each once, at most this many of each right.
+pub fn questions_of_each<'a, P: IntoIterator<Item = &'a Path>>(
+    voice: &Voice<'_>,
+    names: &Names,
+    rights: impl IntoIterator<Item = P>,
+    most: usize,
+) -> Vec<String> {
+    let mut all: Vec<Said> = Vec::new();
+    for places in rights {
+        let mut said: Vec<Said> = Vec::new();
+        let asked = places.into_iter();
+        for new in asked.filter_map(|place| said_of(voice, names, place)) {
+            take(&mut said, new);
+        }
+        for mut new in said.into_iter().take(most) {
+            if let Said::Receipts(rights) = &mut new {
+                rights.truncate(RECEIPTS);
+            }
+            take(&mut all, new);
         }
     }
-    said.into_iter()
-        .take(most)
+    all.into_iter()
         .map(|said| sentence(&said.text(voice)))
         .collect()
+}
+
+fn take(said: &mut Vec<Said>, new: Said) {
+    if !said.iter_mut().any(|known| known.takes(&new)) {
+        said.push(new);
+    }
 }
 
 /// What is asked, and of whom.
@@ -53,8 +73,11 @@ impl Said {
                 true
             }
             (Self::Receipts(rights), Self::Receipts(more)) => {
-                rights.extend(more.iter().cloned());
-                rights.truncate(RECEIPTS);
+                for right in more {
+                    if !rights.contains(right) {
+                        rights.push(right.clone());
+                    }
+                }
                 true
             }
             (Self::Incomes(holder, months), Self::Incomes(whose, more)) if holder == whose => {

@@ -8,6 +8,7 @@
 mod acronyms;
 mod aloud;
 mod appeals;
+mod asks;
 mod chapters;
 mod documents;
 mod first;
@@ -111,13 +112,15 @@ fn detailed(
 }
 
 fn opening(voice: &Voice<'_>, bilan: &Bilan, paper: Paper, today: NaiveDate) -> Vec<String> {
-    let mut lines = vec![made(voice, bilan, today)];
-    if paper == Paper::KeptHere {
-        lines.push(voice.say("kept-here"));
-    }
+    let mut made = made(voice, bilan, today);
     let themes = chapters::touched(voice, bilan);
     if !themes.is_empty() {
-        lines.push(voice.tell("spoken-of", &[("themes", voice.list(&themes).into())]));
+        let themes = voice.tell("spoken-of", &[("themes", voice.list(&themes).into())]);
+        made = format!("{made} {themes}");
+    }
+    let mut lines = vec![made];
+    if paper == Paper::KeptHere {
+        lines.push(voice.say("kept-here"));
     }
     lines.push(voice.say("come-back"));
     lines.push(voice.say("no-control"));

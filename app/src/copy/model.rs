@@ -99,8 +99,12 @@ pub struct Roadmap {
     pub folder_label: String,
     /// The documents that serve at every visit, each once.
     pub folder: Vec<String>,
-    /// One stop for each organisation, in the order of the visits.
+    /// The organisations that serve several rights, or one that presses, in the order of the visits.
     pub stops: Vec<Stop>,
+    /// The label of the others; empty without any.
+    pub others_label: String,
+    /// The organisations that serve one right each, and nothing pressing: each is told in a few lines. Those to ask come first.
+    pub others: Vec<Stop>,
 }
 
 /// One organisation, so that one visit or one call serves several rights.
@@ -140,6 +144,8 @@ pub struct Group {
     pub title: String,
     /// The rights.
     pub rights: Vec<RightLine>,
+    /// What is said once of all of them; may be empty.
+    pub note: Line,
 }
 
 /// One right.
@@ -215,6 +221,8 @@ impl PersonCopy {
             ]);
             all.extend(&mut roadmap.folder);
             all.extend(roadmap.stops.iter_mut().flat_map(Stop::strings));
+            all.push(&mut roadmap.others_label);
+            all.extend(roadmap.others.iter_mut().flat_map(Stop::strings_of_other));
         }
         if let Some(rights) = &mut self.rights {
             all.push(&mut rights.title);
@@ -224,6 +232,7 @@ impl PersonCopy {
                     all.extend([&mut right.name, &mut right.sentence]);
                     all.extend(&mut right.notes);
                 }
+                all.extend(group.note.strings());
             }
         }
         for chapter in &mut self.chapters {
@@ -256,19 +265,46 @@ impl Line {
     }
 }
 
+impl Roadmap {
+    /// Every organisation, in the order of the visits.
+    pub fn all_stops(&self) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().chain(&self.others)
+    }
+
+    /// The same, to be completed.
+    pub(super) fn all_stops_mut(&mut self) -> impl Iterator<Item = &mut Stop> {
+        self.stops.iter_mut().chain(&mut self.others)
+    }
+
+    /// The others, those to ask apart from those that have nothing to be asked.
+    pub fn others_apart(&self) -> (&[Stop], &[Stop]) {
+        let to_ask = self.others.partition_point(|stop| !stop.asks.is_empty());
+        self.others.split_at(to_ask)
+    }
+}
+
 impl Stop {
     fn strings(&mut self) -> Vec<&mut String> {
-        let mut all = vec![&mut self.name];
-        all.extend(&mut self.contact);
-        all.extend(&mut self.places);
-        all.extend(
-            self.asks
-                .iter_mut()
-                .chain(&mut self.automatic)
-                .flat_map(Line::strings),
-        );
-        all.push(&mut self.bring_label);
-        all.extend(&mut self.bring);
-        all
+        let [name, asks, bring] = self.parts();
+        [name, asks, bring].into_iter().flatten().collect()
+    }
+
+    /// Told in a few lines: what to ask, then where.
+    fn strings_of_other(&mut self) -> Vec<&mut String> {
+        let [name, asks, bring] = self.parts();
+        [asks, name, bring].into_iter().flatten().collect()
+    }
+
+    /// Where, what to ask, what to bring.
+    fn parts(&mut self) -> [Vec<&mut String>; 3] {
+        let lines = self.asks.iter_mut().chain(&mut self.automatic);
+        let reach = self.contact.iter_mut().chain(&mut self.places);
+        [
+            std::iter::once(&mut self.name).chain(reach).collect(),
+            lines.flat_map(Line::strings).collect(),
+            std::iter::once(&mut self.bring_label)
+                .chain(&mut self.bring)
+                .collect(),
+        ]
     }
 }

@@ -71,6 +71,8 @@ fn roadmap(voice: &Voice<'_>, bilan: &Bilan, evaluation: &Evaluation) -> Option<
         folder_label: String::new(),
         folder: Vec::new(),
         stops: stops.into_iter().map(|o| stop(voice, o)).collect(),
+        others_label: String::new(),
+        others: Vec::new(),
     })
 }
 

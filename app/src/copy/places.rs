@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{PersonCopy, Stop};
+use super::model::{PersonCopy, Roadmap, Stop};
 use super::voice::Voice;
 use crate::desk::{Bilan, Desk};
 use crate::directory::{Freshness, Place, commune_of, hours};
@@ -41,9 +41,8 @@ pub async fn with_places(
 }
 
 fn stops(copy: &mut PersonCopy) -> impl Iterator<Item = &mut Stop> {
-    copy.roadmap
-        .iter_mut()
-        .flat_map(|roadmap| &mut roadmap.stops)
+    let roadmap = copy.roadmap.iter_mut();
+    roadmap.flat_map(Roadmap::all_stops_mut)
 }
 
 /// Writes under each organisation where it is.

@@ -1,17 +1,18 @@
 //! The roadmap: organisation by organisation, so that one visit or one call serves several rights.
 //!
-//! Each right to ask for is said here, once: its name, its estimate, what it gives. `rights.rs` holds the others.
+//! Each right to ask for is said here, once, as `asks.rs` tells it. `rights.rs` holds the others.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rules::{Organisation, Outcome, Receipt, Right};
+use rules::{Organisation, Outcome, Receipt};
 
+use super::asks;
 use super::documents;
-use super::model::{Line, Roadmap, Stop};
+use super::model::{Roadmap, Stop};
 use super::selection::{Brought, Entry, Names, is_rsa};
-use super::voice::{Voice, first_sentence, lower, sentence};
+use super::voice::{Voice, first_sentence};
 use crate::desk::Bilan;
 
 /// A right that ends within this many days is on the roadmap, to be renewed.
@@ -45,11 +46,22 @@ pub fn roadmap(
             .any(|entry| entry.right.vital && entry.worth_asking());
         (!vital, Reverse(together.len()))
     });
-    let stops: Vec<Stop> = order
-        .into_iter()
-        .filter_map(|id| Some((id, by_organisation.get(id)?)))
-        .map(|(id, entries)| stop(voice, names, voice.catalogue.organisation(id), entries))
-        .collect();
+    let (brief, whole): (Vec<&str>, Vec<&str>) = order.into_iter().partition(|id| {
+        let together = by_organisation.get(id);
+        together.is_some_and(|entries| is_brief(entries))
+    });
+    let tell = |ids: Vec<&str>| -> Vec<Stop> {
+        let told = ids.into_iter();
+        let told = told.filter_map(|id| Some((id, by_organisation.get(id)?)));
+        told.map(|(id, entries)| stop(voice, names, voice.catalogue.organisation(id), entries))
+            .collect()
+    };
+    let (stops, mut others) = if brief.len() > 1 {
+        (tell(whole), tell(brief))
+    } else {
+        (tell([whole, brief].concat()), Vec::new())
+    };
+    others.sort_by_key(|stop| stop.asks.is_empty());
     let folder = documents::folder(
         voice,
         bilan,
@@ -57,7 +69,7 @@ pub fn roadmap(
             .values()
             .flat_map(|entries| brought(entries)),
     );
-    (!stops.is_empty()).then(|| Roadmap {
+    (!(stops.is_empty() && others.is_empty())).then(|| Roadmap {
         title: voice.say("roadmap-title"),
         intro: voice.tell("roadmap-intro", &[("day", voice.day(on).into())]),
         folder_label: if folder.is_empty() {
@@ -66,7 +78,12 @@ pub fn roadmap(
             voice.say("roadmap-folder")
         },
         folder,
+        others_label: match (stops.is_empty(), others.is_empty()) {
+            (false, false) => voice.say("roadmap-others"),
+            _ => String::new(),
+        },
         stops,
+        others,
     })
 }
 
@@ -95,16 +112,27 @@ fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {
         .is_some_and(|(end, limit)| end <= limit)
 }
 
+/// One right, and nothing pressing: told in a few lines, without a heading of its own.
+fn is_brief(entries: &[&Entry]) -> bool {
+    match entries {
+        [entry] => !(entry.right.vital || entry.right.urgent),
+        _ => false,
+    }
+}
+
 fn stop(
     voice: &Voice<'_>,
     names: &Names,
     organisation: Option<&Organisation>,
     entries: &[&Entry],
 ) -> Stop {
+    let brief = is_brief(entries);
     let mut stop = Stop {
         organisation: organisation.map(|o| o.id.clone()).unwrap_or_default(),
         name: organisation.map_or_else(|| voice.say("roadmap-other"), |o| voice.organisation(o)),
-        contact: organisation.map(|o| contact(voice, o)).unwrap_or_default(),
+        contact: organisation
+            .map(|o| contact(voice, o, brief))
+            .unwrap_or_default(),
         bring: documents::own(voice, brought(entries)),
         ..Stop::default()
     };
@@ -114,10 +142,10 @@ fn stop(
             Some(by_itself) if entry.by_itself && entry.worth_asking() && !entry.requested() => {
                 by_themselves.push((entry, by_itself));
             }
-            _ => stop.asks.push(ask(voice, names, entry)),
+            _ => stop.asks.push(asks::ask(voice, names, entry)),
         }
     }
-    stop.automatic = automatic(voice, &by_themselves);
+    stop.automatic = asks::automatic(voice, &by_themselves);
     if !stop.bring.is_empty() {
         stop.bring_label = voice.say("roadmap-bring");
     }
@@ -133,7 +161,7 @@ fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
 }
 
 /// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, where.
-fn contact(voice: &Voice<'_>, organisation: &Organisation) -> Vec<String> {
+fn contact(voice: &Voice<'_>, organisation: &Organisation, brief: bool) -> Vec<String> {
     let o = organisation;
     let text = |name: &str, french: &str| voice.text(&format!("organisme.{}.{name}", o.id), french);
     let acronym = !o.short.chars().any(char::is_lowercase);
@@ -160,9 +188,14 @@ fn contact(voice: &Voice<'_>, organisation: &Organisation) -> Vec<String> {
             || hours.contains("jour et nuit")
     });
     let hours = hours.map(|hours| text("horaires", hours));
-    // Telephone and web already say where; a note is worth its place when one of them is missing, or when it is short.
+    // Telephone and web already say where; a note is worth its place when one of them is missing (both, where one thing is asked),
+    // or when it is short.
     let note = o.note.as_deref().filter(|note| {
-        o.phone.is_none() || o.site.is_none() || first_sentence(note).chars().count() <= 40
+        let unsaid = match brief {
+            true => o.phone.is_none() && o.site.is_none(),
+            false => o.phone.is_none() || o.site.is_none(),
+        };
+        unsaid || first_sentence(note).chars().count() <= 40
     });
     let note = note.map(|note| first_sentence(&text("note", note)));
     let address = o.address.as_deref().map(|address| voice.in_french(address));
@@ -170,129 +203,5 @@ fn contact(voice: &Voice<'_>, organisation: &Organisation) -> Vec<String> {
         .chain(ways)
         .chain(hours)
         .chain(address.or(note))
-        .collect()
-}
-
-/// What to ask for, with what it would give. What is only possible to ask for says that the organisation decides.
-fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
-    let finding = entry.finding;
-    let mut parts: Vec<String> = Vec::new();
-    let amount = finding
-        .amount
-        .as_ref()
-        .and_then(|amount| voice.estimate(amount));
-    match (entry.asked, finding.outcome, finding.receipt) {
-        (Some(on), ..) => {
-            let done = match on {
-                Some(day) => voice.tell("ask-done-on", &[("day", voice.day(day).into())]),
-                None => voice.say("ask-done"),
-            };
-            parts.push(match amount {
-                Some(amount) => {
-                    let with = [("done", done.into()), ("amount", amount.into())];
-                    voice.tell("ask-done-estimate", &with)
-                }
-                None => done,
-            });
-        }
-        (None, Outcome::AlreadyOpen, Some(Receipt::Suspended)) => {
-            parts.push(voice.say("ask-suspended"));
-        }
-        (None, Outcome::AlreadyOpen, _) => parts.extend(
-            finding
-                .renew_before
-                .map(|end| voice.tell("ask-renew", &[("day", voice.day(end).into())])),
-        ),
-        (None, _, Some(Receipt::Refused { .. })) => parts.push(voice.say("ask-refused")),
-        (None, Outcome::MayAsk, _) => {
-            parts.extend(amount);
-            parts.push(voice.say(if advises(voice, entry.right) {
-                "ask-advised"
-            } else {
-                "ask-decided"
-            }));
-        }
-        _ => parts.extend(amount),
-    }
-    let (opening, after, choice) = (
-        names.of(voice, &finding.after_opening_of),
-        names.of(voice, &finding.after),
-        names.of(voice, &finding.choice_with),
-    );
-    let beside = |name: &str, rights: String| voice.tell(name, &[("rights", rights.into())]);
-    if !opening.is_empty() {
-        parts.push(beside("ask-after-opening", opening));
-    } else if !after.is_empty() {
-        parts.push(beside("ask-after", after));
-    }
-    if !choice.is_empty() {
-        parts.push(beside("ask-choice", choice));
-    }
-    let name = voice.right(entry.right);
-    let line = if parts.is_empty() {
-        Line::new(format!("{name}."), "")
-    } else {
-        voice.headed(&name, &format!("{}.", voice.parts(&parts)))
-    };
-    Line {
-        how: gives(voice, entry),
-        ..line
-    }
-}
-
-/// Whether the organisation of a right only advises: it decides nothing.
-fn advises(voice: &Voice<'_>, right: &Right) -> bool {
-    let organisation = voice.catalogue.organisation(&right.organisation);
-    organisation.is_some_and(|organisation| organisation.advises)
-}
-
-/// What it gives, in one sentence, and how to ask for it when the counter and the site that stand beside do not say it.
-fn gives(voice: &Voice<'_>, entry: &Entry) -> String {
-    let right = entry.right;
-    let gives = sentence(&voice.of_right(right, "phrase", &right.sentence));
-    if entry.finding.outcome == Outcome::AlreadyOpen {
-        let renewal = voice.of_right(right, "renouvellement", &right.renewal);
-        return format!("{gives} {}", sentence(&renewal));
-    }
-    let procedure = &right.procedure;
-    let paper = procedure
-        .paper
-        .as_deref()
-        .filter(|_| procedure.online.is_none() && entry.worth_asking() && !entry.requested());
-    let paper = paper.map(|paper| {
-        let paper = voice.of_right(right, "demarche.papier", paper);
-        sentence(&first_sentence(&paper))
-    });
-    [Some(gives), paper]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// What comes by itself. Two are explained; more are named together, so that what has to be asked for stays in sight.
-fn automatic(voice: &Voice<'_>, rights: &[(&Entry, &str)]) -> Vec<Line> {
-    if rights.len() > 2 {
-        let names: Vec<String> = rights
-            .iter()
-            .map(|(entry, _)| voice.right(entry.right))
-            .collect();
-        let rights = voice.list(&names);
-        return vec![voice.line("automatic-many", &[("rights", rights.into())])];
-    }
-    rights
-        .iter()
-        .map(|(entry, by_itself)| {
-            let right = entry.right;
-            let procedure = &right.procedure;
-            let by_itself = voice.of_right(right, "demarche.automatique", by_itself);
-            let text = lower(&first_sentence(&by_itself));
-            let text = if procedure.online.is_some() || procedure.paper.is_some() {
-                voice.tell("automatic-ask", &[("text", text.into())])
-            } else {
-                text
-            };
-            voice.headed(&voice.right(right), &text)
-        })
         .collect()
 }

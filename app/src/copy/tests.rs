@@ -287,9 +287,8 @@ fn a_right_is_told_once_with_what_it_gives_and_who_decides() {
     let text = said(&copy);
     for (id, decided) in [("asf", false), ("ccas-aides-facultatives", true)] {
         let right = catalogue.right(id).unwrap();
-        let stops = &copy.roadmap.as_ref().unwrap().stops;
+        let stops = copy.roadmap.as_ref().unwrap().all_stops();
         let ask = stops
-            .iter()
             .flat_map(|stop| &stop.asks)
             .find(|ask| ask.strong.starts_with(&right.name))
             .unwrap();
@@ -321,13 +320,10 @@ fn what_comes_by_itself_is_said_to_and_what_was_asked_is_not_asked_again() {
         &bilan(Vec::new()),
         vec![finding("minimum-contributif", Outcome::Probable), asked],
     );
-    let stops = &copy.roadmap.as_ref().unwrap().stops;
-    let pension = stops
-        .iter()
-        .find(|stop| !stop.automatic.is_empty())
-        .unwrap();
+    let stops = || copy.roadmap.as_ref().unwrap().all_stops();
+    let pension = stops().find(|stop| !stop.automatic.is_empty()).unwrap();
     assert!(pension.asks.is_empty());
-    let caf = stops.iter().find(|stop| stop.name == "CAF").unwrap();
+    let caf = stops().find(|stop| stop.name == "CAF").unwrap();
     assert!(said(&copy).contains("demande déjà faite le 2 novembre 2026"));
     assert!(
         caf.bring.is_empty(),
@@ -545,7 +541,7 @@ fn who_only_advises_is_not_said_to_decide() {
         contested,
         ["Refus du juge\u{a0}:", "Refus de l’ordonnance\u{a0}:"]
     );
-    for stop in copy.roadmap.unwrap().stops {
+    for stop in copy.roadmap.unwrap().all_stops() {
         let ask = &stop.asks[0].text;
         assert!(ask.contains("on vous y aide à demander"), "{ask}");
         assert!(!ask.contains("l’organisme décidera"), "{ask}");
@@ -559,7 +555,7 @@ fn a_name_with_a_colon_is_not_followed_by_another() {
         let found = catalogue.rights().iter();
         let found = found.map(|right| finding(&right.id, outcome)).collect();
         let copy = copy_of(&catalogue, &bilan(vec![paper("complete")]), found);
-        for stop in copy.roadmap.unwrap().stops {
+        for stop in copy.roadmap.unwrap().all_stops() {
             for line in stop.asks.iter().chain(&stop.automatic) {
                 assert!(line.strong.matches(':').count() <= 1, "{line:?}");
             }
@@ -572,36 +568,61 @@ fn a_name_with_a_colon_is_not_followed_by_another() {
 }
 
 #[test]
-fn rights_that_wait_for_one_answer_each_say_where_to_ask() {
+fn what_is_to_check_says_where_to_ask_and_each_question_once() {
     let catalogue = catalogue();
-    let waits = |right: &str| Finding {
-        missing: vec![Path::Household("loyer".into())],
-        ..finding(right, Outcome::ToCheck)
+    let waits = |right: &str, places: &[&str]| {
+        let missing = places.iter();
+        let missing = missing.map(|place| Path::Household((*place).into()));
+        Finding {
+            missing: missing.collect(),
+            ..finding(right, Outcome::ToCheck)
+        }
     };
-    let groups = |rights: &[&str]| {
-        let found = rights.iter().map(|right| waits(right)).collect();
-        let copy = copy_of(&catalogue, &bilan(Vec::new()), found);
-        copy.rights.unwrap().groups.remove(0).rights
+    let found = vec![
+        waits("aides-logement-apl", &["loyer"]),
+        waits("prime-activite", &["loyer"]),
+        waits("tst-75", &["epargne"]),
+    ];
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), found);
+    let group = copy.rights.unwrap().groups.remove(0);
+    for (right, place) in group
+        .rights
+        .iter()
+        .zip(["CAF", "CAF", "Solidarité Transport"])
+    {
+        assert_eq!(right.notes.len(), 1, "{right:?}");
+        let told = format!("Contact\u{a0}: {place} (");
+        assert!(right.notes[0].starts_with(&told), "{right:?}");
+    }
+    let asked = &group.note.text;
+    assert_eq!(asked.to_lowercase().matches("loyer").count(), 1, "{asked}");
+    assert!(
+        asked.ends_with("Avez-vous de l’épargne\u{202f}?"),
+        "{asked}"
+    );
+}
+
+#[test]
+fn what_is_asked_alone_and_does_not_press_is_told_in_a_few_lines() {
+    let catalogue = catalogue();
+    let probable = |right| finding(right, Outcome::Probable);
+    let found = ["rsa-socle", "asf", "pass-sport", "cpf", "aide-alimentaire"];
+    let copy = copy_of(&catalogue, &bilan(Vec::new()), found.map(probable).into());
+    let roadmap = copy.roadmap.unwrap();
+    let names = |stops: &[Stop]| -> Vec<String> {
+        let stops = stops.iter();
+        stops.map(|stop| stop.organisation.clone()).collect()
     };
-    let apart = groups(&["aides-logement-apl", "tst-75"]);
-    assert!(
-        apart[0].sentence.contains("Où se renseigner\u{a0}: CAF"),
-        "{apart:?}"
-    );
-    assert!(
-        apart[1].sentence.contains("Solidarité Transport"),
-        "{apart:?}"
-    );
-    assert!(!apart[1].notes[0].contains("Où se renseigner"), "{apart:?}");
-    let together = groups(&["aides-logement-apl", "prime-activite"]);
-    assert!(
-        !together[0].sentence.contains("Où se renseigner"),
-        "{together:?}"
-    );
-    assert!(
-        together[1].notes[0].contains("Où se renseigner\u{a0}: CAF"),
-        "{together:?}"
-    );
+    // Two rights, or one that people live on, have a heading of their own.
+    assert_eq!(names(&roadmap.stops), ["caf", "aide-alimentaire"]);
+    assert_eq!(names(&roadmap.others).len(), 2);
+    assert!(!roadmap.others_label.is_empty());
+    // One alone is not worth a label.
+    let found = ["rsa-socle", "asf", "pass-sport"].map(probable).into();
+    let roadmap = copy_of(&catalogue, &bilan(Vec::new()), found)
+        .roadmap
+        .unwrap();
+    assert_eq!((roadmap.stops.len(), roadmap.others.len()), (2, 0));
 }
 
 #[test]
@@ -864,8 +885,8 @@ fn a_copy_in_english_says_the_same_and_keeps_french_names() {
     let (french, english) = (said_in("fr"), said_in("en"));
     assert_eq!(english.2.setting.lang, "en");
     assert_eq!(
-        french.2.roadmap.unwrap().stops.len(),
-        english.2.roadmap.unwrap().stops.len()
+        french.2.roadmap.unwrap().all_stops().count(),
+        english.2.roadmap.unwrap().all_stops().count()
     );
     for text in [
         "Your rights review",

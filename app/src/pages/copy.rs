@@ -1,15 +1,16 @@
 //! The person's copy as a page: the same words as the PDF, to read together, to print, or for those who do not open PDFs.
 
+mod article;
+
 use leptos::prelude::*;
 use rules::{Answer, Path, Value};
 use uuid::Uuid;
 
+pub use article::{article, told};
+
 use super::load::{Office, about, marked, office, query};
 use crate::components::Frame;
-use crate::copy::{
-    Chapter, First, Group, Line, Paper, PersonCopy, Rights, Roadmap, Stop, findings, person_copy,
-    pieces, with_places,
-};
+use crate::copy::{Paper, PersonCopy, findings, person_copy, with_places};
 use crate::desk::{Bilan, DeskError, Giver, SharedDesk};
 use crate::languages::{self, Language};
 use crate::routes::Page;
@@ -138,179 +139,4 @@ fn word(paper: Paper) -> &'static str {
             "La personne ne veut pas de papier. Cette page se lit ensemble, elle ne s’imprime pas."
         }
     }
-}
-
-/// The copy itself, apart from the page around it.
-pub fn article(copy: PersonCopy) -> AnyView {
-    let PersonCopy {
-        reference,
-        title,
-        name,
-        code_label,
-        opening,
-        first,
-        roadmap,
-        rights,
-        chapters,
-        foot,
-        setting,
-        ..
-    } = copy;
-    view! {
-        <article class="copy" lang=setting.lang dir=setting.direction>
-            <header class="copy-head">
-                <div>
-                    <h1>{told(&title)}</h1>
-                    {name.map(|name| view! { <p class="copy-name">{name}</p> })}
-                    {opening.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
-                </div>
-                <p class="copy-code"><strong><bdi dir="ltr">{reference}</bdi></strong><span>{code_label}</span></p>
-            </header>
-            {first.map(draw_first)}
-            {roadmap.map(draw_roadmap)}
-            {rights.map(draw_rights)}
-            {chapters.into_iter().map(draw_chapter).collect_view()}
-            <footer class="copy-foot"><p>{told(&foot)}</p></footer>
-        </article>
-    }
-    .into_any()
-}
-
-fn draw_first(first: First) -> impl IntoView {
-    let First {
-        title,
-        urgent_label,
-        urgent,
-        next_label,
-        priorities,
-    } = first;
-    view! {
-        <section>
-            <h2>{title}</h2>
-            <div class="copy-first">
-                {heading(urgent_label)}
-                {(!urgent.is_empty()).then(|| view! { <ul>{lines(urgent)}</ul> })}
-                {heading(next_label)}
-                {(!priorities.is_empty()).then(|| view! { <ol>{lines(priorities)}</ol> })}
-            </div>
-        </section>
-    }
-}
-
-fn draw_roadmap(roadmap: Roadmap) -> impl IntoView {
-    view! {
-        <section>
-            <h2>{roadmap.title}</h2>
-            <p>{roadmap.intro}</p>
-            {bring_list(roadmap.folder_label, roadmap.folder)}
-            {roadmap.stops.into_iter().map(draw_stop).collect_view()}
-        </section>
-    }
-}
-
-fn draw_stop(stop: Stop) -> impl IntoView {
-    let Stop {
-        organisation: _,
-        name,
-        contact,
-        places,
-        asks,
-        automatic,
-        bring_label,
-        bring,
-    } = stop;
-    view! {
-        <section class="copy-stop">
-            <div class="copy-where">
-                <h3>{told(&name)}</h3>
-                {contact.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
-            </div>
-            <div>
-                {places.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
-                {(!asks.is_empty()).then(|| view! { <ul class="copy-do">{lines(asks)}</ul> })}
-                {(!automatic.is_empty()).then(|| view! { <ul>{lines(automatic)}</ul> })}
-                {bring_list(bring_label, bring)}
-            </div>
-        </section>
-    }
-}
-
-/// Documents one after the other, each with its box.
-fn bring_list(label: String, documents: Vec<String>) -> Option<impl IntoView> {
-    (!documents.is_empty()).then(|| {
-        let documents = documents
-            .into_iter()
-            .map(|text| view! { <li>{told(&text)}</li> })
-            .collect_view();
-        view! { <div class="copy-bring"><b>{label}</b><ul class="copy-do">{documents}</ul></div> }
-    })
-}
-
-fn draw_rights(rights: Rights) -> impl IntoView {
-    view! {
-        <section>
-            <h2>{rights.title}</h2>
-            {rights.groups.into_iter().map(draw_group).collect_view()}
-        </section>
-    }
-}
-
-fn draw_group(group: Group) -> impl IntoView {
-    let rights = group.rights.into_iter().map(|right| {
-        let notes = right
-            .notes
-            .into_iter()
-            .map(|note| view! { <span class="copy-how">{told(&note)}</span> })
-            .collect_view();
-        view! { <li><strong>{told(&right.name)}</strong>" "{told(&right.sentence)}{notes}</li> }
-    });
-    view! { <h3>{group.title}</h3><ul>{rights.collect_view()}</ul> }
-}
-
-fn draw_chapter(chapter: Chapter) -> impl IntoView {
-    let Chapter {
-        title,
-        intro,
-        lines: said,
-        source,
-        ..
-    } = chapter;
-    view! {
-        <section>
-            <h2>{title}</h2>
-            {(!intro.is_empty()).then(|| view! { <p>{intro}</p> })}
-            {(!said.is_empty()).then(|| view! { <ul>{lines(said)}</ul> })}
-            {(!source.is_empty()).then(|| view! { <p class="copy-how">{told(&source)}</p> })}
-        </section>
-    }
-}
-
-fn heading(text: String) -> Option<impl IntoView> {
-    (!text.is_empty()).then(|| view! { <h3>{text}</h3> })
-}
-
-fn lines(lines: Vec<Line>) -> impl IntoView {
-    lines
-        .into_iter()
-        .map(|Line { strong, text, how }| {
-            let strong =
-                (!strong.is_empty()).then(|| view! { <strong>{told(&strong)}</strong>" " });
-            let how =
-                (!how.is_empty()).then(|| view! { <span class="copy-how">{told(&how)}</span> });
-            view! { <li>{strong}{told(&text)}{how}</li> }
-        })
-        .collect_view()
-}
-
-/// A text of the copy, what is in French within another language said so (WCAG 3.1.2), and kept from left to right.
-pub fn told(text: &str) -> AnyView {
-    let told = pieces(text).map(|(french, piece)| {
-        let piece = piece.to_owned();
-        if french {
-            view! { <bdi lang="fr">{piece}</bdi> }.into_any()
-        } else {
-            piece.into_any()
-        }
-    });
-    told.collect_view().into_any()
 }

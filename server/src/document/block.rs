@@ -1,7 +1,7 @@
 //! What a document is made of, before it has lines and pages.
 //!
 //! A document is a list of [`Block`]s; a new kind is one variant here and one arm in `rows.rs`.
-//! Sizes are points. Nothing is under 12 points but the page's foot.
+//! Sizes are points: see `measure.rs`.
 
 use super::fonts::Weight;
 
@@ -94,8 +94,10 @@ pub struct Item {
 pub enum Pace {
     /// Running text.
     Wide,
-    /// Lists of documents and contact lines.
+    /// Lists and contact lines.
     Tight,
+    /// Lists of which an item is several paragraphs.
+    Apart,
 }
 
 /// One block of a document.
@@ -109,8 +111,8 @@ pub enum Block {
     Lead(Vec<Span>),
     /// A list; an item is not cut in two pages while it is short.
     List(Label, Vec<Item>, Pace),
-    /// A label, then short items one after the other, each with its box to tick.
-    Flow(String, Vec<String>),
+    /// A label, then short items in two columns, each with its box to tick.
+    Grid(String, Vec<String>),
     /// Two columns side by side; kept on one page when that wastes little of it.
     Columns {
         /// Width of the first column.

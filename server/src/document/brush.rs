@@ -8,7 +8,7 @@ use printpdf::{
 };
 
 use super::block::{Ink, Span};
-use super::fonts::{BOX_LEAD, BOX_SIDE, FontIds, Fonts};
+use super::fonts::{FontIds, Fonts};
 use super::pages::{Drawn, Frame, Page, Sheet};
 use super::row::What;
 use super::wrap::wrap;
@@ -111,14 +111,8 @@ impl<'a> Brush<'a> {
                         offset: -g.stretch,
                         cid: Some(g.character.to_string()),
                     });
-                    match self.ids.get(face) {
-                        Some(font) => {
-                            self.text((x, drawn.y), font, *size, fragment.ink, glyphs.collect())
-                        }
-                        None => {
-                            self.tick(x + BOX_LEAD * size / 1000.0, drawn.y + 1.0, size * BOX_SIDE)
-                        }
-                    }
+                    let font = self.ids.get(face);
+                    self.text((x, drawn.y), font, *size, fragment.ink, glyphs.collect());
                     x += run.iter().map(|g| g.advance * size / 1000.0).sum::<f32>();
                 }
             }

@@ -70,11 +70,11 @@ fn header(copy: &PersonCopy) -> Vec<Block> {
 fn first(first: &First) -> Vec<Block> {
     let mut inside = Vec::new();
     if !first.urgent.is_empty() {
-        inside.extend(label(&first.urgent_label));
+        inside.extend(label(Level::Label, &first.urgent_label));
         inside.push(Block::List(Label::Dot, items(&first.urgent), Pace::Wide));
     }
     if !first.priorities.is_empty() {
-        inside.extend(label(&first.next_label));
+        inside.extend(label(Level::Label, &first.next_label));
         inside.push(Block::List(
             Label::Number(1),
             items(&first.priorities),
@@ -92,9 +92,45 @@ fn roadmap(roadmap: &Roadmap) -> Vec<Block> {
         Block::Heading(Level::Section, roadmap.title.clone()),
         Block::Lead(vec![Span::plain(&roadmap.intro)]),
     ];
-    blocks.extend(flow(&roadmap.folder_label, &roadmap.folder));
+    blocks.extend(documents(&roadmap.folder_label, &roadmap.folder));
     blocks.extend(roadmap.stops.iter().map(organisation));
+    if !roadmap.others.is_empty() {
+        blocks.push(Block::Rule(Stroke::Hair));
+        blocks.extend(label(Level::Part, &roadmap.others_label));
+        let (to_ask, by_themselves) = roadmap.others_apart();
+        blocks.extend(others(Label::Box, to_ask));
+        blocks.extend(others(Label::Dot, by_themselves));
+    }
     blocks
+}
+
+/// What to ask for at organisations that serve one right each, then where and with what.
+fn others(label: Label, stops: &[Stop]) -> Option<Block> {
+    let told = |stop: &Stop| {
+        let lines = stop.asks.iter().chain(&stop.automatic);
+        let mut item = Item {
+            lines: lines.map(spans).collect(),
+        };
+        item.lines.push(where_and_what(stop));
+        item
+    };
+    let items = stops.iter().map(told).collect();
+    (!stops.is_empty()).then_some(Block::List(label, items, Pace::Apart))
+}
+
+fn where_and_what(stop: &Stop) -> Vec<Span> {
+    let reach = std::iter::once(&stop.name).chain(&stop.contact).cloned();
+    let mut spans = vec![Span::plain(reach.collect::<Vec<_>>().join(" · "))];
+    spans.extend(
+        stop.places
+            .iter()
+            .map(|place| Span::plain(format!(" {place}"))),
+    );
+    if !stop.bring.is_empty() {
+        let bring = stop.bring.join(" · ");
+        spans.push(Span::soft(format!(" {} {bring}", stop.bring_label)));
+    }
+    spans
 }
 
 /// One organisation, over the whole width: what is to be done there is read in few lines.
@@ -121,16 +157,16 @@ fn organisation(stop: &Stop) -> Block {
     if !stop.automatic.is_empty() {
         inside.push(Block::List(Label::Dot, items(&stop.automatic), Pace::Tight));
     }
-    inside.extend(flow(&stop.bring_label, &stop.bring));
+    inside.extend(documents(&stop.bring_label, &stop.bring));
     Block::Together(inside)
 }
 
-fn flow(label: &str, items: &[String]) -> Option<Block> {
-    (!items.is_empty()).then(|| Block::Flow(label.to_owned(), items.to_vec()))
+fn documents(label: &str, items: &[String]) -> Option<Block> {
+    (!items.is_empty()).then(|| Block::Grid(label.to_owned(), items.to_vec()))
 }
 
-fn label(text: &str) -> Option<Block> {
-    (!text.is_empty()).then(|| Block::Heading(Level::Label, text.to_owned()))
+fn label(level: Level, text: &str) -> Option<Block> {
+    (!text.is_empty()).then(|| Block::Heading(level, text.to_owned()))
 }
 
 fn rights(rights: &Rights) -> Vec<Block> {
@@ -141,21 +177,24 @@ fn rights(rights: &Rights) -> Vec<Block> {
 
 fn group(group: &Group) -> Vec<Block> {
     let items = group.rights.iter().map(right).collect();
-    vec![
+    let mut blocks = vec![
         Block::Heading(Level::Part, group.title.clone()),
         Block::List(Label::Dot, items, Pace::Tight),
-    ]
+    ];
+    if group.note != Line::default() {
+        blocks.push(Block::Paragraph(spans(&group.note), Pace::Tight));
+    }
+    blocks
 }
 
 fn right(right: &RightLine) -> Item {
-    let spans = vec![
+    let mut spans = vec![
         Span::bold(format!("{} ", right.name)),
         Span::plain(&right.sentence),
     ];
-    let notes = right.notes.iter().map(|note| vec![Span::soft(note)]);
-    Item {
-        lines: std::iter::once(spans).chain(notes).collect(),
-    }
+    let notes = right.notes.iter();
+    spans.extend(notes.map(|note| Span::soft(format!(" {note}"))));
+    Item { lines: vec![spans] }
 }
 
 fn chapter(chapter: &Chapter) -> Vec<Block> {
@@ -180,6 +219,12 @@ fn items(lines: &[Line]) -> Vec<Item> {
 }
 
 fn item(line: &Line) -> Item {
+    Item {
+        lines: vec![spans(line)],
+    }
+}
+
+fn spans(line: &Line) -> Vec<Span> {
     let mut spans = Vec::new();
     if !line.strong.is_empty() {
         spans.push(Span::bold(format!("{} ", line.strong)));
@@ -189,5 +234,5 @@ fn item(line: &Line) -> Item {
         let space = if line.text.is_empty() { "" } else { " " };
         spans.push(Span::soft(format!("{space}{}", line.how)));
     }
-    Item { lines: vec![spans] }
+    spans
 }

@@ -25,8 +25,6 @@ pub enum FaceId {
     Bold,
     /// The face of the letters that the others lack.
     Names,
-    /// No face: the box to tick, drawn as a path.
-    Box,
 }
 
 /// A character as it will be drawn.
@@ -72,15 +70,6 @@ const NAMES: &[u8] = include_bytes!("../../fonts/NotoSans-Names.ttf");
 /// Width of a narrow no-break space: the thin space that draws it is too thin to part thousands (« 1 242 € »).
 const NARROW: f32 = 205.0;
 
-/// The box to tick, at the head of a word.
-pub const BOX: char = '☐';
-/// Width of the box with the space on both its sides, in thousandths of the size.
-const BOX_WIDTH: f32 = 1800.0;
-/// Space before the box, in thousandths of the size; none at the head of a line.
-pub const BOX_LEAD: f32 = 550.0;
-/// Side of the box, in parts of the size.
-pub const BOX_SIDE: f32 = 0.82;
-
 /// The mark of a letter that could not be drawn.
 const MISSING: char = '\u{FFFD}';
 
@@ -101,16 +90,6 @@ impl Fonts {
     pub fn glyph(&self, character: char, weight: Weight) -> Option<Glyph> {
         if bodiless(character) {
             return None;
-        }
-        if character == BOX {
-            return Some(Glyph {
-                face: FaceId::Box,
-                gid: 0,
-                advance: BOX_WIDTH,
-                stretch: 0.0,
-                character,
-                missing: false,
-            });
         }
         let first = match weight {
             Weight::Regular => FaceId::Regular,
@@ -168,7 +147,6 @@ impl Fonts {
             FaceId::Regular => &self.regular,
             FaceId::Bold => &self.bold,
             FaceId::Names => &self.names,
-            FaceId::Box => return None,
         };
         let gid = face
             .font
@@ -180,13 +158,12 @@ impl Fonts {
 }
 
 impl FontIds {
-    /// The number of a face; `None` for what is drawn as a path.
-    pub fn get(&self, face: FaceId) -> Option<FontId> {
+    /// The number of a face.
+    pub fn get(&self, face: FaceId) -> FontId {
         match face {
-            FaceId::Regular => Some(self.regular.clone()),
-            FaceId::Bold => Some(self.bold.clone()),
-            FaceId::Names => Some(self.names.clone()),
-            FaceId::Box => None,
+            FaceId::Regular => self.regular.clone(),
+            FaceId::Bold => self.bold.clone(),
+            FaceId::Names => self.names.clone(),
         }
     }
 }

@@ -2,20 +2,23 @@
 
 use super::block::{Block, Level, Pace, Stroke};
 
-/// Size of running text.
-const BODY: f32 = 12.0;
+/// Size of running text. Its letters are large for their size: 10.5 points of it read like 12 of most others.
+const BODY: f32 = 10.5;
 /// Size of what may be read second.
-pub const SMALL: f32 = 12.0;
+pub const SMALL: f32 = 10.5;
 /// Space inside a border.
-pub const FRAME_PADDING: f32 = 13.0;
+pub const FRAME_PADDING: f32 = 11.0;
 /// Space taken by a box to tick, before the text of its item.
-pub const INDENT: f32 = 21.0;
+pub const INDENT: f32 = 19.0;
+
+/// Side of a box to tick, in parts of the size of its text.
+pub const BOX_SIDE: f32 = 0.82;
 
 /// Size and leading of a text.
 pub fn measure(pace: Pace) -> (f32, f32) {
     match pace {
-        Pace::Wide => (BODY, 1.4),
-        Pace::Tight => (SMALL, 1.32),
+        Pace::Wide => (BODY, 1.34),
+        Pace::Tight | Pace::Apart => (SMALL, 1.28),
     }
 }
 
@@ -24,6 +27,7 @@ pub fn item_gap(pace: Pace) -> f32 {
     match pace {
         Pace::Wide => 4.0,
         Pace::Tight => 2.5,
+        Pace::Apart => 5.0,
     }
 }
 
@@ -31,18 +35,18 @@ pub fn item_gap(pace: Pace) -> f32 {
 pub fn spacing(block: &Block) -> (f32, f32) {
     match block {
         Block::Heading(Level::Title, _) => (0.0, 5.0),
-        Block::Heading(Level::Section, _) => (18.0, 6.0),
-        Block::Heading(Level::Part, _) => (14.0, 3.0),
+        Block::Heading(Level::Section, _) => (13.0, 4.0),
+        Block::Heading(Level::Part, _) => (8.0, 2.0),
         Block::Heading(Level::Label, _) => (8.0, 1.0),
-        Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (6.0, 6.0),
-        Block::Paragraph(_, Pace::Tight) => (2.0, 2.0),
+        Block::Paragraph(_, Pace::Wide) | Block::Lead(_) => (5.0, 5.0),
+        Block::Paragraph(..) => (3.0, 3.0),
         Block::List(_, _, Pace::Wide) => (4.0, 4.0),
-        Block::List(_, _, Pace::Tight) => (2.0, 3.0),
-        Block::Flow(..) => (4.0, 4.0),
-        Block::Columns { .. } => (6.0, 5.0),
-        Block::Framed(_) => (8.0, 12.0),
-        Block::Rule(Stroke::Strong) => (12.0, 12.0),
-        Block::Rule(Stroke::Hair) => (7.0, 6.0),
+        Block::List(..) => (2.0, 3.0),
+        Block::Grid(..) => (4.0, 4.0),
+        Block::Columns { .. } => (5.0, 4.0),
+        Block::Framed(_) => (7.0, 10.0),
+        Block::Rule(Stroke::Strong) => (9.0, 9.0),
+        Block::Rule(Stroke::Hair) => (6.0, 5.0),
         Block::Together(blocks) => (
             blocks.first().map_or(0.0, |b| spacing(b).0),
             blocks.last().map_or(0.0, |b| spacing(b).1),

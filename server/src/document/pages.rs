@@ -21,9 +21,9 @@ pub struct Sheet {
 pub const A4: Sheet = Sheet {
     width: 595.276,
     height: 841.89,
-    side: 48.0,
-    top: 43.0,
-    bottom: 55.0,
+    side: 46.0,
+    top: 40.0,
+    bottom: 52.0,
 };
 
 impl Sheet {

@@ -49,7 +49,7 @@ impl<'a> Rows<'a> {
                 after = space_after;
             }
             // What to bring stays with what it is brought for.
-            if let (Block::Flow(..), Some(last)) = (block, rows.last_mut()) {
+            if let (Block::Grid(..), Some(last)) = (block, rows.last_mut()) {
                 last.keep = true;
             }
             rows.append(&mut more);
@@ -71,7 +71,7 @@ impl<'a> Rows<'a> {
                 rows
             }
             Block::List(label, items, pace) => self.list(label, items, *pace, x, width, parent),
-            Block::Flow(label, items) => self.flow(label, items, x, width, parent),
+            Block::Grid(label, items) => self.grid(label, items, x, width, parent),
             Block::Columns {
                 first,
                 left,
@@ -82,7 +82,7 @@ impl<'a> Rows<'a> {
             Block::Rule(stroke) => vec![rule(*stroke, x, width)],
             Block::Together(blocks) => {
                 let mut rows = self.of(blocks, x, width, parent);
-                self.group(&mut rows, 0.09);
+                self.group(&mut rows, 0.06);
                 rows
             }
         }
@@ -97,9 +97,9 @@ impl<'a> Rows<'a> {
         parent: Option<usize>,
     ) -> Vec<Row> {
         let (role, size, ink, leading) = match level {
-            Level::Title => (Role::H1, 23.0, Ink::Dark, 1.15),
-            Level::Section => (Role::H2, 15.5, Ink::Accent, 1.25),
-            Level::Part => (Role::H3, 13.5, Ink::Dark, 1.25),
+            Level::Title => (Role::H1, 21.0, Ink::Dark, 1.15),
+            Level::Section => (Role::H2, 14.0, Ink::Accent, 1.25),
+            Level::Part => (Role::H3, 12.0, Ink::Dark, 1.25),
             Level::Label => (Role::H3, SMALL, Ink::Dark, 1.33),
         };
         let element = self.element(role, parent);
@@ -180,7 +180,7 @@ impl<'a> Rows<'a> {
     ) -> Vec<Row> {
         wrap(self.fonts, spans, size, width)
             .into_iter()
-            .map(|line| text_row(line, size, leading, x, &[element]))
+            .map(|line| text_row(line, size, leading, x, element))
             .collect()
     }
 
@@ -190,12 +190,12 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// One line; the text of each part belongs to its element, or to the last one.
-pub(super) fn text_row(line: Line, size: f32, leading: f32, x: f32, elements: &[usize]) -> Row {
+/// One line of an element.
+pub(super) fn text_row(line: Line, size: f32, leading: f32, x: f32, element: usize) -> Row {
     let pieces = line.fragments.into_iter().map(|fragment| Piece {
         x: x + fragment.x,
         y: baseline(size, leading),
-        element: elements.get(fragment.part).or(elements.last()).copied(),
+        element: Some(element),
         what: What::Text(fragment, size),
     });
     Row {

@@ -6,7 +6,7 @@
 use app::copy::pieces;
 
 use super::block::{Ink, Span};
-use super::fonts::{BOX_LEAD, FaceId, Fonts, Glyph, Weight};
+use super::fonts::{Fonts, Glyph, Weight};
 
 /// A run of one look on one line, at a distance from the line's left edge.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,16 +102,7 @@ impl Filling {
             fragments: Vec::new(),
             width: self.width,
         };
-        // A box at the head of a line stands at its edge.
-        let boxed = self
-            .letters
-            .first()
-            .is_some_and(|letter| letter.glyph.face == FaceId::Box);
-        let mut x = if boxed {
-            -BOX_LEAD * size / 1000.0
-        } else {
-            0.0
-        };
+        let mut x = 0.0;
         let end = self.space.filter(|_| more);
         for letter in self.letters.into_iter().chain(end) {
             let advance = letter.glyph.advance * size / 1000.0;

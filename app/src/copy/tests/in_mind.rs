@@ -15,7 +15,8 @@ fn told(answers: Vec<(Path, Answer)>, found: Vec<Finding>) -> (Vec<String>, Vec<
     let groups = copy.rights.into_iter().flat_map(|rights| rights.groups);
     let mind = groups.filter(|group| group.title == "À garder en tête");
     let mind = mind.flat_map(|group| group.rights);
-    let stops = copy.roadmap.into_iter().flat_map(|roadmap| roadmap.stops);
+    let roadmap = copy.roadmap.into_iter();
+    let stops = roadmap.flat_map(|roadmap| roadmap.all_stops().cloned().collect::<Vec<_>>());
     (
         mind.map(|line| format!("{} {}", line.name, line.sentence))
             .collect(),

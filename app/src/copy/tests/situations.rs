@@ -24,7 +24,7 @@ fn copy_of_case(catalogue: &Catalogue, number: &str) -> PersonCopy {
 
 /// The lines of a kind of the roadmap, each whole.
 fn lines(copy: &PersonCopy, kind: impl Fn(&Stop) -> &Vec<Line>) -> Vec<String> {
-    let stops = copy.roadmap.iter().flat_map(|roadmap| &roadmap.stops);
+    let stops = copy.roadmap.iter().flat_map(Roadmap::all_stops);
     let lines = stops.flat_map(kind);
     let told = lines.map(|line| format!("{} {} {}", line.strong, line.text, line.how));
     told.map(|text| text.replace(['\u{A0}', '\u{202F}'], " "))
@@ -79,13 +79,13 @@ fn a_family_without_papers_is_offered_nothing_that_asks_for_them() {
 fn a_canteen_of_young_children_is_not_at_the_lycee_alone() {
     let catalogue = catalogue();
     let copy = copy_of_case(&catalogue, "02");
-    let stops = copy.roadmap.unwrap().stops;
+    let roadmap = copy.roadmap.unwrap();
     let canteen = |stop: &&Stop| {
         stop.asks
             .iter()
             .any(|ask| ask.strong.starts_with("Cantine"))
     };
-    let stop = stops.iter().find(canteen).unwrap();
+    let stop = roadmap.all_stops().find(canteen).unwrap();
     assert_eq!(stop.name, "École, collège ou lycée");
     assert!(
         said(&copy_of_case(&catalogue, "02"))

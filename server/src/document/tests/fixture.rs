@@ -95,7 +95,11 @@ pub fn typical() -> PersonCopy {
                 ),
                 health,
                 stop("Île-de-France Mobilités", &["0\u{A0}800\u{A0}948\u{A0}999 (gratuit)", "du lundi au vendredi, de 8\u{A0}h à 19\u{A0}h"], &[("Gratuité des transports,", "après l’ouverture du RSA.")], &[]),
+            ],
+            others_label: "Une démarche à chacun de ces endroits".to_owned(),
+            others: vec![
                 stop("Mairie ou bailleur", &["demande-logement-social.gouv.fr"], &[("Demande de logement social\u{A0}:", "notez le numéro, renouvelez-la chaque année.")], &["avis d’impôt de 2025"]),
+                stop("École", &["au secrétariat"], &[("Cantine à tarif réduit\u{A0}:", "le prix baisse avec vos revenus.")], &["attestation de la CAF", "carnet de liaison"]),
             ],
         }),
         rights: Some(Rights {
@@ -103,9 +107,10 @@ pub fn typical() -> PersonCopy {
             groups: vec![
                 Group {
                     title: "À vérifier ensemble".to_owned(),
-                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", &["Pour savoir\u{A0}: le montant du loyer, les ressources de septembre."])],
+                    rights: vec![right("Aide au logement.", "Une aide pour payer le loyer.", &["Contact\u{A0}: CAF (3230)."])],
+                    note: Line::new("Il faut savoir\u{A0}:", "le montant du loyer, les ressources de septembre."),
                 },
-                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", &[])] },
+                Group { title: "Déjà ouverts".to_owned(), rights: vec![right("Allocations familiales.", "Une aide à partir de deux enfants.", &[])], note: Line::default() },
             ],
         }),
         chapters: vec![

@@ -25,17 +25,36 @@ pub fn mother_of_two_in(lang: &str) -> PersonCopy {
     copy_in(lang, &catalogue, situation, "complete")
 }
 
-/// The full copy of every situation of the catalogue, with its name.
-pub fn situations() -> Vec<(String, PersonCopy)> {
+/// The full copy of every situation of the catalogue in a language, under the name of its file.
+pub fn situations_in(lang: &str) -> Vec<(String, PersonCopy)> {
     let catalogue = Catalogue::embedded().unwrap();
-    catalogue
-        .cases()
-        .iter()
-        .map(|case| {
-            let copy = copy(&catalogue, case.situation(&catalogue).unwrap(), "complete");
-            (case.name.clone(), copy)
-        })
-        .collect()
+    let cases = catalogue.cases().iter();
+    let told = cases.map(|case| {
+        let situation = case.situation(&catalogue).unwrap();
+        let file = std::path::Path::new(&case.file).file_stem().unwrap();
+        let copy = copy_in(lang, &catalogue, situation, "complete");
+        (file.to_string_lossy().into_owned(), copy)
+    });
+    told.collect()
+}
+
+/// The same copy with a counter of the commune under every organisation that has some, told as `copy::places` tells them.
+pub fn with_counters(mut copy: PersonCopy) -> PersonCopy {
+    let catalogue = Catalogue::embedded().unwrap();
+    let roadmap = copy.roadmap.iter_mut();
+    for stop in roadmap.flat_map(|roadmap| roadmap.stops.iter_mut().chain(&mut roadmap.others)) {
+        let organisation = catalogue.organisation(&stop.organisation).unwrap();
+        if !organisation.networks.is_empty() {
+            stop.places = [
+                "Pour votre commune\u{a0}: Centre de Villejuif, 12 avenue de la République, 94800 Villejuif. Tél. 01 00 00 00 00.",
+                "Du lundi au vendredi de 9\u{a0}h à 12\u{a0}h et de 14\u{a0}h à 17\u{a0}h. Fermé le mercredi après-midi.",
+                "Adresse vérifiée le 1er\u{a0}octobre 2026.",
+            ]
+            .map(str::to_owned)
+            .into();
+        }
+    }
+    copy
 }
 
 /// Her support.
