@@ -46,7 +46,7 @@ pub use answer::{Answer, Receipt, Value};
 pub use catalogue::schema::schemas;
 pub use catalogue::{
     Acronym, Appeal, Asks, Avoided, Benefit, Case, Catalogue, Condition, Confidence, DatedText,
-    DatedValue, Document, Exclusion, ExclusionKind, Intermediate, Jurisdiction, Looks, Need,
+    DatedValue, Document, Exclusion, ExclusionKind, Fixed, Intermediate, Jurisdiction, Looks, Need,
     Organisation, Parameter, Period, Procedure, Question, Right, Screen, Source, Text, Theme,
     Translated, Translation, Unit, Use, Whom, Withdrawal,
 };

@@ -103,7 +103,8 @@ impl Catalogue {
         told.collect()
     }
 
-    fn figure(&self, lang: &str, written: &str, on: NaiveDate) -> Option<String> {
+    /// What stands between braces, as it is worth on a day.
+    pub(crate) fn figure(&self, lang: &str, written: &str, on: NaiveDate) -> Option<String> {
         let tree = self.wording.figures.get(written)?;
         if let Kind::Name { name, .. } = &tree.kind {
             let parameter = self.parameter_named(&name.text)?;

@@ -23,7 +23,7 @@ pub use right::{
     Appeal, Benefit, Condition, Confidence, Document, Exclusion, ExclusionKind, Period, Procedure,
     Right,
 };
-pub use texts::{Acronym, Avoided, Text, Translated, Translation};
+pub use texts::{Acronym, Avoided, Fixed, Text, Translated, Translation};
 
 use crate::{Answer, Decimal, Entity, Fact, FactId, Fault, Kind, Path, Situation, Warning};
 use crate::{french, plausibility};

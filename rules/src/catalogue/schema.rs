@@ -53,7 +53,7 @@ const SKELETON: [(&str, &str, &str); 16] = [
         "retraits.toml",
         "[[droit]]\n[[organisme]]\n[[question]]",
     ),
-    ("bas", "mots.toml", "[[sigle]]\n[[mot]]"),
+    ("bas", "mots.toml", "[[sigle]]\n[[mot]]\n[[chiffre]]"),
     ("bas", "langues/en.toml", "[[texte]]"),
     ("bas", "questions/b.toml", "[theme]"),
     ("bas", "organismes/b.toml", ""),
@@ -85,6 +85,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "À qui le droit vient sans rien demander : tant que ce n’est pas sûr, la copie dit de le demander.",
     ),
     (
+        "chiffre",
+        "Un chiffre que l’on peut écrire à la main : il ne bouge jamais, ou c’est un nom.",
+    ),
+    (
         "choix",
         "Les réponses possibles, chacune avec son identifiant et son nom.",
     ),
@@ -106,6 +110,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "L’organisme conseille et aide à demander : quelqu’un d’autre décide, ou personne.",
     ),
     ("court", "Le nom du thème, là où la place manque."),
+    (
+        "dans",
+        "Les débuts des clés où il peut être écrit ; partout s’il n’y en a pas.",
+    ),
     ("date", "Le jour dont la loi s’applique."),
     ("decision", "La décision que l’on conteste."),
     (
@@ -119,6 +127,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("depuis", "Le jour depuis lequel cela s’applique."),
     ("droit", "Le droit, par son identifiant."),
     ("du", "Le jour depuis lequel le droit existe."),
+    ("ecrit", "Le chiffre, tel qu’on l’écrit : 80 %."),
     (
         "ecran",
         "L’écran de la question ; [[ecran]] décrit un écran.",
@@ -204,6 +213,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("pourquoi", "Pourquoi on le demande, en une phrase."),
     ("prealable", "Le recours à faire avant d’aller au tribunal."),
     ("question", "Une question, écrite pour être dite."),
+    ("raison", "Pourquoi il ne suit pas le barème."),
     ("rang", "Le rang du thème : les plus petits d’abord."),
     ("recours", "Comment contester une décision."),
     ("recus", "Les droits dont on demande s’ils sont déjà reçus."),
@@ -299,6 +309,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "valeur",
         "La valeur, dans l’unité du paramètre ; un taux de 80 % s’écrit 0.8.",
+    ),
+    (
+        "vaut",
+        "Le calcul sur le barème dont il ne doit pas s’écarter : {nom_du_parametre} sans les accolades.",
     ),
     (
         "verifie_le",

@@ -97,13 +97,26 @@ pub struct Avoided {
     pub instead: String,
 }
 
-/// What the catalogue says besides the law: texts under keys, their translations, acronyms, words to avoid.
+/// A figure that texts may write by hand: it never moves, or it is a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// As it is written: « 80 % ».
+    pub written: String,
+    /// The beginnings of the keys it may stand under; everywhere when there are none.
+    pub within: Vec<String>,
+    /// The calculation on `bareme/` it must stay equal to, where a text can not hold the calculation itself.
+    pub worth: Option<String>,
+}
+
+/// What the catalogue says besides the law: texts under keys, their translations, acronyms, words to avoid, figures that
+/// never move.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     pub(crate) texts: Vec<Text>,
     pub(crate) translations: Vec<Translation>,
     pub(crate) acronyms: Vec<Acronym>,
     pub(crate) avoided: Vec<Avoided>,
+    pub(crate) fixed: Vec<Fixed>,
     /// What stands between braces in the texts, as written, and what it calculates.
     pub(crate) figures: BTreeMap<String, Expr>,
 }
@@ -201,6 +214,12 @@ impl Catalogue {
             .iter()
             .filter(|acronym| found.contains(acronym.id.as_str()))
             .collect()
+    }
+
+    /// The figures that texts may write by hand.
+    #[must_use]
+    pub fn fixed_figures(&self) -> &[Fixed] {
+        &self.wording.fixed
     }
 
     /// The words plain French avoids, with what to write instead.

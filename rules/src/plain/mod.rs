@@ -1,7 +1,7 @@
 //! Plain words: what makes a French sentence hard to read. Nothing here knows the law or the files.
 //!
-//! An error is what a reader can not get past: an acronym nobody explains, a sentence of more than
-//! [`sentences::TOO_LONG`] words. Advice is what reads better otherwise. To add a rule: a file beside these, a line in
+//! An error is what a reader can not get past, or what would deceive them one day: an acronym nobody explains, a sentence of
+//! more than [`sentences::TOO_LONG`] words, a figure written by hand. Advice is what reads better otherwise. To add a rule: a file beside these, a line in
 //! [`observe`], a word about it in `docs/words.md`.
 
 mod acronyms;
@@ -58,9 +58,7 @@ impl Catalogue {
         for text in self.texts() {
             let read = figures::masked(&text.text);
             let mut seen = self.plain_words_of(&read);
-            if figures::may_stand_in(&text.key) {
-                seen.extend(amounts::written(&read));
-            }
+            seen.extend(self.written_by_hand(text));
             remarks.extend(seen.into_iter().map(|observation| text.remark(observation)));
         }
         remarks.sort_by(|a, b| {

@@ -1,6 +1,6 @@
 //! Telling what the catalogue computes: formulas in words, amounts step by step, what decides what, what raises what.
 
-use rules::{Catalogue, Outcome, Piece, Unit, evaluate, explain};
+use rules::{Catalogue, Outcome, Piece, evaluate, explain};
 
 use crate::common::{load, over_small, situation, today, with_right};
 
@@ -371,35 +371,4 @@ fn every_figure_within_a_text_is_in_force_today() {
         assert!(!told.contains(['{', '}']), "{told}");
         assert!(!told.contains("inconnu à cette date"), "{told}");
     }
-}
-
-/// A right that computes with a figure never writes it by hand: it would not follow a revaluation.
-#[test]
-fn no_right_writes_by_hand_a_figure_it_computes_with() {
-    let catalogue = embedded();
-    let remarks = catalogue.plain_words();
-    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}', ' '], "");
-    let mut found = Vec::new();
-    for right in catalogue.rights() {
-        let looks = catalogue.looks_at(&right.id);
-        let money = looks
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.unit == Unit::Euros);
-        let shown: Vec<String> = money
-            .filter_map(|parameter| Some(plain(&parameter.show(parameter.on(today())?.value))))
-            .collect();
-        let begins = format!("droit.{}.", right.id);
-        for remark in &remarks {
-            let by_hand =
-                remark.fault.suggestion.as_deref() == Some("{nom_du_parametre} suit le barème");
-            let amount = remark.fault.message.split(['«', '»']).nth(1);
-            if let (true, true, Some(amount)) = (by_hand, remark.key.starts_with(&begins), amount)
-                && shown.contains(&plain(amount))
-            {
-                found.push(format!("{} ({})", remark.fault, remark.key));
-            }
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
 }

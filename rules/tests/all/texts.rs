@@ -9,14 +9,16 @@ use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 33] = [
+const NO_TEXTS: [&str; 37] = [
     "adresse",
     "anciens",
     "automatique_si",
     "choix_de",
     "confiance",
+    "dans",
     "droit",
     "ecran",
+    "ecrit",
     "entite",
     "eviter",
     "faits",
@@ -29,6 +31,7 @@ const NO_TEXTS: [&str; 33] = [
     "periode",
     "plutot",
     "pour",
+    "raison",
     "recus",
     "si",
     "signal",
@@ -43,6 +46,7 @@ const NO_TEXTS: [&str; 33] = [
     "type",
     "unite",
     "usage",
+    "vaut",
 ];
 
 /// The texts of a value, each with its place in the file’s format: `droits condition.label`.
@@ -178,6 +182,85 @@ fn the_embedded_catalogue_is_written_in_plain_words() {
         .map(|remark| format!("{} ({})", remark.fault, remark.key))
         .collect();
     assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// What a person reads holds no figure that nobody dated: the check above refuses it, and each leave given serves.
+#[test]
+fn each_figure_that_may_be_written_by_hand_is_written_somewhere() {
+    let catalogue = load(&Catalogue::embedded_sources());
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}', ' '], "");
+    for fixed in catalogue.fixed_figures() {
+        let keys: Vec<Option<&String>> = if fixed.within.is_empty() {
+            vec![None]
+        } else {
+            fixed.within.iter().map(Some).collect()
+        };
+        for key in keys {
+            let mut texts = catalogue.texts().iter();
+            let found = texts.any(|text| {
+                key.is_none_or(|key| text.key.starts_with(key.as_str()))
+                    && plain(&text.text).contains(&plain(&fixed.written))
+            });
+            assert!(
+                found,
+                "« {} » is written nowhere under {key:?}",
+                fixed.written
+            );
+        }
+    }
+}
+
+#[test]
+fn a_figure_written_by_hand_is_refused_unless_it_is_listed_and_still_right() {
+    let right = include_str!("../good/essai.txt")
+        .replace("{condition}", "vrai")
+        .replace("{montant}", "")
+        .replace(
+            "texte = \"Un essai.\"",
+            "texte = \"Au plus {forfait}, puis 12 €.\"",
+        )
+        .replace(
+            "phrase = \"Un essai.\"",
+            "phrase = \"Dès 80 %, 651 € et 5 euros.\"",
+        );
+    let told = |words: &str| -> Vec<String> {
+        let catalogue = load(&over_small(&format!(
+            "=== national/mots.toml\n{words}{right}"
+        )));
+        let remarks = catalogue.plain_words().into_iter();
+        let remarks = remarks.filter(|remark| remark.key.starts_with("droit.essai"));
+        remarks
+            .map(|remark| {
+                assert!(remark.is_error);
+                remark.fault.message.replace('\u{a0}', " ")
+            })
+            .collect()
+    };
+    assert_eq!(
+        told(""),
+        [
+            "« 80 % » est écrit à la main",
+            "« 651 € » est écrit à la main",
+            "« 5 euro » est écrit à la main",
+            "« 12 € » est écrit à la main",
+        ]
+    );
+    let listed = |more: &str| {
+        format!(
+            "[[chiffre]]\necrit = \"80 %\"\nraison = \"taux\"\nsource = \"loi\"\n\
+             [[chiffre]]\necrit = \"651 €\"\ndans = [\"droit.essai.phrase\"]\nraison = \"arrondi\"\nsource = \"loi\"\n{more}"
+        )
+    };
+    let left = [
+        "« 5 euro » est écrit à la main",
+        "« 12 € » est écrit à la main",
+    ];
+    assert_eq!(told(&listed("")), left);
+    assert_eq!(told(&listed("vaut = \"plancher_euro(forfait)\"\n")), left);
+    assert_eq!(
+        told(&listed("vaut = \"forfait\"\n")),
+        ["« 651 € » ne suit plus le barème", left[0], left[1]]
+    );
 }
 
 #[test]

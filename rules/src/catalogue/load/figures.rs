@@ -35,22 +35,40 @@ pub(super) fn read(
                 );
             }
             Piece::Figure(written) => {
-                let begin = bytes.start.saturating_add(1);
-                let place = |files: &Files<'_>, span: &Span| {
-                    let from = begin.saturating_add(span.start);
-                    files.within(text, &(from..begin.saturating_add(span.end)))
-                };
-                match parser::parse(written) {
-                    Ok(tree) => {
-                        calculation(files, &tree, &place, parameters);
-                        figures.insert(written.to_owned(), tree);
-                    }
-                    Err(fault) => {
-                        let at = place(files, &fault.span);
-                        files.fault(&at, fault.message);
-                    }
-                }
+                figure(
+                    files,
+                    text,
+                    written,
+                    bytes.start.saturating_add(1),
+                    parameters,
+                    figures,
+                );
             }
+        }
+    }
+}
+
+/// Reads one figure, written in a text from a byte on, and reports what is wrong with it.
+pub(super) fn figure(
+    files: &mut Files<'_>,
+    text: &Located<String>,
+    written: &str,
+    begin: usize,
+    parameters: &[&str],
+    figures: &mut BTreeMap<String, Expr>,
+) {
+    let place = |files: &Files<'_>, span: &Span| {
+        let from = begin.saturating_add(span.start);
+        files.within(text, &(from..begin.saturating_add(span.end)))
+    };
+    match parser::parse(written) {
+        Ok(tree) => {
+            calculation(files, &tree, &place, parameters);
+            figures.insert(written.to_owned(), tree);
+        }
+        Err(fault) => {
+            let at = place(files, &fault.span);
+            files.fault(&at, fault.message);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `mots.toml` (acronyms and words to avoid) and `langues/<code>.toml` or `langues/<code>/<anything>.toml` (translations): see `docs/words.md`.
+//! `mots.toml` (acronyms, words to avoid, figures that may be written by hand) and `langues/<code>.toml` or `langues/<code>/<anything>.toml` (translations): see `docs/words.md`.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,21 @@ use super::files::{At, Files, Located};
 use super::layers::Layers;
 use super::table::Table;
 use super::texts::Gathered;
-use crate::catalogue::texts::{Acronym, Avoided, Text, Translation, Wording};
+use crate::catalogue::texts::{Acronym, Avoided, Fixed, Text, Translation, Wording};
 
 /// What was read, by its id, the highest layer's last.
 #[derive(Default)]
 pub(super) struct WordingDraft {
     acronyms: Vec<(String, At, Acronym)>,
     avoided: Vec<(String, At, Avoided)>,
+    fixed: Vec<(String, At, FixedDraft)>,
     translations: BTreeMap<String, (At, TranslationDraft)>,
+}
+
+struct FixedDraft {
+    written: String,
+    within: Vec<Located<String>>,
+    worth: Option<Located<String>>,
 }
 
 struct TranslationDraft {
@@ -49,6 +56,21 @@ impl WordingDraft {
                 instead,
             };
             layers.merge(files, &mut self.avoided, word.value, word.at, avoided);
+        }
+        for mut table in file.tables(files, "chiffre") {
+            let written = table.text(files, "ecrit");
+            // Why it may be written is for those who keep the catalogue; it must be said.
+            table.text(files, "raison");
+            table.text(files, "source");
+            let draft = FixedDraft {
+                written: written.value.clone(),
+                within: table.optional_texts(files, "dans").unwrap_or_default(),
+                worth: table.optional_text(files, "vaut"),
+            };
+            table.finish(files);
+            let keys = draft.within.iter().map(|key| key.value.as_str());
+            let id = keys.fold(written.value, |id, key| format!("{id} {key}"));
+            layers.merge(files, &mut self.fixed, id, written.at, draft);
         }
         file.finish(files);
     }
@@ -132,6 +154,21 @@ impl WordingDraft {
                 place: files.place(&of.at),
             });
         }
+        let mut fixed = Vec::new();
+        for (_, _, draft) in self.fixed {
+            for begins in &draft.within {
+                let keys = known.keys().copied().chain(gone.iter().map(String::as_str));
+                stands_somewhere(files, begins, keys);
+            }
+            if let Some(worth) = &draft.worth {
+                figures::figure(files, worth, &worth.value, 0, parameters, &mut figures);
+            }
+            fixed.push(Fixed {
+                written: draft.written,
+                within: draft.within.into_iter().map(|key| key.value).collect(),
+                worth: draft.worth.map(|worth| worth.value),
+            });
+        }
         translations.sort_by(|a, b| (&a.lang, &a.key).cmp(&(&b.lang, &b.key)));
         let mut acronyms: Vec<Acronym> = self
             .acronyms
@@ -147,8 +184,28 @@ impl WordingDraft {
                 .into_iter()
                 .map(|(_, _, avoided)| avoided)
                 .collect(),
+            fixed,
             figures,
             texts,
         }
+    }
+}
+
+/// Reports the beginning of a key that begins none.
+fn stands_somewhere<'k>(
+    files: &mut Files<'_>,
+    begins: &Located<String>,
+    mut keys: impl Iterator<Item = &'k str>,
+) {
+    let is_one = |key: &str| {
+        key.strip_prefix(begins.value.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    if !keys.any(is_one) {
+        let message = format!(
+            "aucun texte n’a une clé qui commence par « {} »",
+            begins.value
+        );
+        files.fault(&begins.at, message);
     }
 }
