@@ -18,6 +18,26 @@ fn every_acceptance_situation_is_as_expected() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// The page of each right shows one of these situations, and what is computed for it: a right that none of them opens has
+/// nothing to show, and one that is computed has an amount to show.
+#[test]
+fn every_right_has_its_worked_example() {
+    let catalogue = crate::common::load(&Catalogue::embedded_sources());
+    let mut without = Vec::new();
+    for right in catalogue.rights() {
+        let Some(case) = catalogue.example(&right.id) else {
+            without.push(right.id.clone());
+            continue;
+        };
+        let evaluation = evaluate(&catalogue, &case.situation(&catalogue).unwrap(), case.date);
+        let amount = evaluation.finding(&right.id).unwrap().amount.as_ref();
+        if right.benefit.period.is_some() && amount.is_none() {
+            without.push(format!("{} (no amount, {})", right.id, case.file));
+        }
+    }
+    assert!(without.is_empty(), "{}", without.join("\n"));
+}
+
 #[test]
 fn when_nothing_is_known_every_right_is_to_check() {
     let catalogue = crate::common::load(&Catalogue::embedded_sources());
