@@ -5,7 +5,7 @@
 //! interview is held) is not even shown. What is sensitive is shown only alone with the person, and what the partner said
 //! alone never.
 
-use rules::{Answer, Asks, Catalogue, Entity, Path, RowId, Use, Value};
+use rules::{Answer, Asks, Catalogue, Entity, FactId, Path, RowId, Use, Value};
 
 use super::{Reading, situation_of, wire};
 use crate::copy::is_sensitive;
@@ -20,46 +20,6 @@ pub struct Was {
     /// As a form writes it, when one key may confirm it.
     pub same: Option<String>,
 }
-
-/// Facts that pass with time: they speak of this year, of the last months, of what was going on. They are asked again.
-const PASSING: [&str; 36] = [
-    "absences_longues",
-    "affaires_en_cours",
-    "aide_logement_montant",
-    "annees_travaillees_10_ans",
-    "are_epuisee",
-    "are_montant_jour",
-    "besoin_immediat",
-    "cej_recent",
-    "chomage_12_mois",
-    "deces_enfant",
-    "declaration_faite",
-    "declaration_propre_prevue",
-    "demarches_en_cours",
-    "doit_partir",
-    "domiciliation_attestation",
-    "enceinte",
-    "etudes_ailleurs",
-    "imposition",
-    "incidents_banque",
-    "mois_travailles_2_ans",
-    "mois_travailles_3_ans",
-    "nourriture",
-    "presence_3_mois",
-    "quotient_familial",
-    "refus_date",
-    "refus_organisme",
-    "renoncement_soins",
-    "ressources_12_mois",
-    "retravaille_depuis_chomage",
-    "revenu_fiscal_reference",
-    "revenus_arretes",
-    "revenus_n2",
-    "salaires_12_mois",
-    "titre_fin",
-    "travail_n2",
-    "violences_couple",
-];
 
 /// What was answered last time at a place that has no answer yet; `None` when there is nothing to show here.
 pub fn was(reading: &Reading<'_>, path: &Path, view: &StepView) -> Option<Was> {
@@ -76,8 +36,7 @@ pub fn was_at(reading: &Reading<'_>, path: &Path, then: &Path, view: &StepView) 
     if !may_show(reading.catalogue, stored, view.alone) || serves_the_day(reading.catalogue, path) {
         return None;
     }
-    let passes =
-        matches!(path, Path::Receipt(_)) || path.fact().is_some_and(|fact| PASSING.contains(&fact));
+    let passes = matches!(path, Path::Receipt(_)) || passes_with_time(reading.catalogue, path);
     Some(Was {
         shown: reading.catalogue.show(path, &stored.answer),
         same: (!passes).then(|| wire::write(reading.catalogue, path, &stored.answer)),
@@ -112,14 +71,21 @@ fn may_show(catalogue: &Catalogue, stored: &StoredAnswer, alone: bool) -> bool {
     told && stored.giver != Giver::PartnerAlone && (alone || !is_sensitive(catalogue, &stored.path))
 }
 
+/// Whether the fact of a place is one of these.
+fn is_among(catalogue: &Catalogue, path: &Path, facts: &[FactId]) -> bool {
+    let mut named = facts.iter().filter_map(|id| catalogue.fact(*id));
+    named.any(|fact| Some(fact.id.as_str()) == path.fact())
+}
+
+/// Whether what the place says passes with time, as its question says: this year, the last months, what was going on.
+fn passes_with_time(catalogue: &Catalogue, path: &Path) -> bool {
+    let mut questions = catalogue.questions().iter();
+    questions.any(|question| is_among(catalogue, path, &question.passing))
+}
+
 /// Whether the place only serves the day of the interview.
 fn serves_the_day(catalogue: &Catalogue, path: &Path) -> bool {
-    let asks = |facts: &[rules::FactId]| {
-        let names = facts.iter().filter_map(|id| catalogue.fact(*id));
-        names
-            .into_iter()
-            .any(|fact| Some(fact.id.as_str()) == path.fact())
-    };
+    let asks = |facts: &[FactId]| is_among(catalogue, path, facts);
     catalogue.questions().iter().any(|question| {
         matches!(
             question.used_for,
@@ -133,13 +99,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_passes_is_in_the_vocabulary() {
+    fn what_passes_is_what_its_question_says() {
         let catalogue = Catalogue::embedded().unwrap();
-        for name in PASSING {
-            assert!(
-                catalogue.facts().iter().any(|fact| fact.id == name),
-                "{name}"
-            );
-        }
+        let passes = |fact: &str| {
+            let path = Path::Household(fact.to_owned());
+            passes_with_time(&catalogue, &path)
+        };
+        assert!(passes("deces_enfant") && passes("revenu_fiscal_reference"));
+        // Asked by the same question as the first, and does not pass.
+        assert!(!passes("deces_date") && !passes("logement_statut"));
+        let questions = catalogue.questions().iter();
+        let passing: usize = questions.map(|question| question.passing.len()).sum();
+        assert!(passing >= 36, "{passing}");
     }
 }

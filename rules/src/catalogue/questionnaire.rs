@@ -142,4 +142,6 @@ pub struct Question {
     pub screening: bool,
     /// Put only when somebody wants it: it stands folded at the foot of every screen of its theme, and nothing waits for it.
     pub folded: bool,
+    /// The facts it asks that pass with time, of this year or of the last months: they are asked again in the next bilan.
+    pub passing: Vec<FactId>,
 }

@@ -198,6 +198,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     ("parametre", "Un chiffre de la loi, avec ses dates."),
     (
+        "passent",
+        "Les faits de cette question qui passent avec le temps : dans le bilan d’après, on les redemande.",
+    ),
+    (
         "periode",
         "Ce que le montant couvre : un mois, un an, ou une fois.",
     ),

@@ -310,6 +310,10 @@ fn question(edition: Edition<'_>, question: &Question) -> Thing {
     facets.mark(question.alone, "posée seule à seul");
     facets.mark(question.screening, "repérage");
     facets.mark(question.folded, "repliée");
+    for id in &question.passing {
+        let name = catalogue.fact(*id).map_or("", |fact| fact.name.as_str());
+        facets.mark(true, &format!("à redemander : {name}"));
+    }
     facets.thing(Kind::Question, &question.id, &question.text)
 }
 

@@ -9,7 +9,7 @@ use crate::common::{files, load, over_small};
 
 /// Every key of the files whose value is a text nobody reads as a sentence: ids, words of the format, expressions,
 /// sources, addresses. A new one is either a text, in `src/catalogue/load/texts.rs`, or one of these.
-const NO_TEXTS: [&str; 37] = [
+const NO_TEXTS: [&str; 38] = [
     "adresse",
     "anciens",
     "automatique_si",
@@ -28,6 +28,7 @@ const NO_TEXTS: [&str; 37] = [
     "insee",
     "liste",
     "organisme",
+    "passent",
     "periode",
     "plutot",
     "pour",

@@ -321,6 +321,7 @@ fn question(
             Asks::Receipts(rights.into_iter().map(|right| right.value).collect())
         }
     };
+    let passing = passing(files, facts, &asks, &draft.passing);
     Some(Question {
         id: draft.id.value,
         theme: draft.theme,
@@ -333,7 +334,36 @@ fn question(
         alone: draft.alone,
         screening: draft.screening,
         folded: draft.folded,
+        passing,
     })
+}
+
+/// The facts that pass with time, among those the question asks.
+fn passing(
+    files: &mut Files<'_>,
+    facts: &[Fact],
+    asks: &Asks,
+    written: &[Located<String>],
+) -> Vec<FactId> {
+    let asked = match asks {
+        Asks::Facts { facts, .. } | Asks::Children(facts) => facts.as_slice(),
+        Asks::Partner | Asks::Incomes { .. } | Asks::Receipts(_) => &[],
+    };
+    let name = |id: &FactId| facts.get(usize::from(id.0)).map(|fact| fact.id.as_str());
+    let found = written.iter().filter_map(|fact| {
+        let id = asked.iter().find(|id| name(id) == Some(&fact.value));
+        if id.is_none() {
+            let message = format!("cette question ne demande pas « {} »", fact.value);
+            files.fault_near(
+                &fact.at,
+                message,
+                &fact.value,
+                asked.iter().filter_map(name),
+            );
+        }
+        id.copied()
+    });
+    found.collect()
 }
 
 /// The fact of the household, of adults or of the person that has this name.

@@ -37,6 +37,7 @@ pub(super) struct QuestionDraft {
     pub(super) alone: bool,
     pub(super) screening: bool,
     pub(super) folded: bool,
+    pub(super) passing: Vec<Located<String>>,
 }
 
 /// What one file of questions says.
@@ -152,6 +153,7 @@ fn question(files: &mut Files<'_>, mut table: Table<'_>, theme: &str) -> Option<
         );
     }
     let wanted = wanted(files, &mut table);
+    let passing = table.optional_texts(files, "passent").unwrap_or_default();
     table.finish(files);
     Some(QuestionDraft {
         id,
@@ -165,6 +167,7 @@ fn question(files: &mut Files<'_>, mut table: Table<'_>, theme: &str) -> Option<
         alone,
         screening,
         folded,
+        passing,
     })
 }
 
