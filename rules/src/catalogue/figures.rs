@@ -65,6 +65,18 @@ pub(crate) fn masked(text: &str) -> String {
     masked.collect()
 }
 
+/// Whether a text tells this parameter, by itself or within a calculation.
+pub(crate) fn tells(text: &str, parameter: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.contains('{')
+        && pieces(text).iter().any(|(piece, _)| match piece {
+            Piece::Figure(written) => written
+                .split(|c: char| !is_part(c))
+                .any(|name| name == parameter),
+            Piece::Words(_) | Piece::Unclosed => false,
+        })
+}
+
 /// Whether the text under this key may hold figures: what is said of conditions and of what a right gives.
 pub(crate) fn may_stand_in(key: &str) -> bool {
     let mut parts = key.split('.');
@@ -211,6 +223,13 @@ mod tests {
         assert_eq!(words("{{a}} et {b}"), "{a} et ?");
         assert_eq!(words("} seule }"), "} seule }");
         assert_eq!(masked("à {a + b} ou {{"), "à 0000000 ou {{");
+    }
+
+    #[test]
+    fn a_text_tells_the_parameters_it_names() {
+        let text = "Jusqu’à {bmaf * cf_part}, {{asf_part}} à part.";
+        assert!(tells(text, "bmaf") && tells(text, "cf_part"));
+        assert!(!tells(text, "cf") && !tells(text, "asf_part"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::compiled::CompiledRight;
+use super::figures;
 use super::load::asked_by;
 use crate::language::program::Dated;
 use crate::language::reach::{Reach, Reached};
@@ -125,7 +126,7 @@ impl Catalogue {
             .collect()
     }
 
-    /// The rights whose conditions or amount use this figure of the law.
+    /// The rights whose conditions or amount use this figure of the law, or whose texts tell it.
     #[must_use]
     pub fn rights_using(&self, parameter: &str) -> Vec<&Right> {
         let Some(index) = self.compiled.names.parameters.get(parameter) else {
@@ -133,9 +134,17 @@ impl Catalogue {
         };
         let uses =
             |compiled: &CompiledRight| compiled.reads_in_all.contains(&Reached::Parameter(*index));
+        let tells = |right: &Right| {
+            let conditions = right.conditions.iter();
+            let said = conditions
+                .flat_map(|condition| [Some(&condition.label), condition.appraisal.as_ref()])
+                .chain([Some(&right.benefit.text), right.benefit.note.as_ref()]);
+            let mut said = said.flatten();
+            said.any(|text| figures::tells(text, parameter))
+        };
         let rights = self.rights.iter().zip(&self.compiled.rights);
         rights
-            .filter(|(_, compiled)| uses(compiled))
+            .filter(|(right, compiled)| uses(compiled) || tells(right))
             .map(|(right, _)| right)
             .collect()
     }

@@ -361,6 +361,18 @@ fn a_figure_within_a_text_is_the_one_in_force_on_the_day() {
 }
 
 #[test]
+fn a_figure_that_is_only_told_leads_to_the_right_that_tells_it() {
+    let catalogue = embedded();
+    let users = |parameter: &str| -> Vec<&str> {
+        let rights = catalogue.rights_using(parameter).into_iter();
+        rights.map(|right| right.id.as_str()).collect()
+    };
+    assert_eq!(users("ati_jour"), ["ati"]);
+    assert_eq!(users("ajpp_jour"), ["ajpa", "ajpp"]);
+    assert_eq!(users("conge_naissance"), [""; 0]);
+}
+
+#[test]
 fn every_figure_within_a_text_is_in_force_today() {
     let catalogue = embedded();
     let texts = catalogue.texts().iter().map(|text| &text.text);

@@ -1,7 +1,7 @@
 //! `/baremes`: every figure of the law, under the theme of the first right that uses it.
 
 use leptos::prelude::*;
-use rules::{Catalogue, Parameter, Theme};
+use rules::{Catalogue, Parameter};
 
 use super::{frame, in_force, read, table, unseen};
 use crate::routes::CataloguePage;
@@ -18,10 +18,18 @@ pub fn ParametersPage() -> impl IntoView {
                 .map(|parameter| in_force(parameter, reader.today));
             rows.collect()
         };
+        let placed: Vec<(&Parameter, Option<&String>)> = catalogue
+            .parameters()
+            .iter()
+            .map(|parameter| (parameter, theme_of(catalogue, parameter)))
+            .collect();
         let themes = catalogue.themes().iter().map(Some).chain([None]);
         let blocks = themes
             .filter_map(|theme| {
-                let parameters = of_theme(catalogue, theme);
+                let here = placed
+                    .iter()
+                    .filter(|(_, its)| *its == theme.map(|theme| &theme.id));
+                let parameters: Vec<&Parameter> = here.map(|(parameter, _)| *parameter).collect();
                 let name = theme.map_or("Autres chiffres", |theme| theme.name.as_str());
                 (!parameters.is_empty()).then(|| {
                     view! {
@@ -43,14 +51,8 @@ pub fn ParametersPage() -> impl IntoView {
     })
 }
 
-/// The figures first used in a theme; for `None`, those no right uses by itself.
-fn of_theme<'c>(catalogue: &'c Catalogue, theme: Option<&Theme>) -> Vec<&'c Parameter> {
-    let parameters = catalogue.parameters().iter();
-    parameters
-        .filter(|parameter| {
-            let rights = catalogue.rights_using(&parameter.id);
-            let first = rights.first().and_then(|right| right.themes.first());
-            first == theme.map(|theme| &theme.id)
-        })
-        .collect()
+/// The theme of the first right that uses or tells a figure; none when no right does by itself.
+fn theme_of<'c>(catalogue: &'c Catalogue, parameter: &Parameter) -> Option<&'c String> {
+    let rights = catalogue.rights_using(&parameter.id);
+    rights.first().copied()?.themes.first()
 }
