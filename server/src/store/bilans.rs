@@ -449,10 +449,7 @@ impl Store {
                                FROM answers x JOIN agents a ON a.id = x.agent_id JOIN structures s ON s.id = x.structure_id
                                WHERE x.bilan_id = $1";
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
-            let mut tx = match reading {
-                Reading::Shown => pool.begin_write().await?,
-                Reading::AfterWrite => pool.begin_read().await?,
-            };
+            let mut tx = pool.begin_read().await?;
             let row = sqlx::query_as(SQL)
                 .bind(id)
                 .bind(agent.structure())
@@ -496,14 +493,17 @@ impl Store {
                         .bind(id)
                         .fetch_optional(&mut *tx)
                         .await?;
+                    tx.commit().await?;
+                    // Before anything is shown, and apart: hundreds of answers are not read while other writers wait.
                     if reading == Reading::Shown {
+                        let mut tx = pool.begin_write().await?;
                         write_journal!(
                             self,
                             tx,
                             Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
                         );
+                        tx.commit().await?;
                     }
-                    tx.commit().await?;
                     Some((
                         row,
                         kept,

@@ -126,6 +126,8 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError
         // An acknowledged answer must survive a power cut.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(20))
+        // In KiB, for each connection: an interview is read whole at every page.
+        .pragma("cache_size", "-8000")
         // What is erased is overwritten with zeros.
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
