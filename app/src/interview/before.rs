@@ -102,7 +102,7 @@ mod tests {
     fn what_passes_is_what_its_question_says() {
         let catalogue = Catalogue::embedded().unwrap();
         let passes = |fact: &str| {
-            let path = Path::Household(fact.to_owned());
+            let path = Path::Household(fact.into());
             passes_with_time(&catalogue, &path)
         };
         assert!(passes("deces_enfant") && passes("revenu_fiscal_reference"));
