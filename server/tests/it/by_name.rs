@@ -87,8 +87,8 @@ async fn an_agent_finds_a_person_of_their_structure_again() {
     }
 
     // Nothing typed: the list is still there.
-    for fields in [&[("who", "  ")][..], &[]] {
-        let nothing = app.post(&nadia, "/", fields).await;
+    for field in [("who", "  "), ("autre", "Zoé")] {
+        let nothing = app.post(&nadia, "/", &[field]).await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         let page = nothing.text();
         assert!(page.contains(NOTHING_TYPED) && page.contains("Léa Petit-Exemple"));
