@@ -112,7 +112,7 @@ fn what_is_asked_for_is_said_and_what_is_said_is_asked_for() {
     let mut code = String::new();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     sources(&source.join("copy"), &mut code);
-    sources(&source.join("directory/hours"), &mut code);
+    sources(&source.join("directory"), &mut code);
     sources(&source.join("languages.rs").with_extension(""), &mut code);
     code.push_str(&std::fs::read_to_string(source.join("languages.rs")).unwrap());
     let said = told("fr");

@@ -368,7 +368,7 @@ fn a_figure_that_is_only_told_leads_to_the_right_that_tells_it() {
         rights.map(|right| right.id.as_str()).collect()
     };
     assert_eq!(users("ati_jour"), ["ati"]);
-    assert_eq!(users("ajpp_jour"), ["ajpa", "ajpp"]);
+    assert_eq!(users("ajpp_jour"), ["ajpp", "ajpa"]);
     assert_eq!(users("conge_naissance"), [""; 0]);
 }
 

@@ -199,10 +199,9 @@ async fn grow_old(test: &TestStore) {
     let vault = vault(test);
     let keys = rows(test, "SELECT person_id, wrapped FROM person_keys").await;
     for (table, column) in sealed_columns().filter(|(table, _)| *table != "person_keys") {
-        let id = if table == "second_factors" {
-            "agent_id"
-        } else {
-            "id"
+        let id = match table {
+            "second_factors" | "provider_tokens" => "agent_id",
+            _ => "id",
         };
         let place = Place { table, column };
         let read = format!("SELECT {id}, {column} FROM {table} WHERE {column} IS NOT NULL");

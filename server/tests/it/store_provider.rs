@@ -159,3 +159,27 @@ async fn tries_to_no_account_count_by_address() {
     }
     assert!(try_from("192.0.2.1").await);
 }
+
+#[tokio::test]
+async fn the_last_token_is_kept_for_a_while_and_sealed() {
+    let test = TestStore::new().await;
+    let (store, now) = (&test.store, test.clock.now());
+    let (nadia, _) = test.person("nadia", "EDS de Villejuif", EVERY_ROLE).await;
+    let (paul, _) = test.person("paul", "EDS de Villejuif", EVERY_ROLE).await;
+    let until = now + TimeDelta::hours(12);
+    for token in ["first.of.three", "second.of.three"] {
+        let kept = store.keep_provider_token(nadia.id(), token, now, until);
+        kept.await.unwrap();
+    }
+    let kept = store.provider_token(&nadia, now).await.unwrap();
+    assert_eq!(kept.as_deref(), Some("second.of.three"));
+    assert_eq!(store.provider_token(&nadia, until).await.unwrap(), None);
+    assert_eq!(store.provider_token(&paul, now).await.unwrap(), None);
+
+    // What is over goes when somebody next comes in.
+    let later = until + TimeDelta::hours(12);
+    let kept = store.keep_provider_token(paul.id(), "third.of.three", until, later);
+    kept.await.unwrap();
+    assert_eq!(store.provider_token(&nadia, now).await.unwrap(), None);
+    assert!(store.provider_token(&paul, until).await.unwrap().is_some());
+}
