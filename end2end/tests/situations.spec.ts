@@ -16,7 +16,7 @@ test.use({ javaScriptEnabled: false, consoleMayPrint: /was preloaded using link 
 test.describe.configure({ mode: 'parallel' });
 
 const COPIES = new URL('../results/copies/', import.meta.url).pathname;
-const MOST_PAGES = 4;
+const MOST_PAGES = 5;
 
 for (const situation of acceptanceSituations()) {
   test(`${situation.id} : de l’ouverture à la copie`, async ({ page, agents }) => {
