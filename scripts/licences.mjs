@@ -9,6 +9,7 @@ const ALLOWED = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'BSL-1.0',
+  'BlueOak-1.0.0',
   'CC0-1.0',
   // The certificates that browsers trust are data, published under it.
   'CDLA-Permissive-2.0',
