@@ -16,7 +16,7 @@ use super::{forms, rows::Base};
 use crate::support::{Browser, EVERY_ROLE, Response, TestApp};
 
 /// What stands in every text about a person, and nowhere else: no page of anybody else may hold it.
-pub const SAID: &str = "zq9";
+pub const SAID: &str = "zq9kw4vx";
 
 /// The structure that is attacked.
 pub const HERE: &str = "EDS de Villejuif";
