@@ -51,7 +51,7 @@ use axum::{
 use leptos::{config::LeptosOptions, server_fn::axum::server_fn_paths};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     limit::RequestBodyLimitLayer,
 };
 
@@ -173,6 +173,9 @@ const HAND_WRITTEN: [(Method, &str); 33] = [
     (Method::GET, "/chiffres.csv"),
 ];
 
+/// How hard pages are compressed: at 3 it takes half the time of the usual 4, for 3 bytes more in a hundred.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(3);
+
 /// The page where the measures of an office are read, for an address of its own.
 pub fn measures(office: &Office) -> Router {
     metrics::router(office.metrics.clone(), office.store.clone())
@@ -245,7 +248,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(broken))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(middleware::from_fn_with_state(office.clone(), headers::add))
         .layer(middleware::from_fn_with_state(
             office.clone(),
