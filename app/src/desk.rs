@@ -240,6 +240,17 @@ pub struct Bilan {
     pub shared: Option<Scope>,
 }
 
+impl Bilan {
+    /// What it says once these are written in it.
+    #[must_use]
+    pub fn with(mut self, written: Vec<StoredAnswer>) -> Self {
+        self.answers
+            .retain(|stored| written.iter().all(|new| new.path != stored.path));
+        self.answers.extend(written);
+        self
+    }
+}
+
 /// One answer, with where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredAnswer {
@@ -394,6 +405,8 @@ pub struct SaveReport {
     pub saved: Vec<Saved>,
     /// Answers that somebody else changed meanwhile: nothing was overwritten.
     pub conflicts: Vec<Conflict>,
+    /// What was written, as it now stands; `None` for a form that came before: others may have written since.
+    pub written: Option<Vec<StoredAnswer>>,
 }
 
 /// One answer that was kept.

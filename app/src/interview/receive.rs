@@ -104,8 +104,11 @@ pub async fn receive(
             .retain(|write| matches!(write.path, Path::Partner(_)));
     }
     let written: Vec<Path> = form.writes.iter().map(|write| write.path.clone()).collect();
-    let report = if form.writes.is_empty() {
-        SaveReport::default()
+    let mut report = if form.writes.is_empty() {
+        SaveReport {
+            written: Some(Vec::new()),
+            ..SaveReport::default()
+        }
     } else {
         let body_hash = Sha256::digest(body.as_bytes()).into();
         desk.save(
@@ -119,7 +122,11 @@ pub async fn receive(
         )
         .await?
     };
-    let bilan = desk.bilan(step.id).await?.ok_or(DeskError::NotFound)?;
+    // Read again only when it may say more than what was just written in it: reading takes as long as writing.
+    let bilan = match report.written.take() {
+        Some(written) if report.conflicts.is_empty() => bilan.with(written),
+        _ => desk.bilan(step.id).await?.ok_or(DeskError::NotFound)?,
+    };
     let reading = Reading::new(&catalogue, &bilan);
     Ok(if json {
         Received::Reply(Box::new(reply(desk, &reading, step, &pairs, &report)))

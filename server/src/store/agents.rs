@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    memberships, on_pool,
+    memberships, on_pool, on_writer,
     second_factors::END_PENDING,
     structures,
 };
@@ -132,8 +132,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let structure_id = Uuid::now_v7();
         let id = Uuid::now_v7();
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(structures::INSERT)
                 .bind(structure_id)
                 .bind(structure)
@@ -173,8 +173,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             if !write_agent!(self, tx, (id, agent), (structure, roles), now) {
                 return Err(StoreError::LoginTaken);
             }
@@ -256,8 +256,8 @@ impl Store {
             "UPDATE agents SET password = $1, must_change = $2, has_password = $4 WHERE id = $3";
         const END_SESSIONS: &str = "DELETE FROM sessions WHERE agent_id = $1";
         let sealed = self.vault.seal(PASSWORD, who.agent, &password_hash)?;
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(SQL)
                 .bind(sealed)
                 .bind(must_change)

@@ -3,6 +3,8 @@
 //! A write says which version it replaces. Another version in between is a conflict for that answer alone: the others are
 //! kept, and both values are shown. The same form sent twice is answered with the first report and writes nothing.
 
+use std::collections::{HashMap, hash_map};
+
 use app::desk::{Conflict, Giver, SaveReport, Saved, StepWrites, StoredAnswer, Write};
 use chrono::{DateTime, Utc};
 use rules::{Answer, Path};
@@ -11,10 +13,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
-    journal::{Entry, Event, write_journal},
-    on_pool,
-    person_keys::vault_of_bilan,
+    BeginWrite as _, Store, StoreError, agents,
+    journal::{Entry, Event, write_line},
+    on_writer,
+    person_keys::Key,
 };
 use crate::{
     seal::{PersonVault, Place, Sealed},
@@ -30,17 +32,39 @@ const REPORT: Place = Place {
     column: "report",
 };
 
-/// Every answer of a bilan, oldest first. The bilan's own query has checked the structure.
-pub(super) const READ: &str = "SELECT id, content, version, agent_id, structure_id, at FROM answers WHERE bilan_id = $1 ORDER BY at, id";
+/// Every answer of a bilan with its author, oldest first. The bilan's own query has checked the structure.
+pub(super) const READ: &str =
+    "SELECT x.id, x.content, x.version, x.agent_id, x.structure_id, x.at, a.name AS author, s.name AS structure
+     FROM answers x JOIN agents a ON a.id = x.agent_id JOIN structures s ON s.id = x.structure_id
+     WHERE x.bilan_id = $1 ORDER BY x.at, x.id";
 
 #[derive(sqlx::FromRow)]
-pub(super) struct Row {
+struct Row {
     id: Uuid,
     content: Sealed,
     version: i64,
-    pub(super) agent_id: Uuid,
-    pub(super) structure_id: Uuid,
+    agent_id: Uuid,
+    structure_id: Uuid,
     at: DateTime<Utc>,
+}
+
+/// A row of [`READ`].
+#[derive(sqlx::FromRow)]
+pub(super) struct ToldRow {
+    #[sqlx(flatten)]
+    row: Row,
+    author: Sealed,
+    structure: String,
+}
+
+/// The bilan a form is written in, locked, with the report of the form if it came before.
+#[derive(sqlx::FromRow)]
+struct Locked {
+    state: String,
+    person_id: Uuid,
+    wrapped: Option<Sealed>,
+    form_id: Option<Uuid>,
+    report: Option<Sealed>,
 }
 
 /// What is sealed in `answers.content`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
@@ -95,12 +119,6 @@ struct AuthorRow {
     structure: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct ReportRow {
-    id: Uuid,
-    report: Sealed,
-}
-
 impl Store {
     /// Keeps what one form says, in one transaction with the journal. `None` when there is no such bilan for this agent;
     /// [`StoreError::Closed`] when it no longer takes answers.
@@ -117,12 +135,15 @@ impl Store {
                               AND EXISTS (SELECT 1 FROM reach r
                                           WHERE r.bilan_id = bilans.id AND r.structure_id = $3
                                             AND (r.share_id IS NULL OR $4))
-                            RETURNING state";
-        const CLAIM: &str = "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
-                             VALUES ($1, $2, $3, $4, $5, $6)
-                             ON CONFLICT (bilan_id, form_key, body_index) DO NOTHING";
-        const REPLAYED: &str = "SELECT id, report FROM form_keys WHERE bilan_id = $1 AND form_key = $2 AND body_index = $3";
-        const REPORTED: &str = "UPDATE form_keys SET report = $1 WHERE id = $2";
+                            RETURNING state, person_id,
+                                      (SELECT k.wrapped FROM person_keys k WHERE k.person_id = bilans.person_id) AS wrapped,
+                                      (SELECT f.id FROM form_keys f
+                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS form_id,
+                                      (SELECT f.report FROM form_keys f
+                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS report";
+        const REPORTED: &str =
+            "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
+                                VALUES ($1, $2, $3, $4, $5, $6)";
         const FIND: &str = "SELECT id, content, version, agent_id, structure_id, at FROM answers WHERE bilan_id = $1 AND path_index = $2";
         const INSERT: &str = "INSERT INTO answers
             (id, bilan_id, path_index, content, version, agent_id, structure_id, at)
@@ -138,44 +159,39 @@ impl Store {
         let body_index = self
             .vault
             .index("form_keys.body", &[bilan.as_bytes(), &step.body_hash]);
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
-            let state: Option<String> = sqlx::query_scalar(LOCK)
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
+            let locked: Option<Locked> = sqlx::query_as(LOCK)
                 .bind(now)
                 .bind(bilan)
                 .bind(agent.structure())
                 .bind(agent.allowed().receive)
-                .fetch_optional(&mut *tx)
-                .await?;
-            let Some(state) = state else { return Ok(None) };
-            let vault = vault_of_bilan!(self, tx, bilan);
-
-            let claimed = sqlx::query(CLAIM)
-                .bind(form)
-                .bind(bilan)
                 .bind(step.key)
                 .bind(&body_index)
-                .bind(vault.seal(REPORT, form, &KeptReport::default())?)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if claimed == 0 {
-                let row: ReportRow = sqlx::query_as(REPLAYED)
-                    .bind(bilan)
-                    .bind(step.key)
-                    .bind(&body_index)
-                    .fetch_one(&mut *tx)
-                    .await?;
-                return Ok(Some(open_report(&vault, &row)?));
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(locked) = locked else {
+                return Ok(None);
+            };
+            let key = Key {
+                person_id: locked.person_id,
+                wrapped: locked
+                    .wrapped
+                    .ok_or(StoreError::Unexpected("person_keys.person_id"))?,
+            };
+            let vault = self.vault_of(&key)?;
+
+            if let (Some(form), Some(report)) = (locked.form_id, locked.report) {
+                tx.rollback().await?;
+                return Ok(Some(open_report(&vault, form, &report)?));
             }
             // A replay of what was kept before the closing is still told; anything new is refused.
-            if state != "open" {
+            if locked.state != "open" {
                 return Err(StoreError::Closed);
             }
 
             let mut report = SaveReport::default();
-            let mut changed = Vec::new();
+            let mut written = Vec::new();
             for write in &step.writes {
                 let index = self.path_index(bilan, &write.path.to_string());
                 let standing: Option<Row> = sqlx::query_as(FIND)
@@ -197,7 +213,7 @@ impl Store {
                             .bind(now)
                             .execute(&mut *tx)
                             .await?;
-                        changed.push(write.path.to_string());
+                        written.push(stands(agent, write, step.giver, 1, now));
                         Some(1)
                     }
                     Decision::Replace(id) => {
@@ -211,8 +227,12 @@ impl Store {
                             .execute(&mut *tx)
                             .await?
                             .rows_affected();
-                        changed.push(write.path.to_string());
-                        (replaced > 0).then_some(write.seen.saturating_add(1))
+                        let version = write.seen.saturating_add(1);
+                        let replaced = replaced > 0;
+                        if replaced {
+                            written.push(stands(agent, write, step.giver, version, now));
+                        }
+                        replaced.then_some(version)
                     }
                     Decision::Conflict => None,
                 };
@@ -229,7 +249,7 @@ impl Store {
                             .await?;
                         let name: String =
                             self.vault.open(agents::NAME, author.id, &author.name)?;
-                        let theirs = open_answer(&vault, &row, Some(&(name, author.structure)))?;
+                        let theirs = open_answer(&vault, &row, name, author.structure)?;
                         report.conflicts.push(Conflict { theirs });
                     }
                     (None, None) => return Err(StoreError::Unexpected("answers.version")),
@@ -237,19 +257,26 @@ impl Store {
             }
 
             sqlx::query(REPORTED)
-                .bind(seal_report(&vault, form, &report)?)
                 .bind(form)
+                .bind(bilan)
+                .bind(step.key)
+                .bind(&body_index)
+                .bind(seal_report(&vault, form, &report)?)
+                .bind(now)
                 .execute(&mut *tx)
                 .await?;
-            if !changed.is_empty() {
-                let details = json!({ "paths": changed, "conflicts": report.conflicts.len() });
-                write_journal!(
-                    self,
-                    tx,
-                    Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now)
-                );
+            if !written.is_empty() {
+                let paths: Vec<String> = written
+                    .iter()
+                    .map(|answer| answer.path.to_string())
+                    .collect();
+                let details = json!({ "paths": paths, "conflicts": report.conflicts.len() });
+                let entry = Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now);
+                let line = self.seal_entry(entry, Some(&key))?;
+                write_line!(self, tx, line);
             }
             tx.commit().await?;
+            report.written = Some(written);
             Some(report)
         }))
     }
@@ -261,14 +288,58 @@ impl Store {
     }
 }
 
-/// Opens one row. The author may have been found or not: the answer stands either way.
-pub(super) fn open_answer(
+impl Store {
+    /// Opens the rows of [`READ`].
+    pub(super) fn open_answers(
+        &self,
+        vault: &PersonVault<'_>,
+        rows: Vec<ToldRow>,
+    ) -> Result<Vec<StoredAnswer>, StoreError> {
+        // One agent wrote most of them: a name is opened once.
+        let mut names: HashMap<Uuid, String> = HashMap::new();
+        rows.into_iter()
+            .map(|told| {
+                let agent = told.row.agent_id;
+                let name = match names.entry(agent) {
+                    hash_map::Entry::Occupied(name) => name.into_mut(),
+                    hash_map::Entry::Vacant(place) => {
+                        place.insert(self.vault.open(agents::NAME, agent, &told.author)?)
+                    }
+                };
+                open_answer(vault, &told.row, name.clone(), told.structure)
+            })
+            .collect()
+    }
+}
+
+/// An answer just written by this agent.
+fn stands(
+    agent: &Agent,
+    write: &Write,
+    giver: Giver,
+    version: u32,
+    at: DateTime<Utc>,
+) -> StoredAnswer {
+    StoredAnswer {
+        path: write.path.clone(),
+        answer: write.answer.clone(),
+        to_review: write.to_review,
+        version,
+        author: agent.name().to_owned(),
+        structure: agent.structure_name().to_owned(),
+        at,
+        giver,
+    }
+}
+
+/// Opens one row.
+fn open_answer(
     vault: &PersonVault<'_>,
     row: &Row,
-    author: Option<&(String, String)>,
+    author: String,
+    structure: String,
 ) -> Result<StoredAnswer, StoreError> {
     let kept: Kept = vault.open(CONTENT, row.id, &row.content)?;
-    let (author, structure) = author.cloned().unwrap_or_default();
     Ok(StoredAnswer {
         giver: kept.giver(),
         path: read_path(&kept.path)?,
@@ -356,8 +427,12 @@ fn seal_report(
     Ok(vault.seal(REPORT, form, &kept)?)
 }
 
-fn open_report(vault: &PersonVault<'_>, row: &ReportRow) -> Result<SaveReport, StoreError> {
-    let kept: KeptReport = vault.open(REPORT, row.id, &row.report)?;
+fn open_report(
+    vault: &PersonVault<'_>,
+    form: Uuid,
+    report: &Sealed,
+) -> Result<SaveReport, StoreError> {
+    let kept: KeptReport = vault.open(REPORT, form, report)?;
     let mut report = SaveReport::default();
     for (path, version) in kept.saved {
         report.saved.push(Saved {

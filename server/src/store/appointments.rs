@@ -8,9 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     rooms::TAKE_TURN,
 };
 use crate::{
@@ -148,8 +148,8 @@ impl Store {
             interpreter: new.interpreter,
         };
         let details = self.vault.seal(DETAILS, id, &kept)?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(TAKE_TURN)
                 .bind(agent.structure())
                 .execute(&mut *tx)
@@ -204,8 +204,8 @@ impl Store {
         const SQL: &str =
             "UPDATE appointments SET room_id = $1, starts_at = $2, ends_at = $3, state = 'booked'
                            WHERE id = $4 AND structure_id = $5 AND state <> 'held'";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(TAKE_TURN)
                 .bind(agent.structure())
                 .execute(&mut *tx)
@@ -272,8 +272,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "DELETE FROM appointments WHERE id = $1 AND structure_id = $2";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let given = sqlx::query(SQL)
                 .bind(id)
                 .bind(agent.structure())

@@ -15,7 +15,7 @@ impl Store {
     pub async fn backup(&self, file: &Path) -> Result<(), StoreError> {
         create_private(file)?;
         let written = match &self.pools {
-            Pools::Sqlite(pool) => vacuum_into(pool, file).await,
+            Pools::Sqlite(open) => vacuum_into(&open.pool, file).await,
             Pools::Postgres(pool) => {
                 let dump = pg_dump(&pool.connect_options(), file);
                 tokio::task::spawn_blocking(|| run(dump))

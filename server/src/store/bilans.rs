@@ -1,8 +1,6 @@
 //! Bilans: opening, listing, reading whole, closing. Every statement asks for the agent's structure: another's bilan does
 //! not exist here.
 
-use std::collections::HashMap;
-
 use app::desk::{Bilan, BilanCard, BilanState, Identity, Opening};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -10,9 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents, answers, code, issued,
+    BeginRead as _, BeginWrite as _, Store, StoreError, agents, answers, code, issued,
     journal::{Entry, Event, write_journal},
-    offers, on_pool,
+    offers, on_pool, on_writer,
     person_keys::{self, Key, vault_of_bilan},
     persons, shares, training,
 };
@@ -88,26 +86,13 @@ struct BilanRow {
     created_at: DateTime<Utc>,
     state: String,
     structure_id: Uuid,
+    before_id: Option<Uuid>,
+    #[sqlx(flatten)]
+    issued: issued::Row,
 }
 
-#[derive(sqlx::FromRow)]
-struct AuthorRow {
-    id: Uuid,
-    structure_id: Uuid,
-    name: Sealed,
-    structure: String,
-}
-
-/// One bilan as it lies in the tables: itself, its answers, their authors, its last copy, the shares it is reached through, and
-/// whether it is read in an emergency.
-type ReadRows = (
-    BilanRow,
-    Vec<answers::Row>,
-    Vec<AuthorRow>,
-    Option<issued::Row>,
-    Vec<shares::ScopeRow>,
-    bool,
-);
+/// One bilan as it lies in the tables: itself, its answers, the shares it is reached through, and whether it is read in an emergency.
+type ReadRows = (BilanRow, Vec<answers::ToldRow>, Vec<shares::ScopeRow>, bool);
 
 impl Store {
     /// Opens a bilan in the agent's structure and returns its id. `law_date` is the date whose law applies.
@@ -192,8 +177,8 @@ impl Store {
         } else {
             "real"
         };
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let named = match whom {
                 Whom::Offered(offer) => {
                     let row: Option<offers::Row> = sqlx::query_as(offers::TAKE)
@@ -391,22 +376,12 @@ impl Store {
         reading: Reading,
         now: DateTime<Utc>,
     ) -> Result<Option<Bilan>, StoreError> {
-        const BEFORE: &str = "SELECT b.id FROM bilans b JOIN bilans present ON present.person_id = b.person_id
-                              WHERE present.id = $1 AND present.structure_id = $2 AND b.structure_id = $2
-                                AND (b.created_at < present.created_at
-                                     OR (b.created_at = present.created_at AND b.id < present.id))
-                              ORDER BY b.created_at DESC, b.id DESC LIMIT 1";
-        let Some(mut bilan) = self.read_bilan(agent, id, reading, now).await? else {
+        let Some((mut bilan, before)) = self.read_bilan(agent, id, reading, now).await? else {
             return Ok(None);
         };
-        let before: Option<Uuid> = on_pool!(self.pools, |pool| sqlx::query_scalar(BEFORE)
-            .bind(id)
-            .bind(agent.structure())
-            .fetch_optional(pool)
-            .await)?;
         if let Some(before) = before.filter(|_| bilan.shared.is_none()) {
             let read = self.read_bilan(agent, before, Reading::AfterWrite, now);
-            bilan.before = read.await?.map(Box::new);
+            bilan.before = read.await?.map(|(bilan, _)| Box::new(bilan));
         }
         Ok(Some(bilan))
     }
@@ -422,20 +397,28 @@ impl Store {
         Ok(held.is_some())
     }
 
+    /// One bilan, and which one of its structure comes before it.
     async fn read_bilan(
         &self,
         agent: &Agent,
         id: Uuid,
         reading: Reading,
         now: DateTime<Utc>,
-    ) -> Result<Option<Bilan>, StoreError> {
+    ) -> Result<Option<(Bilan, Option<Uuid>)>, StoreError> {
         const SQL: &str = "SELECT b.id, k.person_id, k.wrapped, b.agent_id, b.opening, p.identity, a.name AS agent_name,
-                                  s.name AS structure_name, b.opened_on, b.law_date, b.created_at, b.state, b.structure_id
+                                  s.name AS structure_name, b.opened_on, b.law_date, b.created_at, b.state, b.structure_id,
+                                  i.id AS issued_id, i.findings, i.at AS issued_at,
+                                  (SELECT o.id FROM bilans o
+                                   WHERE o.person_id = b.person_id AND o.structure_id = $2 AND b.structure_id = $2
+                                     AND (o.created_at < b.created_at OR (o.created_at = b.created_at AND o.id < b.id))
+                                   ORDER BY o.created_at DESC, o.id DESC LIMIT 1) AS before_id
                            FROM bilans b
                            JOIN persons p ON p.id = b.person_id
                            JOIN person_keys k ON k.person_id = b.person_id
                            JOIN agents a ON a.id = b.agent_id
                            JOIN structures s ON s.id = b.structure_id
+                           LEFT JOIN issued i ON i.bilan_id = b.id
+                                             AND i.number = (SELECT MAX(l.number) FROM issued l WHERE l.bilan_id = b.id)
                            WHERE b.id = $1
                              AND (EXISTS (SELECT 1 FROM reach r
                                           WHERE r.bilan_id = b.id AND r.structure_id = $2 AND (r.share_id IS NULL OR $5))
@@ -445,9 +428,6 @@ impl Store {
                              AND (b.kind = 'real' OR (b.agent_id = $3 AND b.created_at >= $4))";
         const EMERGENCY: &str = "SELECT id FROM emergencies
                                  WHERE bilan_id = $1 AND agent_id = $2 AND structure_id = $3 AND until_at > $4 LIMIT 1";
-        const AUTHORS: &str = "SELECT DISTINCT a.id, a.name, s.id AS structure_id, s.name AS structure
-                               FROM answers x JOIN agents a ON a.id = x.agent_id JOIN structures s ON s.id = x.structure_id
-                               WHERE x.bilan_id = $1";
         let read: Option<ReadRows> = on_pool!(self.pools, |pool| {
             let mut tx = pool.begin_read().await?;
             let row = sqlx::query_as(SQL)
@@ -488,51 +468,29 @@ impl Store {
                         .bind(id)
                         .fetch_all(&mut *tx)
                         .await?;
-                    let authors = sqlx::query_as(AUTHORS).bind(id).fetch_all(&mut *tx).await?;
-                    let issued = sqlx::query_as(issued::LAST)
-                        .bind(id)
-                        .fetch_optional(&mut *tx)
-                        .await?;
                     tx.commit().await?;
-                    // Before anything is shown, and apart: hundreds of answers are not read while other writers wait.
-                    if reading == Reading::Shown {
-                        let mut tx = pool.begin_write().await?;
-                        write_journal!(
-                            self,
-                            tx,
-                            Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
-                        );
-                        tx.commit().await?;
-                    }
-                    Some((
-                        row,
-                        kept,
-                        authors,
-                        issued,
-                        scopes,
-                        ours || emergency.is_some(),
-                    ))
+                    Some((row, kept, scopes, ours || emergency.is_some()))
                 }
             }
         });
-        let Some((row, kept, authors, issued, scopes, whole)) = read else {
+        let Some((row, kept, scopes, whole)) = read else {
             return Ok(None);
         };
+        // Before anything is shown, and apart: hundreds of answers are not read while other writers wait.
+        if reading == Reading::Shown {
+            on_writer!(self.pools, |writer| {
+                let mut tx = writer.begin_write().await?;
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
+                );
+                tx.commit().await?;
+            });
+        }
         let vault = self.vault_of(&row.key)?;
         let opening: Kept = vault.open(OPENING, row.id, &row.opening)?;
-        let mut names = HashMap::new();
-        for author in authors {
-            let name: String = self.vault.open(agents::NAME, author.id, &author.name)?;
-            names.insert((author.id, author.structure_id), (name, author.structure));
-        }
-        let answers = kept
-            .iter()
-            .map(|row| {
-                let author = names.get(&(row.agent_id, row.structure_id));
-                answers::open_answer(&vault, row, author)
-            })
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        Ok(Some(Bilan {
+        let bilan = Bilan {
             id: row.id,
             reference: opening.reference,
             with_rsa: opening.with_rsa,
@@ -549,17 +507,16 @@ impl Store {
                 .identity
                 .map(|sealed| persons::open_identity(&vault, row.key.person_id, &sealed))
                 .transpose()?,
-            answers,
-            issued: issued
-                .map(|row| issued::open_issued(&vault, &row))
-                .transpose()?,
+            answers: self.open_answers(&vault, kept)?,
+            issued: issued::open_issued(&vault, &row.issued)?,
             before: None,
             shared: if whole {
                 None
             } else {
                 Some(shares::open_scopes(&vault, &scopes)?)
             },
-        }))
+        };
+        Ok(Some((bilan, row.before_id)))
     }
 
     /// Closes a bilan: it reads, it no longer writes. `false` when there is no such bilan for this agent.
@@ -594,8 +551,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str =
             "UPDATE bilans SET state = $1, changed_at = $2 WHERE id = $3 AND structure_id = $4";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let changed = sqlx::query(SQL)
                 .bind(word)
                 .bind(now)

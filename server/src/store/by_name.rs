@@ -11,10 +11,10 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     bilans::CardRow,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
     persons,
 };
@@ -53,8 +53,8 @@ impl Store {
                                           UNION ALL
                                           SELECT id FROM bilans WHERE reference_index = $3)
                            ORDER BY b.changed_at DESC, b.id LIMIT 500";
-        let rows: Vec<CardRow> = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        let rows: Vec<CardRow> = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let rows: Vec<CardRow> = sqlx::query_as(SQL)
                 .bind(agent.structure())
                 .bind(self.name_index(typed))
@@ -98,8 +98,8 @@ impl Store {
                 return Ok(());
             };
             after = last.key.person_id;
-            on_pool!(self.pools, |pool| {
-                let mut tx = pool.begin_write().await?;
+            on_writer!(self.pools, |writer| {
+                let mut tx = writer.begin_write().await?;
                 for row in &rows {
                     sqlx::query(SQL)
                         .bind(self.index_of(row))

@@ -10,14 +10,16 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Store, StoreError, journal, journal::Event, on_pool};
+use super::{Store, StoreError, journal, journal::Event, on_pool, person_keys::Key};
 use crate::seal::Sealed;
 
-/// The next number of a chain and the last link. The row stays locked until the transaction ends, so that two writers of one
+/// The next number of a chain and the last link, with the key of the person of a bilan if it is still there. The row stays locked until the transaction ends, so that two writers of one
 /// structure follow one another; those of two structures do not wait.
 pub(super) const NEXT: &str = "INSERT INTO chains (structure_id, seq, link) VALUES ($1, 1, $2)
      ON CONFLICT (structure_id) DO UPDATE SET seq = chains.seq + 1
-     RETURNING seq, link";
+     RETURNING seq, link,
+               (SELECT b.person_id FROM bilans b WHERE b.id = $3) AS person_id,
+               (SELECT k.wrapped FROM person_keys k JOIN bilans b ON b.person_id = k.person_id WHERE b.id = $3) AS wrapped";
 /// Says what the last link is.
 pub(super) const MOVE_HEAD: &str = "UPDATE chains SET link = $1 WHERE structure_id = $2";
 
@@ -29,6 +31,16 @@ const PAGE: i64 = 1000;
 pub(super) struct Head {
     pub(super) seq: i64,
     pub(super) link: Vec<u8>,
+    person_id: Option<Uuid>,
+    wrapped: Option<Sealed>,
+}
+
+impl Head {
+    /// The key of the person the line is about; none when they were erased.
+    pub(super) fn key(&self) -> Option<Key> {
+        let (person_id, wrapped) = (self.person_id?, self.wrapped.clone()?);
+        Some(Key { person_id, wrapped })
+    }
 }
 
 /// What was found of the journal.

@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -76,8 +76,8 @@ impl Store {
         let name = self.vault.seal(NAME, id, &contact.name)?;
         let phone = self.vault.seal(PHONE, id, &contact.phone)?;
         let note = self.vault.seal(NOTE, id, &contact.note)?;
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(TAKEN)
                 .bind(agent.structure())
                 .execute(&mut *tx)
@@ -116,8 +116,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE contacts SET closed = $1
                            WHERE id = $2 AND structure_id = $3 AND NOT closed";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let closed = sqlx::query(SQL)
                 .bind(true)
                 .bind(contact)

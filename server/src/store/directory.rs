@@ -7,9 +7,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{
     directory::record::{Service, Structure},
@@ -202,8 +202,8 @@ impl Store {
         structures: &[Structure],
         import: Uuid,
     ) -> Result<(), StoreError> {
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             for structure in structures {
                 write_structure!(tx, structure, import);
             }
@@ -218,8 +218,8 @@ impl Store {
         services: &[Service],
         import: Uuid,
     ) -> Result<(), StoreError> {
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             for service in services {
                 write_service!(tx, service, import);
             }
@@ -241,8 +241,8 @@ impl Store {
             Table::Structures => STRUCTURE,
             Table::Services => SERVICE,
         };
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             for id in ids {
                 sqlx::query(sql)
                     .bind(import)
@@ -272,9 +272,9 @@ impl Store {
             Table::Structures => STRUCTURES,
             Table::Services => SERVICES,
         };
-        Ok(on_pool!(self.pools, |pool| {
+        Ok(on_writer!(self.pools, |writer| {
             let mut absent = 0;
-            let mut tx = pool.begin_write().await?;
+            let mut tx = writer.begin_write().await?;
             for source in sources {
                 absent += sqlx::query(sql)
                     .bind(today)
@@ -299,8 +299,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let import = Uuid::now_v7();
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             write_structure!(tx, structure, import);
             if let Some(service) = service {
                 write_service!(tx, service, import);
@@ -340,8 +340,8 @@ impl Store {
              imported = excluded.imported, agent_id = excluded.agent_id, at = excluded.at";
         const LEAVE: &str =
             "DELETE FROM directory_corrections WHERE structure_id = $1 AND field = $2";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let there: Option<String> = sqlx::query_scalar(THERE)
                 .bind(structure)
                 .fetch_optional(&mut *tx)

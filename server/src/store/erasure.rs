@@ -202,8 +202,8 @@ impl Store {
         // SQLite only
         const REWRITE: &str = "VACUUM";
         const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
-        if let Pools::Sqlite(pool) = &self.pools {
-            let mut one = pool.acquire().await?;
+        if let Pools::Sqlite(file) = &self.pools {
+            let mut one = file.writer.pool.acquire().await?;
             let rewritten = sqlx::query(REWRITE).execute(&mut *one).await;
             let (busy, ..): (i64, i64, i64) =
                 sqlx::query_as(EMPTY_LOG).fetch_one(&mut *one).await?;

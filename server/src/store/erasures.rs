@@ -11,11 +11,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents, bilans,
+    BeginWrite as _, Store, StoreError, agents, bilans,
     erasure::erase_person,
     follow_ups::HELD,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
 };
 use crate::{
@@ -92,8 +92,8 @@ impl Store {
             refusal: None,
             objection: wish == Wish::Objection,
         };
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let held: Option<Key> = sqlx::query_as(HELD)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -173,8 +173,8 @@ impl Store {
         if !decides(agent) {
             return Ok(false);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let waiting: Option<Waiting> = sqlx::query_as(WAITING)
                 .bind(id)
                 .bind(agent.structure())
@@ -218,8 +218,8 @@ impl Store {
         if !decides(agent) {
             return Ok(false);
         }
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let waiting: Option<Waiting> = sqlx::query_as(WAITING)
                 .bind(id)
                 .bind(agent.structure())

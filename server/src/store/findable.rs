@@ -8,9 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, code,
+    BeginWrite as _, Store, StoreError, code,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
 };
 use crate::{
@@ -38,8 +38,8 @@ impl Store {
             "SELECT person_id FROM bilans WHERE id = $1 AND structure_id = $2 AND kind = 'real'";
         const FORGET: &str = "DELETE FROM findable WHERE person_id = $1";
         const SQL: &str = "INSERT INTO findable (person_id, person_index, at) VALUES ($1, $2, $3)";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let person: Option<Uuid> = sqlx::query_scalar(PERSON)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -98,8 +98,8 @@ impl Store {
         if !agent.allowed().receive {
             return Err(StoreError::NoAgreement);
         }
-        let rows: Vec<(String, String)> = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        let rows: Vec<(String, String)> = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let rows: Vec<(String, String)> = sqlx::query_as(SQL)
                 .bind(self.person_index(sought))
                 .bind(agent.structure())
@@ -143,8 +143,8 @@ impl Store {
             return Ok(None);
         };
         let id = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let found: Option<(Uuid, Uuid, Sealed)> = sqlx::query_as(FIND)
                 .bind(index)
                 .bind(everywhere)

@@ -10,9 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::{Key, vault_of_bilan},
     standing::Kept,
 };
@@ -163,8 +163,8 @@ impl Store {
         first: &[(Standing, Option<NaiveDate>)],
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -232,8 +232,8 @@ impl Store {
                                WHERE id = $6 AND version = $7";
         let index = self.right_index(bilan, &to.standing.right);
         let kept = Kept::new(&to.standing, &to.note);
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())

@@ -8,10 +8,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents, bilans,
+    BeginWrite as _, Store, StoreError, agents, bilans,
     follow_ups::TAKEN,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
     persons,
 };
@@ -68,8 +68,8 @@ impl Store {
                               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (bilan_id, agent_id, structure_id) DO NOTHING";
         const STOP: &str =
             "DELETE FROM followers WHERE bilan_id = $1 AND agent_id = $2 AND structure_id = $3";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())

@@ -11,12 +11,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Identity, NewAgent, Store, StoreError,
+    BeginWrite as _, Identity, NewAgent, Store, StoreError,
     agents::write_agent,
     code,
     journal::{Entry, Event, write_journal},
     memberships::{self, administers, looks_after},
-    on_pool, provider_identities,
+    on_pool, on_writer, provider_identities,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -101,8 +101,8 @@ impl Store {
             code: code::draw(&[4, 4, 4])?,
         };
         let content = self.vault.seal(CONTENT, id, &kept)?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let written = sqlx::query(SQL)
                 .bind(id)
                 .bind(self.invitation_index(&kept.code))
@@ -169,8 +169,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const OF: &str = "SELECT structure_id FROM invitations WHERE id = $1 AND ended_at IS NULL";
         const SQL: &str = "UPDATE invitations SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let of: Option<Uuid> = sqlx::query_scalar(OF)
                 .bind(id)
                 .fetch_optional(&mut *tx)
@@ -213,8 +213,8 @@ impl Store {
                            RETURNING id, structure_id, roles, invited_by";
         const STANDING: &str = "SELECT roles FROM memberships
                                 WHERE agent_id = $1 AND structure_id = $2 AND ended_at IS NULL";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let found: Option<Found> = sqlx::query_as(USE)
                 .bind(now)
                 .bind(self.invitation_index(typed))

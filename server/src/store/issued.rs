@@ -8,9 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_writer,
     person_keys::vault_of_bilan,
 };
 use crate::{
@@ -24,15 +24,12 @@ pub(super) const FINDINGS: Place = Place {
     column: "findings",
 };
 
-/// The last copy of a bilan, by its number: a clock may go back. The bilan's own query has checked the structure.
-pub(super) const LAST: &str =
-    "SELECT id, findings, at FROM issued WHERE bilan_id = $1 ORDER BY number DESC LIMIT 1";
-
+/// The last copy of a bilan, by its number: a clock may go back. Read with the bilan (`store/bilans.rs`); nothing before the first one.
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
-    id: Uuid,
-    findings: Sealed,
-    at: DateTime<Utc>,
+    issued_id: Option<Uuid>,
+    findings: Option<Sealed>,
+    issued_at: Option<DateTime<Utc>>,
 }
 
 /// What is sealed in `issued.findings`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
@@ -67,8 +64,8 @@ impl Store {
             evaluation: evaluation.clone(),
             paper: Some((paper.full, paper.evaluation.clone())),
         };
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ours: Option<Uuid> = sqlx::query_scalar(OURS)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -103,13 +100,19 @@ impl Store {
     }
 }
 
-pub(super) fn open_issued(vault: &PersonVault<'_>, row: &Row) -> Result<Issued, StoreError> {
-    let kept: Kept = vault.open(FINDINGS, row.id, &row.findings)?;
-    Ok(Issued {
+pub(super) fn open_issued(
+    vault: &PersonVault<'_>,
+    row: &Row,
+) -> Result<Option<Issued>, StoreError> {
+    let (Some(id), Some(findings), Some(at)) = (row.issued_id, &row.findings, row.issued_at) else {
+        return Ok(None);
+    };
+    let kept: Kept = vault.open(FINDINGS, id, findings)?;
+    Ok(Some(Issued {
         evaluation: kept.evaluation,
         paper: kept
             .paper
             .map(|(full, evaluation)| PaperFindings { full, evaluation }),
-        at: row.at,
-    })
+        at,
+    }))
 }

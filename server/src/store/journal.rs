@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Begin as _, Store, StoreError, agents, on_pool, person_keys::Key};
+use super::{BeginWrite as _, Store, StoreError, agents, on_pool, on_writer, person_keys::Key};
 use crate::{
     seal::{Place, Sealed, Under},
     session::Agent,
@@ -245,17 +245,9 @@ pub(super) struct Line {
 macro_rules! write_journal {
     ($store:expr, $tx:expr, $entry:expr) => {{
         let entry: crate::store::journal::Entry = $entry;
-        let key: Option<crate::store::person_keys::Key> = match entry.bilan {
-            None => None,
-            Some(bilan) => {
-                sqlx::query_as(crate::store::person_keys::OF_BILAN)
-                    .bind(bilan)
-                    .fetch_optional(&mut *$tx)
-                    .await?
-            }
-        };
-        let line = $store.seal_entry(entry, key.as_ref())?;
-        crate::store::journal::write_line!($store, $tx, line);
+        let head = crate::store::journal::next_of_chain!($tx, entry.structure, entry.bilan);
+        let line = $store.seal_entry(entry, head.key().as_ref())?;
+        crate::store::journal::link_line!($store, $tx, head, line);
     }};
 }
 pub(super) use write_journal;
@@ -264,33 +256,51 @@ pub(super) use write_journal;
 macro_rules! write_line {
     ($store:expr, $tx:expr, $line:expr) => {{
         let line: crate::store::journal::Line = $line;
+        let head = crate::store::journal::next_of_chain!($tx, line.structure, None::<uuid::Uuid>);
+        crate::store::journal::link_line!($store, $tx, head, line);
+    }};
+}
+pub(super) use write_line;
+
+/// Takes the next number of the chain of a structure, for a line about a bilan.
+macro_rules! next_of_chain {
+    ($tx:expr, $structure:expr, $bilan:expr) => {{
         let head: crate::store::chain::Head = sqlx::query_as(crate::store::chain::NEXT)
-            .bind(line.structure)
+            .bind($structure)
             .bind(Vec::<u8>::new())
+            .bind($bilan)
             .fetch_one(&mut *$tx)
             .await?;
-        let (digest, link) = $store.link(&line, &head);
+        head
+    }};
+}
+pub(super) use next_of_chain;
+
+/// Writes a line under the number that was taken for it.
+macro_rules! link_line {
+    ($store:expr, $tx:expr, $head:expr, $line:expr) => {{
+        let (digest, link) = $store.link(&$line, &$head);
         sqlx::query(crate::store::chain::MOVE_HEAD)
             .bind(&link)
-            .bind(line.structure)
+            .bind($line.structure)
             .execute(&mut *$tx)
             .await?;
         sqlx::query(crate::store::journal::INSERT)
-            .bind(line.id)
-            .bind(line.at)
-            .bind(line.structure)
-            .bind(line.agent)
-            .bind(line.bilan)
-            .bind(line.word)
-            .bind(line.details)
-            .bind(head.seq)
+            .bind($line.id)
+            .bind($line.at)
+            .bind($line.structure)
+            .bind($line.agent)
+            .bind($line.bilan)
+            .bind($line.word)
+            .bind($line.details)
+            .bind($head.seq)
             .bind(digest)
             .bind(link)
             .execute(&mut *$tx)
             .await?;
     }};
 }
-pub(super) use write_line;
+pub(super) use link_line;
 
 /// What a word of the journal tells of the life of a bilan; `None` for what is not part of it.
 pub(super) fn told(word: &str) -> Option<HistoryEvent> {
@@ -440,8 +450,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const IN_REACH: &str = "SELECT bilan_id FROM reach
                                 WHERE bilan_id = $1 AND structure_id = $2 AND (share_id IS NULL OR $3) LIMIT 1";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ours: Option<Uuid> = sqlx::query_scalar(IN_REACH)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -470,8 +480,8 @@ impl Store {
         if !self.holds(agent, bilan).await? {
             return Ok(false);
         }
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             write_journal!(
                 self,
                 tx,

@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_writer,
     retention::before,
 };
 
@@ -35,8 +35,8 @@ impl Store {
             return Ok(0);
         };
         let since = before(now, months);
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(HOLD).bind(structure).execute(&mut *tx).await?;
             let last: Option<(i64, Vec<u8>)> = sqlx::query_as(LAST)
                 .bind(structure)

@@ -6,10 +6,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     memberships::administers,
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::session::Agent;
 
@@ -46,8 +46,8 @@ impl Store {
         }
         let content = serde_json::to_string(frame)
             .map_err(|_| StoreError::Unexpected("legal_frames.content"))?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let set = sqlx::query(SQL)
                 .bind(content)
                 .bind(structure)

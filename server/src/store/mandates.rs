@@ -7,10 +7,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents, bilans,
+    BeginWrite as _, Store, StoreError, agents, bilans,
     follow_ups::{HELD, HELD_TAKEN},
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::{Key, vault_of_bilan},
 };
 use crate::{
@@ -96,8 +96,8 @@ impl Store {
             scope: mandate.scope.clone(),
             signed_on: mandate.signed_on,
         };
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(HELD_TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -148,8 +148,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE mandates SET revoked_at = COALESCE(revoked_at, $1)
                            WHERE id = $2 AND bilan_id = $3";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(HELD_TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())

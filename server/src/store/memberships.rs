@@ -10,9 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -80,8 +80,8 @@ impl Store {
                              AND EXISTS (SELECT 1 FROM memberships m JOIN structures s ON s.id = m.structure_id
                                          WHERE m.agent_id = $3 AND m.structure_id = $1
                                            AND m.ended_at IS NULL AND s.closed_at IS NULL)";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let moved = sqlx::query(SQL)
                 .bind(structure)
                 .bind(&agent.token_hash()[..])
@@ -157,8 +157,8 @@ impl Store {
         const REBOOK: &str = "UPDATE appointments SET state = 'to_rebook'
                               WHERE agent_id = $1 AND structure_id = $2 AND state = 'booked' AND starts_at > $3";
         let structure = agent.structure();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(TAKE_TURN)
                 .bind(structure)
                 .execute(&mut *tx)

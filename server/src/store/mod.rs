@@ -1,7 +1,7 @@
 //! Everything that is kept, on SQLite or PostgreSQL, with one SQL text for both. No SQL lives outside this folder.
 //!
 //! One file per noun. To add a method: write the SQL once as a `const` (common subset only: `RETURNING`, `ON CONFLICT`,
-//! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`], take the acting [`Agent`] when it touches
+//! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`], or in a transaction of [`on_writer!`], take the acting [`Agent`] when it touches
 //! people's data and put their structure in the SQL, write the journal in the same transaction, and call it from
 //! `tests/it/store*.rs`: a test fails while a public method is not called there, another while a text does not prepare on
 //! both databases.
@@ -61,15 +61,15 @@ mod structures;
 mod throttle;
 mod traces;
 mod training;
-mod turn;
 mod url;
+mod writer;
 
 use std::sync::Arc;
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use sqlx::{PgPool, SqlitePool};
 
 use crate::seal::Vault;
-use turn::Begun;
+use writer::{BeginRead, BeginWrite, Writer};
 
 pub use agents::{AgentLine, Credentials, NewAgent};
 pub use appointments::{CalendarLine, NewAppointment};
@@ -100,66 +100,37 @@ pub struct Store {
 /// The two databases the product runs on.
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite(SqlitePool),
+    Sqlite(SqliteFile),
     Postgres(PgPool),
+}
+
+/// A SQLite file: several connections that read, one that writes.
+#[derive(Clone, Debug)]
+struct SqliteFile {
+    pool: SqlitePool,
+    writer: Writer,
 }
 
 /// Runs one body against whichever pool is open. The body is type-checked once per database.
 macro_rules! on_pool {
     ($pools:expr, |$pool:ident| $body:expr) => {
         match &$pools {
-            crate::store::Pools::Sqlite($pool) => $body,
+            crate::store::Pools::Sqlite(crate::store::SqliteFile { pool: $pool, .. }) => $body,
             crate::store::Pools::Postgres($pool) => $body,
         }
     };
 }
 use on_pool;
 
-/// Begins a transaction.
-trait Begin {
-    type Database: sqlx::Database;
-    /// One that will write.
-    async fn begin_write(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
-    /// One that only reads, and sees the database as it is at one moment.
-    async fn begin_read(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
+/// The same for a body that begins a transaction to write. It asks for no second one meanwhile: it would wait for itself.
+macro_rules! on_writer {
+    ($pools:expr, |$writer:ident| $body:expr) => {
+        match &$pools {
+            crate::store::Pools::Sqlite(crate::store::SqliteFile {
+                writer: $writer, ..
+            }) => $body,
+            crate::store::Pools::Postgres($writer) => $body,
+        }
+    };
 }
-
-impl Begin for SqlitePool {
-    type Database = Sqlite;
-
-    /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" under load
-    /// instead of waiting its turn.
-    async fn begin_write(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
-        let turn = turn::turn(self).await?;
-        let begun = self.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Begun::new(begun, Some(turn)))
-    }
-
-    async fn begin_read(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
-        Ok(Begun::new(self.begin().await?, None))
-    }
-}
-
-impl Begin for PgPool {
-    type Database = Postgres;
-
-    /// In a task of its own, which ends whatever becomes of the request: the driver counts a transaction once its `BEGIN` is answered, so
-    /// a request that is dropped in between would give back a connection with a transaction open, whose later writes nobody commits.
-    async fn begin_write(&self) -> Result<Begun<Postgres>, sqlx::Error> {
-        let pool = self.clone();
-        let begun = tokio::spawn(async move { pool.begin().await });
-        let begun = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        Ok(Begun::new(begun, None))
-    }
-
-    async fn begin_read(&self) -> Result<Begun<Postgres>, sqlx::Error> {
-        let pool = self.clone();
-        let begin = async move {
-            pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                .await
-        };
-        let begun = tokio::spawn(begin).await;
-        let begun = begun.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        Ok(Begun::new(begun, None))
-    }
-}
+use on_writer;

@@ -8,10 +8,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     follow_ups::{REACHED, TAKEN},
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::{Key, vault_of_bilan},
 };
 use crate::{
@@ -121,8 +121,8 @@ impl Store {
             "INSERT INTO notes (id, bilan_id, content, version, agent_id, structure_id, at)
                            VALUES ($1, $2, $3, 1, $4, $5, $6)";
         let id = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -178,8 +178,8 @@ impl Store {
         const REPLACE: &str = "UPDATE notes SET content = $1, version = version + 1, at = $2
                                WHERE id = $3 AND version = $4";
         let old = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())

@@ -10,9 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{
     geography::plain,
@@ -89,8 +89,8 @@ impl Store {
                            WHERE NOT EXISTS (SELECT 1 FROM offers
                                              WHERE structure_id = $2 AND person_index = $3 AND listed_on > $7)
                            ON CONFLICT (structure_id, person_index) WHERE state IN ('waiting', 'unreached') DO NOTHING";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let mut listed = Listed::default();
             for who in people {
                 let id = Uuid::now_v7();
@@ -141,8 +141,8 @@ impl Store {
         if state == OfferState::Held {
             return Ok(false);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let set = sqlx::query(SQL)
                 .bind(state.word())
                 .bind(now)

@@ -7,14 +7,14 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sqlx::{
-    Connection as _, PgConnection, PgPool, SqliteConnection, SqlitePool,
+    Connection as _, PgConnection, PgPool, SqliteConnection,
     migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use uuid::Uuid;
 
-use super::{DatabaseUrl, Pools, Store, StoreError, on_pool};
+use super::{DatabaseUrl, Pools, SqliteFile, Store, StoreError, Writer, on_pool};
 use crate::seal::{
     Ring, Sealed, Vault,
     key_file::{self, KeyError},
@@ -45,6 +45,25 @@ impl Store {
                 let pool = PgPoolOptions::new()
                     .max_connections(20)
                     .acquire_timeout(PATIENCE)
+                    // Planning a statement takes up to ten times what running it does, and each is run thousands of times.
+                    .after_connect(|connection, _| {
+                        Box::pin(async move {
+                            sqlx::query("SET plan_cache_mode = force_generic_plan")
+                                .execute(connection)
+                                .await
+                                .map(drop)
+                        })
+                    })
+                    // A question before each use doubles the time of a short one: only a connection that rested is asked.
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, known| {
+                        Box::pin(async move {
+                            if known.idle_for > RESTED {
+                                connection.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
                     .connect_with(options.as_ref().clone())
                     .await?;
                 check_postgres_version(&pool).await?;
@@ -93,25 +112,36 @@ impl Store {
 
     /// How many connections are open, and how many of them wait for work.
     pub fn connections(&self) -> (u32, usize) {
-        on_pool!(self.pools, |pool| (pool.size(), pool.num_idle()))
+        match &self.pools {
+            Pools::Sqlite(SqliteFile { pool, writer }) => (
+                pool.size() + writer.pool.size(),
+                pool.num_idle() + writer.pool.num_idle(),
+            ),
+            Pools::Postgres(pool) => (pool.size(), pool.num_idle()),
+        }
     }
 
     /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite(pool) => pool.close().await,
+            Pools::Sqlite(file) => {
+                file.writer.pool.close().await;
+                file.pool.close().await;
+            }
             Pools::Postgres(pool) => pool.close().await,
         }
     }
 }
 
-/// How long a connection to SQLite lives. Opening another costs a millisecond.
+/// How long a connection that reads SQLite lives. Opening another costs a millisecond.
 const LIFETIME: Duration = Duration::from_secs(60);
+/// How long a connection to PostgreSQL may rest before it is asked whether it still answers.
+const RESTED: Duration = Duration::from_secs(1);
 /// How long a request waits for a connection before it is refused with a sentence: less than the fifteen seconds after which the island
 /// gives up listening (`app/src/islands/live/send.rs`).
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError> {
+async fn open_sqlite(file: &Path, create: bool) -> Result<SqliteFile, StoreError> {
     if !file.exists() {
         if !create {
             return Err(StoreError::Missing(file.display().to_string()));
@@ -132,20 +162,16 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqlitePool, StoreError
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
         .max_connections(8)
+        .acquire_timeout(PATIENCE)
         // One that was opened while the file was read-only stays so for its whole life.
         .max_lifetime(LIFETIME)
-        // After a full disk SQLite has undone the transaction by itself and the driver still counts it: such a connection
-        // would refuse every later write.
-        .after_release(|connection, _| {
-            Box::pin(async move {
-                connection.ping().await?;
-                Ok(!connection.is_in_transaction())
-            })
-        })
-        .connect_with(options)
+        // A file always answers.
+        .test_before_acquire(false)
+        .connect_with(options.clone())
         .await?;
     SQLITE.run(&pool).await.map_err(migration)?;
-    Ok(pool)
+    let writer = Writer::of(options);
+    Ok(SqliteFile { pool, writer })
 }
 
 /// Creates the empty file readable by its owner only; SQLite gives its log files the same rights.

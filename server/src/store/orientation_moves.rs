@@ -8,10 +8,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     follow_ups::HELD_TAKEN,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_writer,
     orientations::{CONTENT, OF_BILAN, ONE, Row, STANDING, STEP},
     person_keys::vault_of_bilan,
     sheet::{KeptSheet, KeptStanding},
@@ -51,8 +51,8 @@ impl Store {
             _ => None,
         };
         let kept = KeptStanding::new(standing, "", Side::Sent);
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let taken: Option<Uuid> = sqlx::query_scalar(HELD_TAKEN)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -152,8 +152,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Moved>, StoreError> {
         let step = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(TAKEN).bind(id).execute(&mut *tx).await?;
             let row: Option<Row> = sqlx::query_as(ONE)
                 .bind(id)

@@ -9,9 +9,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Reading, Store, StoreError, agents, bilans,
+    BeginWrite as _, Reading, Store, StoreError, agents, bilans,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
     persons,
     sheet::{KeptSheet, KeptStanding},
@@ -152,8 +152,8 @@ impl Store {
         let found = self.open_orientation(agent, &row)?;
         if found.side == Side::Received && reading == Reading::Shown {
             let details = json!({ "orientation": id });
-            on_pool!(self.pools, |pool| {
-                let mut tx = pool.begin_write().await?;
+            on_writer!(self.pools, |writer| {
+                let mut tx = writer.begin_write().await?;
                 write_journal!(
                     self,
                     tx,

@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -98,8 +98,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "DELETE FROM sessions WHERE id = $1 AND agent_id = $2";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ended = sqlx::query(SQL)
                 .bind(id)
                 .bind(agent.id())
@@ -122,8 +122,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         const SQL: &str = "DELETE FROM sessions WHERE agent_id = $1 AND token_hash <> $2";
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ended = sqlx::query(SQL)
                 .bind(agent.id())
                 .bind(&agent.token_hash()[..])

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Begin as _, Store, StoreError, on_pool};
+use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
 use crate::seal::{Place, Sealed};
 
 const CONTENT: Place = Place {
@@ -56,8 +56,8 @@ impl Store {
         const SQL: &str = "INSERT INTO pending_provider (token_hash, id, content, expires_at) VALUES ($1, $2, $3, $4)";
         let id = Uuid::new_v4();
         let sealed = self.vault.seal(CONTENT, id, away)?;
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(&key[..])

@@ -6,7 +6,7 @@
 
 use uuid::Uuid;
 
-use super::{Begin as _, Store, StoreError, on_pool};
+use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
 use crate::seal::{PersonVault, Place, Sealed, Under};
 
 pub(super) const WRAPPED: Place = Place {
@@ -71,8 +71,8 @@ impl Store {
             if without.is_empty() {
                 return Ok(());
             }
-            on_pool!(self.pools, |pool| {
-                let mut tx = pool.begin_write().await?;
+            on_writer!(self.pools, |writer| {
+                let mut tx = writer.begin_write().await?;
                 for (person, opening) in without {
                     // Another key would hide that theirs is gone.
                     if opening.and_then(|opening| opening.under()) == Some(Under::Person) {

@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -91,8 +91,8 @@ impl Store {
         identity: &Identity,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let written = sqlx::query(INSERT)
                 .bind(agent.id())
                 .bind(&identity.issuer)
@@ -122,8 +122,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "DELETE FROM provider_identities WHERE agent_id = $1 AND issuer = $2
                              AND EXISTS (SELECT 1 FROM agents a WHERE a.id = $1 AND a.has_password)";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let removed = sqlx::query(SQL)
                 .bind(agent.id())
                 .bind(issuer)

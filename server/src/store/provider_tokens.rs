@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Begin as _, Store, StoreError, on_pool};
+use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
 use crate::{
     seal::{Place, Sealed},
     session::Agent,
@@ -28,8 +28,8 @@ impl Store {
         const SQL: &str = "INSERT INTO provider_tokens (agent_id, token, until) VALUES ($1, $2, $3)
                            ON CONFLICT (agent_id) DO UPDATE SET token = excluded.token, until = excluded.until";
         let sealed = self.vault.seal(TOKEN, agent, &token)?;
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(agent)

@@ -5,7 +5,7 @@ use app::desk::{NewRemark, Remark, RemarkReason, RemarkState, RemarkSubject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Begin as _, Store, StoreError, on_pool};
+use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
 use crate::{
     seal::{Place, Sealed},
     session::Agent,
@@ -112,8 +112,8 @@ impl Store {
                              AND EXISTS (SELECT 1 FROM memberships WHERE agent_id = $5 AND structure_id = $6 AND ended_at IS NULL
                                          AND ' ' || roles || ' ' LIKE '% referent %')";
         let answer = self.vault.seal(ANSWER, id, &answer.to_owned())?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let changed = sqlx::query(SQL)
                 .bind(state.word())
                 .bind(answer)

@@ -6,11 +6,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     erasure::{self, erase_person},
     journal::{Entry, Event, write_journal},
     memberships::administers,
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{clock::Clock, session::Agent};
 
@@ -93,8 +93,8 @@ impl Store {
         if !administers(agent) || !MONTHS.contains(&months) {
             return Ok(false);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let set = sqlx::query(SQL)
                 .bind(i64::from(months))
                 .bind(structure)
@@ -146,8 +146,8 @@ impl Store {
             let details = json!({"because": "retention", "months": one.months});
             one.persons = 0;
             for person in self.without_contact(one.structure, since).await? {
-                on_pool!(self.pools, |pool| {
-                    let mut tx = pool.begin_write().await?;
+                on_writer!(self.pools, |writer| {
+                    let mut tx = writer.begin_write().await?;
                     // Somebody may have written of them since they were listed.
                     sqlx::query(erasure::LOCK)
                         .bind(person.person_id)
@@ -180,8 +180,8 @@ impl Store {
         since: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let offers = sqlx::query(OLD_OFFERS)
                 .bind(of.structure)
                 .bind(Clock::paris(since).date())

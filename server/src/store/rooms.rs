@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::session::Agent;
 
@@ -100,8 +100,8 @@ impl Store {
             "UPDATE rooms SET closed = $1 WHERE id = $2 AND structure_id = $3 AND NOT closed";
         const REBOOK: &str = "UPDATE appointments SET state = 'to_rebook'
                               WHERE room_id = $1 AND structure_id = $2 AND state = 'booked'";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             // A booking on its way sees the room closed, or is seen here.
             sqlx::query(TAKE_TURN)
                 .bind(agent.structure())

@@ -6,7 +6,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, on_pool,
+    BeginWrite as _, Store, StoreError, on_pool, on_writer,
     person_keys::Key,
     sealed::{COLUMNS, Column, Whose},
     settings,
@@ -112,8 +112,8 @@ impl Store {
                     new.push((id, sealed, value));
                 }
             }
-            changed += on_pool!(self.pools, |pool| {
-                let mut tx = pool.begin_write().await?;
+            changed += on_writer!(self.pools, |writer| {
+                let mut tx = writer.begin_write().await?;
                 let mut written = 0;
                 for (id, old, value) in new {
                     written += sqlx::query(column.write)

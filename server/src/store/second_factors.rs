@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Credentials, Store, StoreError, agents, code,
+    BeginWrite as _, Credentials, Store, StoreError, agents, code,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::{
     seal::{Place, Sealed},
@@ -135,8 +135,8 @@ impl Store {
         const SQL: &str = "UPDATE second_factors SET confirmed_at = $1, last_step = $2
                            WHERE agent_id = $3 AND confirmed_at IS NULL";
         let codes = draw_codes()?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let confirmed = sqlx::query(SQL)
                 .bind(now)
                 .bind(step)
@@ -178,8 +178,8 @@ impl Store {
         const HOLD: &str = "UPDATE second_factors SET last_step = last_step
                             WHERE agent_id = $1 AND confirmed_at IS NOT NULL";
         let codes = draw_codes()?;
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let held = sqlx::query(HOLD)
                 .bind(agent.id())
                 .execute(&mut *tx)
@@ -217,8 +217,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "DELETE FROM second_factors WHERE agent_id = $1";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let removed = sqlx::query(SQL)
                 .bind(who.agent)
                 .execute(&mut *tx)
@@ -260,8 +260,8 @@ impl Store {
         const SQL: &str =
             "INSERT INTO pending_sign_ins (token_hash, agent_id, structure_id, expires_at)
                            VALUES ($1, $2, $3, $4)";
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(&token_hash[..])
@@ -311,8 +311,8 @@ impl Store {
                             WHERE agent_id = $2 AND last_step < $1 AND confirmed_at IS NOT NULL";
         const CODE: &str = "DELETE FROM recovery_codes WHERE agent_id = $1 AND code_index = $2";
         const END: &str = "DELETE FROM pending_sign_ins WHERE token_hash = $1 AND agent_id = $2";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ended = sqlx::query(END)
                 .bind(&token_hash[..])
                 .bind(pending.agent)

@@ -7,9 +7,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, write_journal},
-    memberships, on_pool, structures,
+    memberships, on_pool, on_writer, structures,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -71,8 +71,8 @@ impl Store {
             "INSERT INTO sessions (token_hash, agent_id, structure_id, created_at, seen_at, expires_at)
                            VALUES ($1, $2, $3, $4, $5, $6)";
         const CLEAR: &str = "DELETE FROM sessions WHERE expires_at <= $1";
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR).bind(now).execute(&mut *tx).await?;
             sqlx::query(SQL)
                 .bind(&token_hash[..])
@@ -155,8 +155,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE sessions SET seen_at = $1 WHERE token_hash = $2";
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(SQL)
                 .bind(now)
                 .bind(&token_hash[..])
@@ -170,8 +170,8 @@ impl Store {
     /// Ends the session the agent is using.
     pub async fn close_session(&self, agent: &Agent, now: DateTime<Utc>) -> Result<(), StoreError> {
         const SQL: &str = "DELETE FROM sessions WHERE token_hash = $1";
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(SQL)
                 .bind(&agent.token_hash()[..])
                 .execute(&mut *tx)

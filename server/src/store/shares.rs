@@ -9,10 +9,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents, code,
+    BeginWrite as _, Store, StoreError, agents, code,
     follow_ups::HELD,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
     person_keys::Key,
     persons,
 };
@@ -151,8 +151,8 @@ impl Store {
             agreed: new.agreed.word().to_owned(),
             code,
         };
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let held: Option<Key> = sqlx::query_as(HELD)
                 .bind(bilan)
                 .bind(agent.structure())
@@ -199,8 +199,8 @@ impl Store {
         const SQL: &str = "UPDATE shares SET revoked_at = $1
                            WHERE id = $2 AND bilan_id = $3 AND revoked_at IS NULL
                              AND EXISTS (SELECT 1 FROM bilans b WHERE b.id = $3 AND b.structure_id = $4)";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let revoked = sqlx::query(SQL)
                 .bind(now)
                 .bind(share)
@@ -239,8 +239,8 @@ impl Store {
         if !agent.allowed().receive {
             return Err(StoreError::NoAgreement);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let bilan: Option<Uuid> = sqlx::query_scalar(SQL)
                 .bind(agent.structure())
                 .bind(now)

@@ -6,10 +6,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     journal::{Entry, Event, write_journal},
     memberships::administers,
-    on_pool,
+    on_pool, on_writer,
 };
 use crate::session::Agent;
 
@@ -150,8 +150,8 @@ impl Store {
             return Ok(None);
         }
         let id = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(INSERT)
                 .bind(id)
                 .bind(new.name.trim())
@@ -210,8 +210,8 @@ impl Store {
         if !administers(agent) {
             return Ok(false);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let changed = sqlx::query(SQL)
                 .bind(required)
                 .bind(id)
@@ -266,8 +266,8 @@ impl Store {
             return Ok(false);
         }
         let id = Uuid::now_v7();
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let written = sqlx::query(SQL)
                 .bind(id)
                 .bind(since)
@@ -306,8 +306,8 @@ impl Store {
             return Ok(false);
         }
         let yesterday = today.pred_opt().unwrap_or(today);
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let ended = sqlx::query(END)
                 .bind(yesterday)
                 .bind(id)
@@ -350,8 +350,8 @@ impl Store {
         if !administers(agent) || id == to || id == agent.structure() {
             return Ok(false);
         }
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let closed = sqlx::query(CLOSE)
                 .bind(now)
                 .bind(to)

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Begin as _, Store, StoreError, agents, on_pool};
+use super::{BeginWrite as _, Store, StoreError, agents, on_pool, on_writer};
 
 /// Failed sign-ins to one account within the window before it has to wait.
 pub const ATTEMPTS_PER_ACCOUNT: i64 = 8;
@@ -29,8 +29,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let (account, address) = self.subjects(login, address);
-        let (of_account, of_address): (i64, i64) = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        let (of_account, of_address): (i64, i64) = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR)
                 .bind(now - TimeDelta::minutes(WINDOW_MINUTES))
                 .execute(&mut *tx)
@@ -59,8 +59,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let (_, subject) = self.subjects("", address);
-        let failures: i64 = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        let failures: i64 = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(CLEAR)
                 .bind(now - TimeDelta::minutes(WINDOW_MINUTES))
                 .execute(&mut *tx)
@@ -80,8 +80,8 @@ impl Store {
     pub async fn forgive_attempt(&self, login: &str, address: &str) -> Result<(), StoreError> {
         const ACCOUNT: &str = "DELETE FROM sign_in_attempts WHERE subject = $1";
         let (account, address) = self.subjects(login, address);
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             sqlx::query(ACCOUNT).bind(account).execute(&mut *tx).await?;
             sqlx::query(FORGIVE_ADDRESS)
                 .bind(address)

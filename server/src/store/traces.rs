@@ -6,9 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, agents,
     journal::{Entry, Event, told, write_journal},
-    on_pool,
+    on_writer,
 };
 use crate::{seal::Sealed, session::Agent};
 
@@ -57,8 +57,8 @@ impl Store {
         let Some(index) = index.filter(|_| agent.roles().may(may::STRUCTURE)) else {
             return Ok(None);
         };
-        let rows: Option<Vec<Row>> = on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        let rows: Option<Vec<Row>> = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let bilan: Option<Uuid> = sqlx::query_scalar(FIND)
                 .bind(index)
                 .bind(agent.structure())

@@ -5,10 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Begin as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError,
     erasure::erase_rows,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_writer,
 };
 use crate::session::Agent;
 
@@ -42,8 +42,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "SELECT id, person_id, structure_id FROM bilans
                            WHERE id = $1 AND agent_id = $2 AND structure_id = $3 AND kind = 'training'";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let found: Option<Found> = sqlx::query_as(SQL)
                 .bind(id)
                 .bind(agent.id())
@@ -64,8 +64,8 @@ impl Store {
         // In one order, so that two servers take the chains of several structures one after the other.
         const SQL: &str = "SELECT id, person_id, structure_id FROM bilans
                            WHERE kind = 'training' AND created_at < $1 ORDER BY structure_id, id";
-        Ok(on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             let found: Vec<Found> = sqlx::query_as(SQL)
                 .bind(oldest(now))
                 .fetch_all(&mut *tx)

@@ -522,6 +522,11 @@ async fn an_answer_carries_its_author_time_and_version() {
     .await;
     assert_eq!(second.saved[0].version, 2);
     let stored = read(&test, &nadia, id).await.answers;
+    assert_eq!(
+        second.written.as_ref(),
+        Some(&stored),
+        "what was written is told as it stands"
+    );
     assert_eq!(stored.len(), 1);
     assert_eq!(
         (stored[0].answer.clone(), stored[0].version),
@@ -612,6 +617,10 @@ async fn the_same_form_twice_writes_once() {
     let replay = save(&test, &nadia, id, &step).await;
     assert_eq!(replay.saved, first.saved, "the first report is told again");
     assert_eq!(replay.conflicts, first.conflicts);
+    assert!(
+        first.written.is_some() && replay.written.is_none(),
+        "what stands now is read again"
+    );
     assert_eq!(read(&test, &nadia, id).await.answers.len(), 2);
     let stood = read(&test, &nadia, id).await;
     assert!(

@@ -335,6 +335,7 @@ impl Desk for Office {
                 return Err(DeskError::Closed);
             }
             let mut report = SaveReport::default();
+            let mut written = Vec::new();
             for write in step.writes {
                 let known = bilan
                     .answers
@@ -356,6 +357,7 @@ impl Desk for Office {
                             at,
                             giver: step.giver,
                         };
+                        written.push(fresh.clone());
                         match known {
                             Some(stored) => *stored = fresh,
                             None => bilan.answers.push(fresh),
@@ -367,6 +369,7 @@ impl Desk for Office {
                     }
                 }
             }
+            report.written = Some(written);
             Ok(report)
         })?
     }

@@ -31,9 +31,9 @@ use super::{
     vault::{self, Keys},
 };
 use crate::store::{
-    Begin as _, Store,
+    BeginWrite as _, Store,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_writer,
     person_keys::{self, Key},
 };
 
@@ -150,8 +150,8 @@ impl Store {
         };
         let mut older = Older::new(header.format);
         let (mut told_of, mut history) = (false, 0);
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             loop {
                 let (name, value) = lines.next()?.ok_or(TransferError::NotWhole)?;
                 let line = lines.number;

@@ -16,9 +16,9 @@ use super::{
     table::{Table, bind, rows_after},
 };
 use crate::store::{
-    Begin as _, Store,
+    BeginRead as _, BeginWrite as _, Store,
     journal::{Entry, Event, write_journal},
-    on_pool,
+    on_pool, on_writer,
 };
 
 /// Rows read at a time.
@@ -50,8 +50,8 @@ impl Store {
             .await)?;
         let name = name.ok_or(TransferError::NoStructure)?;
         self.check_chains(structure).await?;
-        on_pool!(self.pools, |pool| {
-            let mut tx = pool.begin_write().await?;
+        on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
             write_journal!(
                 self,
                 tx,
