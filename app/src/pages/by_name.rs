@@ -30,7 +30,7 @@ pub(super) fn form(asked: Option<&ByName>) -> AnyView {
         .map(|problem| view! { <p class="error" id="retrouver-erreur" role="alert">{problem}</p> });
     let here = Page::Home { notice: None }.path();
     view! {
-        <form class="stack" role="search" action=here method="post" autocomplete="off">
+        <form class="stack find" role="search" action=here method="post" autocomplete="off">
             <div class="field">
                 <label for="retrouver">{FIND}</label>
                 <p class="hint" id="retrouver-aide">{FIND_HELP}</p>
