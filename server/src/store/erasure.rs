@@ -203,10 +203,11 @@ impl Store {
         const REWRITE: &str = "VACUUM";
         const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
         if let Pools::Sqlite(file) = &self.pools {
-            let mut one = file.writer.pool.acquire().await?;
+            let mut one = file.writer.sit().await?;
             let rewritten = sqlx::query(REWRITE).execute(&mut *one).await;
             let (busy, ..): (i64, i64, i64) =
                 sqlx::query_as(EMPTY_LOG).fetch_one(&mut *one).await?;
+            one.rise();
             if busy != 0 || rewritten.is_err() {
                 tracing::warn!(
                     "what was erased may still lie in the files of the database; run `bilan purge` when it is idle"

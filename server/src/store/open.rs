@@ -110,22 +110,16 @@ impl Store {
         Ok(())
     }
 
-    /// How many connections are open, and how many of them wait for work.
+    /// How many connections are open, and how many of them wait for work; the one that writes to SQLite apart.
     pub fn connections(&self) -> (u32, usize) {
-        match &self.pools {
-            Pools::Sqlite(SqliteFile { pool, writer }) => (
-                pool.size() + writer.pool.size(),
-                pool.num_idle() + writer.pool.num_idle(),
-            ),
-            Pools::Postgres(pool) => (pool.size(), pool.num_idle()),
-        }
+        on_pool!(self.pools, |pool| (pool.size(), pool.num_idle()))
     }
 
     /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite(file) => {
-                file.writer.pool.close().await;
+                file.writer.close().await;
                 file.pool.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,

@@ -4,182 +4,156 @@
 
 use std::{
     ops::{Deref, DerefMut},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Arc,
 };
 
 use sqlx::{
-    Connection as _, Database, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+    Connection as _, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    sqlite::SqliteConnectOptions,
+};
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard},
+    time::timeout,
 };
 
 use super::open::PATIENCE;
 
-/// The connection that writes to a SQLite file.
+/// The connection that writes to a SQLite file; none before the first writer, nor after one that did not end well.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
-    pub(super) pool: SqlitePool,
-    doubted: Arc<AtomicBool>,
+    options: Arc<SqliteConnectOptions>,
+    seat: Arc<Mutex<Option<SqliteConnection>>>,
 }
 
-/// A transaction that began. Whoever drops it undoes it.
-pub(super) struct Begun<DB: Database> {
-    /// Dropped before the connection goes back.
-    doubt: Option<Doubt>,
-    transaction: Transaction<'static, DB>,
-}
-
-/// Says that the connection is doubtful when the transaction was neither kept nor given up on purpose.
-struct Doubt {
-    doubted: Arc<AtomicBool>,
-    lifted: bool,
+/// A transaction that writes to SQLite. Whoever drops it undoes it, and ends its connection: one that SQLite opened while the file was
+/// read-only stays so for its whole life, and after a full disk SQLite undid more than was asked. The next writer opens another.
+pub(super) struct Written {
+    connection: SqliteConnection,
+    /// Held until the transaction is over.
+    seat: OwnedMutexGuard<Option<SqliteConnection>>,
 }
 
 /// Begins a transaction that will write.
 pub(super) trait BeginWrite {
-    type Database: Database;
-    async fn begin_write(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
+    type Begun;
+    async fn begin_write(&self) -> Result<Self::Begun, sqlx::Error>;
 }
 
 /// Begins a transaction that only reads, and sees the database as it is at one moment.
 pub(super) trait BeginRead {
-    type Database: Database;
-    async fn begin_read(&self) -> Result<Begun<Self::Database>, sqlx::Error>;
+    type Begun;
+    async fn begin_read(&self) -> Result<Self::Begun, sqlx::Error>;
 }
 
 impl Writer {
-    /// The writer of a file. A connection that SQLite opened while the file was read-only stays so for its whole life, and does not say
-    /// so before it writes: after a transaction that was not kept, another one takes its place.
+    /// The writer of a file.
     pub(super) fn of(options: SqliteConnectOptions) -> Self {
-        let doubted = Arc::new(AtomicBool::new(false));
-        let asked = doubted.clone();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE)
-            // A file always answers.
-            .test_before_acquire(false)
-            .before_acquire(move |_, _| {
-                let doubted = asked.swap(false, Ordering::Relaxed);
-                Box::pin(async move { Ok(!doubted) })
-            })
-            // After a full disk SQLite has undone the transaction by itself and the driver still counts it: such a connection
-            // would refuse every later write.
-            .after_release(|connection, _| {
-                Box::pin(async move {
-                    if connection.is_in_transaction() {
-                        // One that is being undone is over once this is answered.
-                        connection.ping().await?;
-                    }
-                    Ok(!connection.is_in_transaction())
-                })
-            })
-            .connect_lazy_with(options);
-        Self { pool, doubted }
+        Self {
+            options: Arc::new(options),
+            seat: Arc::default(),
+        }
+    }
+
+    /// Waits for one's turn, no longer than for a connection, and takes the seat.
+    pub(super) async fn sit(&self) -> Result<Written, sqlx::Error> {
+        let seat = timeout(PATIENCE, self.seat.clone().lock_owned());
+        let mut seat = seat.await.map_err(|_| sqlx::Error::PoolTimedOut)?;
+        let connection = match seat.take() {
+            Some(connection) => connection,
+            None => SqliteConnection::connect_with(&self.options).await?,
+        };
+        Ok(Written { connection, seat })
+    }
+
+    /// Ends the connection.
+    pub(super) async fn close(&self) {
+        if let Some(connection) = self.seat.lock().await.take() {
+            // The file is as whole without a goodbye.
+            let _ = connection.close().await;
+        }
+    }
+}
+
+impl Written {
+    /// Keeps what was written.
+    pub(super) async fn commit(mut self) -> Result<(), sqlx::Error> {
+        sqlx::query("COMMIT").execute(&mut self.connection).await?;
+        self.rise();
+        Ok(())
+    }
+
+    /// Undoes it at once.
+    pub(super) async fn rollback(mut self) -> Result<(), sqlx::Error> {
+        sqlx::query("ROLLBACK")
+            .execute(&mut self.connection)
+            .await?;
+        self.rise();
+        Ok(())
+    }
+
+    /// Leaves the connection to the next one.
+    pub(super) fn rise(mut self) {
+        *self.seat = Some(self.connection);
+    }
+}
+
+impl Deref for Written {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Written {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
     }
 }
 
 impl BeginWrite for Writer {
-    type Database = Sqlite;
+    type Begun = Written;
 
     /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" beside another process
     /// instead of waiting.
-    async fn begin_write(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
-        let transaction = self.pool.begin_with("BEGIN IMMEDIATE").await;
-        let doubt = Doubt {
-            doubted: self.doubted.clone(),
-            lifted: false,
-        };
-        Ok(Begun {
-            transaction: transaction?,
-            doubt: Some(doubt),
-        })
+    async fn begin_write(&self) -> Result<Written, sqlx::Error> {
+        let mut begun = self.sit().await?;
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *begun).await?;
+        Ok(begun)
     }
 }
 
 impl BeginRead for SqlitePool {
-    type Database = Sqlite;
+    type Begun = Transaction<'static, Sqlite>;
 
-    async fn begin_read(&self) -> Result<Begun<Sqlite>, sqlx::Error> {
-        Ok(Begun::plain(self.begin().await?))
+    async fn begin_read(&self) -> Result<Self::Begun, sqlx::Error> {
+        self.begin().await
     }
 }
 
 impl BeginWrite for PgPool {
-    type Database = Postgres;
+    type Begun = Transaction<'static, Postgres>;
 
-    async fn begin_write(&self) -> Result<Begun<Postgres>, sqlx::Error> {
+    async fn begin_write(&self) -> Result<Self::Begun, sqlx::Error> {
         begin_apart(self, "BEGIN").await
     }
 }
 
 impl BeginRead for PgPool {
-    type Database = Postgres;
+    type Begun = Transaction<'static, Postgres>;
 
-    async fn begin_read(&self) -> Result<Begun<Postgres>, sqlx::Error> {
+    async fn begin_read(&self) -> Result<Self::Begun, sqlx::Error> {
         begin_apart(self, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
     }
 }
 
 /// In a task of its own, which ends whatever becomes of the request: the driver counts a transaction once its `BEGIN` is answered, so
 /// a request that is dropped in between would give back a connection with a transaction open, whose later writes nobody commits.
-async fn begin_apart(pool: &PgPool, begin: &'static str) -> Result<Begun<Postgres>, sqlx::Error> {
+async fn begin_apart(
+    pool: &PgPool,
+    begin: &'static str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     let pool = pool.clone();
     let begun = tokio::spawn(async move { pool.begin_with(begin).await });
-    let begun = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?;
-    Ok(Begun::plain(begun?))
-}
-
-impl<DB: Database> Begun<DB> {
-    fn plain(transaction: Transaction<'static, DB>) -> Self {
-        Self {
-            doubt: None,
-            transaction,
-        }
-    }
-
-    /// Keeps what was written.
-    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
-        let Self { doubt, transaction } = self;
-        transaction.commit().await?;
-        lift(doubt);
-        Ok(())
-    }
-
-    /// Undoes it at once.
-    pub(super) async fn rollback(self) -> Result<(), sqlx::Error> {
-        let Self { doubt, transaction } = self;
-        transaction.rollback().await?;
-        lift(doubt);
-        Ok(())
-    }
-}
-
-fn lift(doubt: Option<Doubt>) {
-    if let Some(mut doubt) = doubt {
-        doubt.lifted = true;
-    }
-}
-
-impl Drop for Doubt {
-    fn drop(&mut self) {
-        if !self.lifted {
-            self.doubted.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
-impl<DB: Database> Deref for Begun<DB> {
-    type Target = DB::Connection;
-
-    fn deref(&self) -> &DB::Connection {
-        &self.transaction
-    }
-}
-
-impl<DB: Database> DerefMut for Begun<DB> {
-    fn deref_mut(&mut self) -> &mut DB::Connection {
-        &mut self.transaction
-    }
+    begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
