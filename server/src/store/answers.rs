@@ -57,14 +57,18 @@ pub(super) struct ToldRow {
     structure: String,
 }
 
-/// The bilan a form is written in, locked, with the report of the form if it came before.
+/// The bilan a form is written in, locked.
 #[derive(sqlx::FromRow)]
 struct Locked {
     state: String,
     person_id: Uuid,
     wrapped: Option<Sealed>,
-    form_id: Option<Uuid>,
-    report: Option<Sealed>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    id: Uuid,
+    report: Sealed,
 }
 
 /// What is sealed in `answers.content`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
@@ -136,11 +140,9 @@ impl Store {
                                           WHERE r.bilan_id = bilans.id AND r.structure_id = $3
                                             AND (r.share_id IS NULL OR $4))
                             RETURNING state, person_id,
-                                      (SELECT k.wrapped FROM person_keys k WHERE k.person_id = bilans.person_id) AS wrapped,
-                                      (SELECT f.id FROM form_keys f
-                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS form_id,
-                                      (SELECT f.report FROM form_keys f
-                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS report";
+                                      (SELECT k.wrapped FROM person_keys k WHERE k.person_id = bilans.person_id) AS wrapped";
+        // Once the bilan is locked, and not with it: PostgreSQL would look at what stood before it waited.
+        const REPLAYED: &str = "SELECT id, report FROM form_keys WHERE bilan_id = $1 AND form_key = $2 AND body_index = $3";
         const REPORTED: &str =
             "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
                                 VALUES ($1, $2, $3, $4, $5, $6)";
@@ -166,8 +168,6 @@ impl Store {
                 .bind(bilan)
                 .bind(agent.structure())
                 .bind(agent.allowed().receive)
-                .bind(step.key)
-                .bind(&body_index)
                 .fetch_optional(&mut *tx)
                 .await?;
             let Some(locked) = locked else {
@@ -181,9 +181,15 @@ impl Store {
             };
             let vault = self.vault_of(&key)?;
 
-            if let (Some(form), Some(report)) = (locked.form_id, locked.report) {
+            let replayed: Option<ReportRow> = sqlx::query_as(REPLAYED)
+                .bind(bilan)
+                .bind(step.key)
+                .bind(&body_index)
+                .fetch_optional(&mut *tx)
+                .await?;
+            if let Some(row) = replayed {
                 tx.rollback().await?;
-                return Ok(Some(open_report(&vault, form, &report)?));
+                return Ok(Some(open_report(&vault, &row)?));
             }
             // A replay of what was kept before the closing is still told; anything new is refused.
             if locked.state != "open" {
@@ -427,12 +433,8 @@ fn seal_report(
     Ok(vault.seal(REPORT, form, &kept)?)
 }
 
-fn open_report(
-    vault: &PersonVault<'_>,
-    form: Uuid,
-    report: &Sealed,
-) -> Result<SaveReport, StoreError> {
-    let kept: KeptReport = vault.open(REPORT, form, report)?;
+fn open_report(vault: &PersonVault<'_>, row: &ReportRow) -> Result<SaveReport, StoreError> {
+    let kept: KeptReport = vault.open(REPORT, row.id, &row.report)?;
     let mut report = SaveReport::default();
     for (path, version) in kept.saved {
         report.saved.push(Saved {

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::{Store, StoreError, journal, journal::Event, on_pool, person_keys::Key};
 use crate::seal::Sealed;
 
-/// The next number of a chain and the last link, with the key of the person of a bilan if it is still there. The row stays locked until the transaction ends, so that two writers of one
-/// structure follow one another; those of two structures do not wait.
+/// The next number of a chain and the last link, with the key of the person of a bilan if it is still there. The row stays locked until
+/// the transaction ends, so that two writers of one structure follow one another; those of two structures do not wait.
 pub(super) const NEXT: &str = "INSERT INTO chains (structure_id, seq, link) VALUES ($1, 1, $2)
      ON CONFLICT (structure_id) DO UPDATE SET seq = chains.seq + 1
      RETURNING seq, link,
