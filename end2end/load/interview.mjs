@@ -50,7 +50,11 @@ export class Interview {
     this.figures.add('opening', opened);
     const first = opened.headers.location ?? '';
     const bilan = /^\/bilans\/[0-9a-f-]{36}/.exec(first)?.[0];
-    if (!bilan) return this.figures.fault('opening', `led to ${first}`);
+    if (!bilan) {
+      // A refusal was counted as what it is.
+      if (opened.status >= 200 && opened.status < 400) this.figures.fault('opening', `led to ${first}`);
+      return;
+    }
     this.bilan = bilan;
     this.held.push(bilan);
     await this.see(first);
