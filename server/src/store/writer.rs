@@ -1,6 +1,6 @@
 //! Who writes, and how it begins and ends. SQLite takes one writer at a time, and lets the others sleep and try again: under load they
-//! overtake one another for seconds. Here they wait for the only connection that writes, first come first served; readers never wait
-//! for it, and it keeps what it read in memory, since nobody else changes the file.
+//! overtake one another for seconds. Here they wait for the only connection that holds transactions that write, first come first served;
+//! readers never wait for it. A write of one statement may go through `on_pool!`, where it is rare: it takes SQLite's own lock.
 
 use std::{
     ops::{Deref, DerefMut},
