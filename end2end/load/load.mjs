@@ -3,6 +3,7 @@
 //
 // Each session waits about --every seconds (half of it to one and a half) between two answers. Agents, sessions and the screens that
 // were answered already are made before anything is counted. At the end every acknowledged answer is read back through the pages.
+import { setPriority } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { chance } from './answers.mjs';
@@ -37,6 +38,7 @@ const office = new Office(told.database);
 const address = await office.start();
 const roots = { server: office.process(address), ...(told.database === 'postgres' && { postgres: postmaster() }) };
 const watch = new Watch(roots);
+goFirst();
 const ledger = new Ledger();
 let status = 0;
 try {
@@ -51,6 +53,15 @@ try {
   await office.close();
 }
 process.exit(status);
+
+/** The client shares the cores with what it measures: it takes little, and runs when it is due, as if it were elsewhere. */
+function goFirst() {
+  try {
+    setPriority(-10);
+  } catch {
+    console.log('the client may not go before the others here (only root may say so): its own lateness is in the figures');
+  }
+}
 
 async function prepare() {
   const started = performance.now();
