@@ -13,7 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    Store, StoreError, WriteApart as _, agents,
     journal::{Entry, Event, write_line},
     on_writer,
     person_keys::Key,
@@ -161,130 +161,131 @@ impl Store {
         let body_index = self
             .vault
             .index("form_keys.body", &[bilan.as_bytes(), &step.body_hash]);
-        Ok(on_writer!(self.pools, |writer| {
-            let mut tx = writer.begin_write().await?;
-            let locked: Option<Locked> = sqlx::query_as(LOCK)
-                .bind(now)
-                .bind(bilan)
-                .bind(agent.structure())
-                .bind(agent.allowed().receive)
-                .fetch_optional(&mut *tx)
-                .await?;
-            let Some(locked) = locked else {
-                return Ok(None);
-            };
-            let key = Key {
-                person_id: locked.person_id,
-                wrapped: locked
-                    .wrapped
-                    .ok_or(StoreError::Unexpected("person_keys.person_id"))?,
-            };
-            let vault = self.vault_of(&key)?;
-
-            let replayed: Option<ReportRow> = sqlx::query_as(REPLAYED)
-                .bind(bilan)
-                .bind(step.key)
-                .bind(&body_index)
-                .fetch_optional(&mut *tx)
-                .await?;
-            if let Some(row) = replayed {
-                tx.rollback().await?;
-                return Ok(Some(open_report(&vault, &row)?));
-            }
-            // A replay of what was kept before the closing is still told; anything new is refused.
-            if locked.state != "open" {
-                return Err(StoreError::Closed);
-            }
-
-            let mut report = SaveReport::default();
-            let mut written = Vec::new();
-            for write in &step.writes {
-                let index = self.path_index(bilan, &write.path.to_string());
-                let standing: Option<Row> = sqlx::query_as(FIND)
+        on_writer!(self.pools, |writer| writer
+            .write_apart(|mut tx| async move {
+                let locked: Option<Locked> = sqlx::query_as(LOCK)
+                    .bind(now)
                     .bind(bilan)
-                    .bind(&index)
+                    .bind(agent.structure())
+                    .bind(agent.allowed().receive)
                     .fetch_optional(&mut *tx)
                     .await?;
-                let done = match decide(&vault, write, step.giver, standing.as_ref())? {
-                    Decision::Keep(version) => Some(version),
-                    Decision::Insert => {
-                        let id = Uuid::now_v7();
-                        sqlx::query(INSERT)
-                            .bind(id)
-                            .bind(bilan)
-                            .bind(&index)
-                            .bind(seal_answer(&vault, id, write, step.giver)?)
-                            .bind(agent.id())
-                            .bind(agent.structure())
-                            .bind(now)
-                            .execute(&mut *tx)
-                            .await?;
-                        written.push(stands(agent, write, step.giver, 1, now));
-                        Some(1)
-                    }
-                    Decision::Replace(id) => {
-                        let replaced = sqlx::query(REPLACE)
-                            .bind(seal_answer(&vault, id, write, step.giver)?)
-                            .bind(agent.id())
-                            .bind(agent.structure())
-                            .bind(now)
-                            .bind(id)
-                            .bind(i64::from(write.seen))
-                            .execute(&mut *tx)
-                            .await?
-                            .rows_affected();
-                        let version = write.seen.saturating_add(1);
-                        let replaced = replaced > 0;
-                        if replaced {
-                            written.push(stands(agent, write, step.giver, version, now));
-                        }
-                        replaced.then_some(version)
-                    }
-                    Decision::Conflict => None,
+                let Some(locked) = locked else {
+                    return Ok(None);
                 };
-                match (done, standing) {
-                    (Some(version), _) => report.saved.push(Saved {
-                        path: write.path.clone(),
-                        version,
-                    }),
-                    (None, Some(row)) => {
-                        let author: AuthorRow = sqlx::query_as(AUTHOR)
-                            .bind(row.agent_id)
-                            .bind(row.structure_id)
-                            .fetch_one(&mut *tx)
-                            .await?;
-                        let name: String =
-                            self.vault.open(agents::NAME, author.id, &author.name)?;
-                        let theirs = open_answer(&vault, &row, name, author.structure)?;
-                        report.conflicts.push(Conflict { theirs });
-                    }
-                    (None, None) => return Err(StoreError::Unexpected("answers.version")),
-                }
-            }
+                let key = Key {
+                    person_id: locked.person_id,
+                    wrapped: locked
+                        .wrapped
+                        .ok_or(StoreError::Unexpected("person_keys.person_id"))?,
+                };
+                let vault = self.vault_of(&key)?;
 
-            sqlx::query(REPORTED)
-                .bind(form)
-                .bind(bilan)
-                .bind(step.key)
-                .bind(&body_index)
-                .bind(seal_report(&vault, form, &report)?)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?;
-            if !written.is_empty() {
-                let paths: Vec<String> = written
-                    .iter()
-                    .map(|answer| answer.path.to_string())
-                    .collect();
-                let details = json!({ "paths": paths, "conflicts": report.conflicts.len() });
-                let entry = Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now);
-                let line = self.seal_entry(entry, Some(&key))?;
-                write_line!(self, tx, line);
-            }
-            tx.commit().await?;
-            report.written = Some(written);
-            Some(report)
-        }))
+                let replayed: Option<ReportRow> = sqlx::query_as(REPLAYED)
+                    .bind(bilan)
+                    .bind(step.key)
+                    .bind(&body_index)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                if let Some(row) = replayed {
+                    tx.rollback().await?;
+                    return Ok(Some(open_report(&vault, &row)?));
+                }
+                // A replay of what was kept before the closing is still told; anything new is refused.
+                if locked.state != "open" {
+                    return Err(StoreError::Closed);
+                }
+
+                let mut report = SaveReport::default();
+                let mut written = Vec::new();
+                for write in &step.writes {
+                    let index = self.path_index(bilan, &write.path.to_string());
+                    let standing: Option<Row> = sqlx::query_as(FIND)
+                        .bind(bilan)
+                        .bind(&index)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let done = match decide(&vault, write, step.giver, standing.as_ref())? {
+                        Decision::Keep(version) => Some(version),
+                        Decision::Insert => {
+                            let id = Uuid::now_v7();
+                            sqlx::query(INSERT)
+                                .bind(id)
+                                .bind(bilan)
+                                .bind(&index)
+                                .bind(seal_answer(&vault, id, write, step.giver)?)
+                                .bind(agent.id())
+                                .bind(agent.structure())
+                                .bind(now)
+                                .execute(&mut *tx)
+                                .await?;
+                            written.push(stands(agent, write, step.giver, 1, now));
+                            Some(1)
+                        }
+                        Decision::Replace(id) => {
+                            let replaced = sqlx::query(REPLACE)
+                                .bind(seal_answer(&vault, id, write, step.giver)?)
+                                .bind(agent.id())
+                                .bind(agent.structure())
+                                .bind(now)
+                                .bind(id)
+                                .bind(i64::from(write.seen))
+                                .execute(&mut *tx)
+                                .await?
+                                .rows_affected();
+                            let version = write.seen.saturating_add(1);
+                            let replaced = replaced > 0;
+                            if replaced {
+                                written.push(stands(agent, write, step.giver, version, now));
+                            }
+                            replaced.then_some(version)
+                        }
+                        Decision::Conflict => None,
+                    };
+                    match (done, standing) {
+                        (Some(version), _) => report.saved.push(Saved {
+                            path: write.path.clone(),
+                            version,
+                        }),
+                        (None, Some(row)) => {
+                            let author: AuthorRow = sqlx::query_as(AUTHOR)
+                                .bind(row.agent_id)
+                                .bind(row.structure_id)
+                                .fetch_one(&mut *tx)
+                                .await?;
+                            let name: String =
+                                self.vault.open(agents::NAME, author.id, &author.name)?;
+                            let theirs = open_answer(&vault, &row, name, author.structure)?;
+                            report.conflicts.push(Conflict { theirs });
+                        }
+                        (None, None) => return Err(StoreError::Unexpected("answers.version")),
+                    }
+                }
+
+                sqlx::query(REPORTED)
+                    .bind(form)
+                    .bind(bilan)
+                    .bind(step.key)
+                    .bind(&body_index)
+                    .bind(seal_report(&vault, form, &report)?)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?;
+                if !written.is_empty() {
+                    let paths: Vec<String> = written
+                        .iter()
+                        .map(|answer| answer.path.to_string())
+                        .collect();
+                    let details = json!({ "paths": paths, "conflicts": report.conflicts.len() });
+                    let entry = Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now);
+                    let line = self.seal_entry(entry, Some(&key))?;
+                    write_line!(self, tx, line);
+                }
+                tx.commit().await?;
+                report.written = Some(written);
+                Ok(Some(report))
+            })
+            .await)
     }
 
     /// Finds the answer to one path in one bilan.

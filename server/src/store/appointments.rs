@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, WriteOnce as _, agents,
     journal::{Entry, Event, write_journal},
     on_pool, on_writer,
     rooms::TAKE_TURN,
@@ -254,13 +254,14 @@ impl Store {
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE appointments SET state = $1
                            WHERE id = $2 AND structure_id = $3 AND state = 'booked'";
-        let set = on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(word(state))
-            .bind(id)
-            .bind(agent.structure())
-            .execute(pool)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let set = on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(word(state))
+                    .bind(id)
+                    .bind(agent.structure())
+            )
+            .await)?;
         Ok(set > 0)
     }
 
@@ -313,12 +314,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO calendars (agent_id, token_hash) VALUES ($1, $2)
                            ON CONFLICT (agent_id) DO UPDATE SET token_hash = excluded.token_hash";
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(agent.id())
-            .bind(&token_hash[..])
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(agent.id()).bind(&token_hash[..]))
+            .await)?;
         Ok(())
     }
 

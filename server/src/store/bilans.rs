@@ -8,7 +8,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginRead as _, BeginWrite as _, Store, StoreError, agents, answers, code, issued,
+    BeginRead as _, BeginWrite as _, Store, StoreError, WriteApart as _, agents, answers, code,
+    issued,
     journal::{Entry, Event, write_journal},
     offers, on_pool, on_writer,
     person_keys::{self, Key, vault_of_bilan},
@@ -478,15 +479,16 @@ impl Store {
         };
         // Before anything is shown, and apart: hundreds of answers are not read while other writers wait.
         if reading == Reading::Shown {
-            on_writer!(self.pools, |writer| {
-                let mut tx = writer.begin_write().await?;
-                write_journal!(
-                    self,
-                    tx,
-                    Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
-                );
-                tx.commit().await?;
-            });
+            on_writer!(self.pools, |writer| writer
+                .write_apart(|mut tx| async move {
+                    write_journal!(
+                        self,
+                        tx,
+                        Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
+                    );
+                    Ok(tx.commit().await?)
+                })
+                .await?);
         }
         let vault = self.vault_of(&row.key)?;
         let opening: Kept = vault.open(OPENING, row.id, &row.opening)?;

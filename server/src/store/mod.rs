@@ -1,7 +1,7 @@
 //! Everything that is kept, on SQLite or PostgreSQL, with one SQL text for both. No SQL lives outside this folder.
 //!
 //! One file per noun. To add a method: write the SQL once as a `const` (common subset only: `RETURNING`, `ON CONFLICT`,
-//! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`], or in a transaction of [`on_writer!`], take the acting [`Agent`] when it touches
+//! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`] if it reads, with [`on_writer!`] if it writes, take the acting [`Agent`] when it touches
 //! people's data and put their structure in the SQL, write the journal in the same transaction, and call it from
 //! `tests/it/store*.rs`: a test fails while a public method is not called there, another while a text does not prepare on
 //! both databases.
@@ -69,7 +69,7 @@ use std::sync::Arc;
 use sqlx::{PgPool, SqlitePool};
 
 use crate::seal::Vault;
-use writer::{BeginRead, BeginWrite, Writer};
+use writer::{BeginRead, BeginWrite, WriteApart, WriteOnce, Writer};
 
 pub use agents::{AgentLine, Credentials, NewAgent};
 pub use appointments::{CalendarLine, NewAppointment};
@@ -122,7 +122,7 @@ macro_rules! on_pool {
 }
 use on_pool;
 
-/// The same for a body that begins a transaction to write. It asks for no second one meanwhile: it would wait for itself.
+/// The same for a body that writes, alone or in a transaction. It asks for no second one meanwhile: it would wait for itself.
 macro_rules! on_writer {
     ($pools:expr, |$writer:ident| $body:expr) => {
         match &$pools {

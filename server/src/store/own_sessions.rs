@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError, WriteOnce as _,
     journal::{Entry, Event, write_journal},
     on_pool, on_writer,
 };
@@ -42,13 +42,9 @@ impl Store {
         let sealed = browser
             .map(|browser| self.vault.seal(BROWSER, id, &browser))
             .transpose()?;
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(id)
-            .bind(sealed)
-            .bind(&token_hash[..])
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(id).bind(sealed).bind(&token_hash[..]))
+            .await)?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
+use super::{BeginWrite as _, Store, StoreError, on_writer};
 use crate::seal::{Place, Sealed};
 
 const CONTENT: Place = Place {
@@ -78,11 +78,16 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Away>, StoreError> {
         const SQL: &str = "DELETE FROM pending_provider WHERE token_hash = $1 AND expires_at > $2 RETURNING id, content";
-        let row: Option<(Uuid, Sealed)> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
-            .bind(&key[..])
-            .bind(now)
-            .fetch_optional(pool)
-            .await)?;
+        let row: Option<(Uuid, Sealed)> = on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
+            let row = sqlx::query_as(SQL)
+                .bind(&key[..])
+                .bind(now)
+                .fetch_optional(&mut *tx)
+                .await?;
+            tx.commit().await?;
+            row
+        });
         row.map(|(id, sealed)| Ok(self.vault.open(CONTENT, id, &sealed)?))
             .transpose()
     }

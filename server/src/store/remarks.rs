@@ -5,7 +5,7 @@ use app::desk::{NewRemark, Remark, RemarkReason, RemarkState, RemarkSubject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{BeginWrite as _, Store, StoreError, on_pool, on_writer};
+use super::{BeginWrite as _, Store, StoreError, WriteOnce as _, on_pool, on_writer};
 use crate::{
     seal::{Place, Sealed},
     session::Agent,
@@ -49,20 +49,21 @@ impl Store {
         let id = Uuid::now_v7();
         let words = self.vault.seal(WORDS, id, &remark.words)?;
         let answer = self.vault.seal(ANSWER, id, &String::new())?;
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(id)
-            .bind(agent.structure())
-            .bind(catalogue)
-            .bind(remark.subject.kind())
-            .bind(remark.subject.id())
-            .bind(remark.reason.word())
-            .bind(words)
-            .bind(RemarkState::New.word())
-            .bind(answer)
-            .bind(now)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(id)
+                    .bind(agent.structure())
+                    .bind(catalogue)
+                    .bind(remark.subject.kind())
+                    .bind(remark.subject.id())
+                    .bind(remark.reason.word())
+                    .bind(words)
+                    .bind(RemarkState::New.word())
+                    .bind(answer)
+                    .bind(now)
+            )
+            .await)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError, WriteOnce as _,
     journal::{Entry, Event, write_journal},
     on_pool, on_writer,
 };
@@ -78,14 +78,15 @@ impl Store {
         const SQL: &str =
             "INSERT INTO rooms (id, structure_id, name, closed) VALUES ($1, $2, $3, $4)";
         let id = Uuid::now_v7();
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(id)
-            .bind(agent.structure())
-            .bind(name.trim())
-            .bind(false)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(id)
+                    .bind(agent.structure())
+                    .bind(name.trim())
+                    .bind(false)
+            )
+            .await)?;
         Ok(id)
     }
 
@@ -149,17 +150,18 @@ impl Store {
             "INSERT INTO room_hours (id, room_id, weekday, from_minute, to_minute, since)
                            SELECT $1, id, $2, $3, $4, $5 FROM rooms
                            WHERE id = $6 AND structure_id = $7 AND NOT closed";
-        let written = on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(Uuid::now_v7())
-            .bind(i64::from(hours.weekday.number_from_monday()))
-            .bind(minutes(hours.from))
-            .bind(minutes(hours.to))
-            .bind(since)
-            .bind(hours.room)
-            .bind(agent.structure())
-            .execute(pool)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let written = on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(Uuid::now_v7())
+                    .bind(i64::from(hours.weekday.number_from_monday()))
+                    .bind(minutes(hours.from))
+                    .bind(minutes(hours.to))
+                    .bind(since)
+                    .bind(hours.room)
+                    .bind(agent.structure())
+            )
+            .await)?;
         Ok(written > 0)
     }
 
@@ -167,12 +169,9 @@ impl Store {
     pub async fn end_hours(&self, agent: &Agent, hours: Uuid) -> Result<bool, StoreError> {
         const SQL: &str = "DELETE FROM room_hours WHERE id = $1
                            AND room_id IN (SELECT id FROM rooms WHERE structure_id = $2)";
-        let ended = on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(hours)
-            .bind(agent.structure())
-            .execute(pool)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let ended = on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(hours).bind(agent.structure()))
+            .await)?;
         Ok(ended > 0)
     }
 
@@ -187,12 +186,9 @@ impl Store {
             "INSERT INTO closed_days (structure_id, day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         const OPEN: &str = "DELETE FROM closed_days WHERE structure_id = $1 AND day = $2";
         let sql = if closed { CLOSE } else { OPEN };
-        on_pool!(self.pools, |pool| sqlx::query(sql)
-            .bind(agent.structure())
-            .bind(day)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(sql).bind(agent.structure()).bind(day))
+            .await)?;
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Credentials, Store, StoreError, agents, code,
+    BeginWrite as _, Credentials, Store, StoreError, WriteOnce as _, agents, code,
     journal::{Entry, Event, write_journal},
     on_pool, on_writer,
 };
@@ -115,13 +115,9 @@ impl Store {
                            ON CONFLICT (agent_id) DO UPDATE SET secret = excluded.secret, at = excluded.at
                            WHERE second_factors.confirmed_at IS NULL";
         let sealed = self.vault.seal(SECRET, agent.id(), secret)?;
-        let written = on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(agent.id())
-            .bind(sealed)
-            .bind(now)
-            .execute(pool)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let written = on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(agent.id()).bind(sealed).bind(now))
+            .await)?;
         Ok(written > 0)
     }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError, agents,
+    BeginWrite as _, Store, StoreError, WriteOnce as _, agents,
     journal::{Entry, Event, write_journal},
     memberships, on_pool, on_writer, structures,
 };
@@ -139,12 +139,9 @@ impl Store {
     /// Remembers that the identity provider said, of a session just opened, that a second factor was used.
     pub async fn vouch_for_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE sessions SET second_factor = $1 WHERE token_hash = $2";
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(true)
-            .bind(&token_hash[..])
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(true).bind(&token_hash[..]))
+            .await)?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Pools, Store, StoreError, on_pool};
+use super::{Pools, Store, StoreError, WriteOnce as _, on_pool, on_writer};
 use crate::seal::{Place, SealError, Sealed, Vault};
 
 const VALUE: Place = Place {
@@ -36,13 +36,9 @@ pub(super) async fn keep_key_check(
         "INSERT INTO settings (name, id, value) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING";
     let id = Uuid::now_v7();
     let value = vault.seal(VALUE, id, &INSIDE)?;
-    on_pool!(pools, |pool| sqlx::query(SQL)
-        .bind(KEY_CHECK)
-        .bind(id)
-        .bind(value)
-        .execute(pool)
-        .await
-        .map(drop))?;
+    on_writer!(pools, |writer| writer
+        .write_once(sqlx::query(SQL).bind(KEY_CHECK).bind(id).bind(value))
+        .await)?;
     key_check(pools)
         .await?
         .ok_or(StoreError::Unexpected("settings"))
@@ -64,13 +60,14 @@ impl Store {
                            ON CONFLICT (name) DO UPDATE SET id = excluded.id, value = excluded.value";
         let id = Uuid::now_v7();
         let value = self.vault.seal(VALUE, id, key)?;
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(format!("{KEPT_KEY}{number}"))
-            .bind(id)
-            .bind(value)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(format!("{KEPT_KEY}{number}"))
+                    .bind(id)
+                    .bind(value)
+            )
+            .await)?;
         Ok(())
     }
 
@@ -97,13 +94,9 @@ impl Store {
                            ON CONFLICT (name) DO UPDATE SET id = excluded.id, value = excluded.value";
         let id = Uuid::now_v7();
         let value = self.vault.seal(VALUE, id, &now)?;
-        on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(STARTED_AT)
-            .bind(id)
-            .bind(value)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(SQL).bind(STARTED_AT).bind(id).bind(value))
+            .await)?;
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginWrite as _, Store, StoreError,
+    BeginWrite as _, Store, StoreError, WriteOnce as _,
     journal::{Entry, Event, write_journal},
     memberships::administers,
     on_pool, on_writer,
@@ -126,16 +126,17 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
-        on_pool!(self.pools, |pool| sqlx::query(INSERT)
-            .bind(id)
-            .bind(new.name.trim())
-            .bind(new.kind.word())
-            .bind(new.contact.trim())
-            .bind(new.communes.join(" "))
-            .bind(now)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(INSERT)
+                    .bind(id)
+                    .bind(new.name.trim())
+                    .bind(new.kind.word())
+                    .bind(new.contact.trim())
+                    .bind(new.communes.join(" "))
+                    .bind(now)
+            )
+            .await)?;
         Ok(id)
     }
 
@@ -184,15 +185,16 @@ impl Store {
         if !administers(agent) {
             return Ok(false);
         }
-        let changed = on_pool!(self.pools, |pool| sqlx::query(SQL)
-            .bind(new.name.trim())
-            .bind(new.kind.word())
-            .bind(new.contact.trim())
-            .bind(new.communes.join(" "))
-            .bind(id)
-            .execute(pool)
-            .await
-            .map(|done| done.rows_affected()))?;
+        let changed = on_writer!(self.pools, |writer| writer
+            .write_once(
+                sqlx::query(SQL)
+                    .bind(new.name.trim())
+                    .bind(new.kind.word())
+                    .bind(new.contact.trim())
+                    .bind(new.communes.join(" "))
+                    .bind(id)
+            )
+            .await)?;
         Ok(changed > 0)
     }
 

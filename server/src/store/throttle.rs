@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{BeginWrite as _, Store, StoreError, agents, on_pool, on_writer};
+use super::{BeginWrite as _, Store, StoreError, WriteOnce as _, agents, on_writer};
 
 /// Failed sign-ins to one account within the window before it has to wait.
 pub const ATTEMPTS_PER_ACCOUNT: i64 = 8;
@@ -95,11 +95,9 @@ impl Store {
     /// The password was right and a code is awaited: the address is given its attempt back, the account is not.
     pub async fn forgive_address(&self, address: &str) -> Result<(), StoreError> {
         let (_, address) = self.subjects("", address);
-        on_pool!(self.pools, |pool| sqlx::query(FORGIVE_ADDRESS)
-            .bind(address)
-            .execute(pool)
-            .await
-            .map(drop))?;
+        on_writer!(self.pools, |writer| writer
+            .write_once(sqlx::query(FORGIVE_ADDRESS).bind(address))
+            .await)?;
         Ok(())
     }
 

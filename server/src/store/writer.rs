@@ -1,6 +1,6 @@
 //! Who writes, and how it begins and ends. SQLite takes one writer at a time, and lets the others sleep and try again: under load they
 //! overtake one another for seconds. Here they wait for the only connection that holds transactions that write, first come first served;
-//! readers never wait for it. A write of one statement may go through `on_pool!`, where it is rare: it takes SQLite's own lock.
+//! readers never wait for it.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -8,15 +8,19 @@ use std::{
 };
 
 use sqlx::{
-    Connection as _, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    sqlite::SqliteConnectOptions,
+    Connection as _, Database, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    postgres::PgArguments,
+    query::Query,
+    sqlite::{SqliteArguments, SqliteConnectOptions},
 };
 use tokio::{
+    runtime::{Handle, RuntimeFlavor},
     sync::{Mutex, OwnedMutexGuard},
+    task::block_in_place,
     time::timeout,
 };
 
-use super::open::PATIENCE;
+use super::{StoreError, open::PATIENCE};
 
 /// The connection that writes to a SQLite file; none before the first writer, nor after one that did not end well.
 #[derive(Clone, Debug)]
@@ -37,6 +41,24 @@ pub(super) struct Written {
 pub(super) trait BeginWrite {
     type Begun;
     async fn begin_write(&self) -> Result<Self::Begun, sqlx::Error>;
+}
+
+/// Runs one statement that writes, by itself.
+pub(super) trait WriteOnce {
+    type Database: Database;
+    /// How many rows it wrote.
+    async fn write_once<'q>(
+        &self,
+        statement: Query<'q, Self::Database, <Self::Database as Database>::Arguments>,
+    ) -> Result<u64, sqlx::Error>;
+}
+
+/// Begins a transaction that will write, and runs it on a thread that does nothing else until it ends. For the writes that come with
+/// every answer and every page: what a transaction of SQLite waits for between two statements, every other writer waits for.
+pub(super) trait WriteApart: BeginWrite {
+    async fn write_apart<T, F>(&self, body: impl FnOnce(Self::Begun) -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>;
 }
 
 /// Begins a transaction that only reads, and sees the database as it is at one moment.
@@ -75,6 +97,15 @@ impl Writer {
 }
 
 impl Written {
+    /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" beside another process
+    /// instead of waiting.
+    async fn begin(mut self) -> Result<Self, sqlx::Error> {
+        sqlx::query("BEGIN IMMEDIATE")
+            .execute(&mut self.connection)
+            .await?;
+        Ok(self)
+    }
+
     /// Keeps what was written.
     pub(super) async fn commit(mut self) -> Result<(), sqlx::Error> {
         sqlx::query("COMMIT").execute(&mut self.connection).await?;
@@ -114,12 +145,24 @@ impl DerefMut for Written {
 impl BeginWrite for Writer {
     type Begun = Written;
 
-    /// Takes the write lock at once: a transaction that reads first and writes later would fail as "busy" beside another process
-    /// instead of waiting.
     async fn begin_write(&self) -> Result<Written, sqlx::Error> {
-        let mut begun = self.sit().await?;
-        sqlx::query("BEGIN IMMEDIATE").execute(&mut *begun).await?;
-        Ok(begun)
+        self.sit().await?.begin().await
+    }
+}
+
+impl WriteApart for Writer {
+    async fn write_apart<T, F>(&self, body: impl FnOnce(Written) -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        let seated = self.sit().await?;
+        let whole = async move { body(seated.begin().await?).await };
+        let runtime = Handle::current();
+        // A woken thread runs before those that have judged households for some milliseconds; a woken task waits for one of them.
+        match runtime.runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(|| runtime.block_on(whole)),
+            _ => whole.await,
+        }
     }
 }
 
@@ -136,6 +179,40 @@ impl BeginWrite for PgPool {
 
     async fn begin_write(&self) -> Result<Self::Begun, sqlx::Error> {
         begin_apart(self, "BEGIN").await
+    }
+}
+
+impl WriteOnce for Writer {
+    type Database = Sqlite;
+
+    async fn write_once<'q>(
+        &self,
+        statement: Query<'q, Sqlite, SqliteArguments>,
+    ) -> Result<u64, sqlx::Error> {
+        let mut seated = self.sit().await?;
+        let done = statement.execute(&mut *seated).await?;
+        seated.rise();
+        Ok(done.rows_affected())
+    }
+}
+
+impl WriteOnce for PgPool {
+    type Database = Postgres;
+
+    async fn write_once<'q>(
+        &self,
+        statement: Query<'q, Postgres, PgArguments>,
+    ) -> Result<u64, sqlx::Error> {
+        Ok(statement.execute(self).await?.rows_affected())
+    }
+}
+
+impl WriteApart for PgPool {
+    async fn write_apart<T, F>(&self, body: impl FnOnce(Self::Begun) -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        body(self.begin_write().await?).await
     }
 }
 
