@@ -14,7 +14,7 @@ mod line;
 mod settings;
 mod token;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
@@ -27,7 +27,7 @@ use openidconnect::{
         CoreIdToken,
     },
 };
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::timeout};
 
 pub use settings::{Settings, Unfit};
 
@@ -39,6 +39,9 @@ const KEPT: TimeDelta = TimeDelta::hours(1);
 const KEYS_AGAIN: TimeDelta = TimeDelta::minutes(1);
 /// After a failure, everybody who comes is told at once during this time, rather than waiting in turn.
 const AFTER_FAILURE: TimeDelta = TimeDelta::seconds(5);
+
+/// How long somebody who signs out waits for a provider that says nothing.
+const A_MOMENT: Duration = Duration::from_secs(2);
 
 type Client = CoreClient<
     EndpointSet,
@@ -192,7 +195,7 @@ impl Provider {
     /// Where a browser ends the provider's own session, which this token opened, and is sent back from to [`settings::OUT`]. `None` when
     /// the provider ends none, or not on its own site, or does not answer: signing out here must not wait for it to be mended.
     pub async fn way_out(&self, token: &str) -> Option<String> {
-        let published = self.published(KEPT).await.ok()?;
+        let published = timeout(A_MOMENT, self.published(KEPT)).await.ok()?.ok()?;
         let end = published
             .additional_metadata()
             .end_session_endpoint
