@@ -51,7 +51,7 @@ struct Cell {
 const ALWAYS: u32 = u32::MAX;
 
 /// The cells of one household: its own, then those of its children column after column, then those of its incomes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     cells: Vec<Cell>,
     /// How many the household has, and each child, and each income.

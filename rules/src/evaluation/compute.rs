@@ -81,14 +81,20 @@ impl<'l> Computer<'l> {
     /// A computer of this law, of an unknown household.
     pub(crate) fn new(law: &'l Law<'l>) -> Self {
         let plan = &law.plan;
+        let cells = Cells::new(
+            plan.blank.iter().copied(),
+            plan.len(Block::CHILD),
+            plan.len(Block::INCOME),
+        );
+        Self::with_cells(law, cells)
+    }
+
+    /// The same, with cells of this law that served before.
+    pub(super) fn with_cells(law: &'l Law<'l>, cells: Cells) -> Self {
         Self {
             law,
             frames: Frames::default(),
-            cells: Cells::new(
-                plan.blank.iter().copied(),
-                plan.len(Block::CHILD),
-                plan.len(Block::INCOME),
-            ),
+            cells,
             month: 0,
             env: Env::TOP,
             columns: Columns::OUTSIDE,

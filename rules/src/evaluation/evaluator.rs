@@ -2,7 +2,6 @@
 
 use super::compute::Computer;
 use super::findings::Judged;
-use super::law::Law;
 use super::places::Paths;
 use super::printing::Printer;
 use super::relevance::Waiting;
@@ -12,22 +11,21 @@ use crate::{AmountRange, Evaluation, Finding, Outcome, Situation};
 
 /// Evaluates households under one law. For several threads, one each.
 pub struct Evaluator<'l> {
-    computer: Computer<'l>,
-    judged: Judged,
+    pub(super) computer: Computer<'l>,
+    pub(super) judged: Judged,
     /// What would be judged without sensitive answers.
-    blind: Judged,
-    scratch: Scratch,
-    waiting: Waiting,
-    paths: Paths,
+    pub(super) blind: Judged,
+    pub(super) scratch: Scratch,
+    pub(super) waiting: Waiting,
+    pub(super) paths: Paths,
     printer: Printer,
 }
 
-impl Law<'_> {
-    /// Someone to apply this law.
-    #[must_use]
-    pub fn evaluator(&self) -> Evaluator<'_> {
-        Evaluator {
-            computer: Computer::new(self),
+impl<'l> Evaluator<'l> {
+    /// One that nobody used before.
+    pub(super) fn new(computer: Computer<'l>) -> Self {
+        Self {
+            computer,
             judged: Judged::default(),
             blind: Judged::default(),
             scratch: Scratch::default(),
@@ -36,9 +34,7 @@ impl Law<'_> {
             printer: Printer::default(),
         }
     }
-}
 
-impl<'l> Evaluator<'l> {
     /// What follows for this household: a finding for every right in force, with its reasons, and what each
     /// question is still good for.
     pub fn evaluate(&mut self, situation: &Situation) -> Evaluation {

@@ -14,6 +14,7 @@ use super::lower::{Lowering, Month, OfRight, Places, place};
 use super::plan::{Op, Plan, Slot};
 use super::resolve::PERSON;
 use super::sentences::Sentences;
+use super::spare::Spare;
 use crate::language::program::{Dated, Node, NodeId};
 use crate::language::syntax::ListName;
 use crate::language::ties::Ties;
@@ -55,6 +56,7 @@ pub struct Taken {
     pub(super) sensitive_rights: Vec<u16>,
     pub(super) incomes: IncomeFacts,
     pub(super) months: Months,
+    pub(super) spare: Spare,
 }
 
 /// An expression on one day.
@@ -277,6 +279,7 @@ impl Taken {
             sensitive_rights: sensitive_rights.map(|(right, _)| right).collect(),
             incomes: IncomeFacts::of(catalogue),
             months: Months::looked_at(catalogue, this_month),
+            spare: Spare::default(),
         }
     }
 

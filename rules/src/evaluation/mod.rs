@@ -4,7 +4,7 @@
 //! `law` (what is in force on the day, which `lower` and `lower_lists` turn into operations that `writing` puts in a `plan`)
 //! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `lists`, `dates`, `rights`, `unsaid`) → `findings`, with
 //! `trace` for the `places` undecided results rest on, then `telling` (with `sentences`, which `printing` can print at once) and `relevance` for
-//! people. `evaluator` goes that way, household after household.
+//! people. `evaluator` goes that way, household after household, and leaves its memory to the next one (`spare`).
 
 mod asking;
 mod cells;
@@ -28,6 +28,7 @@ mod relevance;
 pub(crate) mod resolve;
 mod rights;
 mod sentences;
+mod spare;
 mod telling;
 mod trace;
 mod unsaid;
