@@ -9,6 +9,7 @@
 //! - `journey` – themes, progress, previous and next screens, where to resume;
 //! - `before`, `voices` – what was said last time, and whose moment it is;
 //! - `said` – what was answered, in French, for pages that tell it again;
+//! - `judged` – the findings of the bilans in hand, each judged once;
 //! - `panel` – what the answers change: the rights beside the questions, and urgencies.
 //!
 //! To add a kind of question: its variant in `rules::Asks`, its drawing in `questions` and `pages/step/`, its reading in `form`.
@@ -19,6 +20,7 @@ pub mod form;
 pub mod grid;
 pub mod incomes;
 pub mod journey;
+mod judged;
 pub mod labels;
 pub mod pairs;
 pub mod panel;
@@ -36,6 +38,7 @@ pub mod voices;
 pub mod wire;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rules::{Answer, Catalogue, Evaluation, Path, Situation};
@@ -58,7 +61,7 @@ pub struct Known<'a> {
 pub struct Reading<'a> {
     known: Known<'a>,
     /// What follows: live while the bilan is open, as frozen once it is closed. It takes most of the time of a page.
-    pub evaluation: Evaluation,
+    pub evaluation: Arc<Evaluation>,
 }
 
 impl<'a> Reading<'a> {
@@ -66,8 +69,8 @@ impl<'a> Reading<'a> {
     pub fn new(catalogue: &'a Catalogue, bilan: &'a Bilan) -> Self {
         let known = Known::new(catalogue, bilan);
         let evaluation = match (&bilan.issued, bilan.state) {
-            (Some(issued), BilanState::Closed) => issued.evaluation.clone(),
-            _ => rules::evaluate(catalogue, &known.situation, bilan.law_date),
+            (Some(issued), BilanState::Closed) => Arc::new(issued.evaluation.clone()),
+            _ => judged::findings(catalogue, bilan.id, &known.situation, bilan.law_date),
         };
         Self { known, evaluation }
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rules::{Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Truth, Verdict};
 
 use super::plan::{self, Place};
-use super::{Reading, labels, situation_of};
+use super::{Reading, judged, labels, situation_of};
 use crate::routes::Page;
 use crate::words::{interview as words, numbers};
 
@@ -175,10 +175,12 @@ fn news(reading: &Reading<'_>) -> Vec<String> {
         .filter(|stored| stored.at < last)
         .cloned()
         .collect();
-    let before = rules::outcomes(reading.catalogue, &situation_of(&before), reading.date());
+    let before = situation_of(&before);
+    let before =
+        judged::outcomes_before(reading.catalogue, reading.bilan.id, &before, reading.date());
     let stood: BTreeMap<&str, Outcome> = before
-        .into_iter()
-        .map(|(right, outcome, _)| (right, outcome))
+        .iter()
+        .map(|(right, outcome)| (right.as_str(), *outcome))
         .collect();
     let good =
         |outcome: Option<Outcome>| matches!(outcome, Some(Outcome::Probable | Outcome::MayAsk));

@@ -1,0 +1,178 @@
+//! The findings of the bilans in hand. An answer is judged once: the reply to it, the screen that follows and the results read the same
+//! findings, and those before it tell what it changed.
+//!
+//! They are kept in memory alone, by what was said: whoever reads a bilan that says something else, because less of it is shared with them
+//! or because somebody answered meanwhile, is given other findings. The bilans that were read longest ago leave first.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+use rules::{Catalogue, Evaluation, Outcome, Situation};
+use uuid::Uuid;
+
+/// How many bilans: as many interviews as a server of two cores holds at once. One takes some hundred kilobytes.
+const BILANS: usize = 512;
+
+static IN_HAND: Mutex<VecDeque<InHand>> = Mutex::new(VecDeque::new());
+
+/// What was found of a bilan.
+struct InHand {
+    bilan: Uuid,
+    said: Said,
+    found: Arc<Evaluation>,
+    /// What was said before, and what followed.
+    before: Option<(Said, Outcomes)>,
+}
+
+/// Everything that findings follow from.
+#[derive(PartialEq)]
+struct Said {
+    catalogue: String,
+    on: NaiveDate,
+    situation: Situation,
+}
+
+/// What follows for each right, by id.
+pub type Outcomes = Vec<(String, Outcome)>;
+
+impl Said {
+    fn new(catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> Self {
+        Self {
+            catalogue: catalogue.version.clone(),
+            on,
+            situation: situation.clone(),
+        }
+    }
+}
+
+/// What follows from what was said in a bilan.
+pub fn findings(
+    catalogue: &Catalogue,
+    bilan: Uuid,
+    situation: &Situation,
+    on: NaiveDate,
+) -> Arc<Evaluation> {
+    let said = Said::new(catalogue, situation, on);
+    if let Some(found) = known(bilan, &said) {
+        return found;
+    }
+    let found = Arc::new(rules::evaluate(catalogue, situation, on));
+    keep(bilan, said, found.clone());
+    found
+}
+
+/// What followed from what had been said before the last answer.
+pub fn outcomes_before(
+    catalogue: &Catalogue,
+    bilan: Uuid,
+    situation: &Situation,
+    on: NaiveDate,
+) -> Outcomes {
+    let said = Said::new(catalogue, situation, on);
+    let known = IN_HAND.lock().ok().and_then(|in_hand| {
+        let mut in_hand = in_hand.iter();
+        let (before, outcomes) = in_hand.find(|one| one.bilan == bilan)?.before.as_ref()?;
+        (*before == said).then(|| outcomes.clone())
+    });
+    known.unwrap_or_else(|| {
+        let found = rules::outcomes(catalogue, situation, on).into_iter();
+        found
+            .map(|(right, outcome, _)| (right.to_owned(), outcome))
+            .collect()
+    })
+}
+
+fn known(bilan: Uuid, said: &Said) -> Option<Arc<Evaluation>> {
+    let mut in_hand = IN_HAND.lock().ok()?;
+    let place = in_hand.iter().position(|one| one.bilan == bilan)?;
+    let one = in_hand.remove(place)?;
+    let found = (one.said == *said).then(|| one.found.clone());
+    in_hand.push_front(one);
+    found
+}
+
+fn keep(bilan: Uuid, said: Said, found: Arc<Evaluation>) {
+    let Ok(mut in_hand) = IN_HAND.lock() else {
+        return;
+    };
+    let place = in_hand.iter().position(|one| one.bilan == bilan);
+    let last = place.and_then(|place| in_hand.remove(place));
+    let before = last.map(|last| {
+        let findings = last.found.findings.iter();
+        let outcomes = findings.map(|finding| (finding.right.as_str().to_owned(), finding.outcome));
+        (last.said, outcomes.collect())
+    });
+    in_hand.push_front(InHand {
+        bilan,
+        said,
+        found,
+        before,
+    });
+    in_hand.truncate(BILANS);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::{Answer, Path, Value};
+
+    fn said(choice: &str) -> Situation {
+        let mut situation = Situation::default();
+        situation.set(
+            &Path::Household("logement_statut".into()),
+            Answer::Given(Value::Choice(choice.to_owned())),
+        );
+        situation
+    }
+
+    #[test]
+    fn findings_are_those_of_what_is_said_now_on_the_day_of_the_law() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let day: NaiveDate = "2026-11-21".parse().unwrap();
+        let bilan = Uuid::from_u128(1);
+        let findings = |situation: &Situation, day| findings(&catalogue, bilan, situation, day);
+        let first = findings(&Situation::default(), day);
+        assert!(Arc::ptr_eq(&first, &findings(&Situation::default(), day)));
+        for situation in [said("locataire"), said("heberge"), Situation::default()] {
+            let fresh = rules::evaluate(&catalogue, &situation, day);
+            assert_eq!(*findings(&situation, day), fresh);
+        }
+        let later = day + chrono::Days::new(200);
+        assert_eq!(findings(&Situation::default(), later).date, later);
+    }
+
+    #[test]
+    fn what_followed_before_is_that_of_the_answers_before() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let day: NaiveDate = "2026-11-21".parse().unwrap();
+        let bilan = Uuid::from_u128(2);
+        let nothing = Situation::default();
+        let before = |situation| {
+            let mut outcomes = outcomes_before(&catalogue, bilan, situation, day);
+            outcomes.sort_by(|a, b| a.0.cmp(&b.0));
+            outcomes
+        };
+        let alone = before(&nothing);
+        findings(&catalogue, bilan, &nothing, day);
+        findings(&catalogue, bilan, &said("locataire"), day);
+        assert_eq!(before(&nothing), alone, "kept, or judged again");
+        assert_ne!(before(&said("heberge")), Vec::new());
+    }
+
+    #[test]
+    fn the_bilans_read_longest_ago_leave_first() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let day: NaiveDate = "2026-11-21".parse().unwrap();
+        let found = Arc::new(rules::evaluate(&catalogue, &Situation::default(), day));
+        let of = |number: usize| Uuid::from_u128(1000 + number as u128);
+        let said = || Said::new(&catalogue, &Situation::default(), day);
+        for number in 0..=BILANS {
+            keep(of(number), said(), found.clone());
+            known(of(0), &said());
+        }
+        assert!(known(of(0), &said()).is_some());
+        assert!(known(of(1), &said()).is_none());
+        assert!(IN_HAND.lock().unwrap().len() <= BILANS);
+    }
+}
