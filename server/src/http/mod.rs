@@ -1,6 +1,6 @@
 //! HTTP: which address leads where, and what every request goes through on its way.
 //!
-//! A request meets, from the outside in: the log ([`trace`]), the headers ([`headers`]), compression, the refusal of forms
+//! A request meets, from the outside in: the log ([`trace`]), the headers ([`headers`]), compression of whole pages ([`whole`]), the refusal of forms
 //! from other sites, the limit on bodies, the door ([`guard`]), the form it must be ([`forms`]), then a page of `app` or one of the
 //! handlers below.
 //!
@@ -36,6 +36,7 @@ mod step;
 mod support_pdf;
 mod trace;
 mod traces;
+mod whole;
 
 use std::{any::Any, sync::Arc};
 
@@ -248,6 +249,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(broken))
+        .layer(middleware::from_fn(whole::gather))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(middleware::from_fn_with_state(office.clone(), headers::add))
         .layer(middleware::from_fn_with_state(
