@@ -23,7 +23,7 @@ mod purge;
 mod serve;
 mod structure;
 
-use std::{io::Write as _, num::NonZero, process::ExitCode};
+use std::{io::Write as _, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -104,14 +104,9 @@ fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// Threads for each core. While those of one core judge households for some milliseconds each, another wakes to tell the database what
-/// comes next: the writers of SQLite wait for that one (docs/load.md).
-const THREADS: usize = 4;
-
 fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    // One thread for each core: more would make those that write wait for the processor (docs/load.md).
     tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(THREADS * cores)
         .enable_all()
         .build()
         .map_err(|error| {
