@@ -101,7 +101,7 @@ fn first(first: &First) -> Part {
 
 /// One organisation: how to reach it, where, what to ask there, what to bring.
 fn visit(teller: &Teller<'_>, stop: &Stop) -> Part {
-    let mut ideas = stop.contact.clone();
+    let mut ideas: Vec<String> = stop.reach().cloned().collect();
     ideas.extend(stop.places.iter().flat_map(|place| sentences(place)));
     ideas.push(teller.tell("aloud-ask-there", &[]));
     ideas.extend(stop.asks.iter().flat_map(said));

@@ -6,8 +6,9 @@ use super::model::Line;
 use super::selection::{Entry, Names};
 use super::voice::{Voice, first_sentence, lower, sentence};
 
-/// What to ask for, with what it would give. What is only possible to ask for says that the organisation decides.
-pub fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
+/// What to ask for, with what it would give. What is only possible to ask for says that the organisation decides. A right among
+/// those `told` just above has said already that one chooses between the two.
+pub fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry, told: &[&str]) -> Line {
     let finding = entry.finding;
     let mut parts: Vec<String> = Vec::new();
     let amount = finding
@@ -47,10 +48,12 @@ pub fn ask(voice: &Voice<'_>, names: &Names, entry: &Entry) -> Line {
         }
         _ => parts.extend(amount),
     }
+    let mut choice = finding.choice_with.clone();
+    choice.retain(|other| !told.contains(&other.as_str()));
     let (opening, after, choice) = (
         names.of(voice, &finding.after_opening_of),
         names.of(voice, &finding.after),
-        names.of(voice, &finding.choice_with),
+        names.of(voice, &choice),
     );
     let beside = |name: &str, rights: String| voice.tell(name, &[("rights", rights.into())]);
     if !opening.is_empty() {

@@ -114,8 +114,10 @@ pub struct Stop {
     pub organisation: String,
     /// Its name.
     pub name: String,
-    /// Telephone, web, hours, and where, when they are sure.
+    /// Telephone, web, hours, and its address, when they are sure.
     pub contact: Vec<String>,
+    /// How to find the counter of one's commune; empty when nothing needs to be said, or when `places` is sure of one.
+    pub find: String,
     /// The counter of the person's commune: where, when, how to call. Empty when none is known.
     pub places: Vec<String>,
     /// What to ask there, with a box to tick.
@@ -284,6 +286,12 @@ impl Roadmap {
 }
 
 impl Stop {
+    /// How it is reached from anywhere: telephone, web, hours, then how to find it.
+    pub fn reach(&self) -> impl Iterator<Item = &String> {
+        let find = std::iter::once(&self.find).filter(|find| !find.is_empty());
+        self.contact.iter().chain(find)
+    }
+
     fn strings(&mut self) -> Vec<&mut String> {
         let [name, asks, bring] = self.parts();
         [name, asks, bring].into_iter().flatten().collect()
@@ -298,9 +306,10 @@ impl Stop {
     /// Where, what to ask, what to bring.
     fn parts(&mut self) -> [Vec<&mut String>; 3] {
         let lines = self.asks.iter_mut().chain(&mut self.automatic);
-        let reach = self.contact.iter_mut().chain(&mut self.places);
+        let name = std::iter::once(&mut self.name);
+        let reach = self.contact.iter_mut().chain([&mut self.find]);
         [
-            std::iter::once(&mut self.name).chain(reach).collect(),
+            name.chain(reach).chain(&mut self.places).collect(),
             lines.flat_map(Line::strings).collect(),
             std::iter::once(&mut self.bring_label)
                 .chain(&mut self.bring)

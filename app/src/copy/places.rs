@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rules::YearMonth;
+
 use super::model::{PersonCopy, Roadmap, Stop};
 use super::voice::Voice;
 use crate::desk::{Bilan, Desk};
@@ -55,6 +57,9 @@ pub(super) fn name_places(
         if let Some(place) = places.get(&stop.organisation) {
             let lines = lines(voice, place);
             stop.places = lines.iter().map(|line| voice.set(line)).collect();
+            if place.is_sure() {
+                stop.find.clear();
+            }
         }
     }
 }
@@ -64,8 +69,11 @@ fn lines(voice: &Voice<'_>, place: &Place) -> Vec<String> {
     let sure = place.is_sure();
     let name = std::iter::once(place.name.clone()).chain(place.address.iter().cloned());
     let name = ended(&name.collect::<Vec<_>>().join(", "));
-    let opening = if sure { "place-sure" } else { "place-unsure" };
-    let mut told = voice.tell(opening, &[("place", voice.in_french(&name).into())]);
+    let name = voice.in_french(&name);
+    let mut told = match sure {
+        true => name,
+        false => voice.tell("place-unsure", &[("place", name.into())]),
+    };
     if let Some(phone) = &place.phone {
         let phone = voice.in_french(&spaced(phone));
         told = voice.tell(
@@ -90,6 +98,11 @@ fn lines(voice: &Voice<'_>, place: &Place) -> Vec<String> {
     };
     let known = match known {
         "place-unknown" => voice.say(known),
+        // The month is enough to trust it, and shorter.
+        "place-verified" => {
+            let month = voice.months(&[YearMonth::of(place.verified_on)]);
+            voice.tell(known, &[("month", month.into())])
+        }
         dated => voice.tell(dated, &[("day", voice.day(place.verified_on).into())]),
     };
     std::iter::once(told)
@@ -186,9 +199,9 @@ mod tests {
         assert_eq!(
             lines(&place()),
             [
-                "Pour votre commune : CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif. Tél. 01 00 00 00 00.",
+                "CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif. Tél. 01 00 00 00 00.",
                 "Du lundi au vendredi de 9 h à 12 h.",
-                "Adresse vérifiée le 1er\u{a0}octobre 2026.",
+                "Adresse vérifiée en octobre 2026.",
             ]
         );
     }
@@ -198,9 +211,9 @@ mod tests {
         assert_eq!(
             lines_in(of_code(Some("en")), &place()),
             [
-                "For your commune: \u{2066}CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif.\u{2069} Tel. \u{2066}01 00 00 00 00\u{2069}.",
+                "\u{2066}CCAS de Villejuif, 1 rue de l’Essai, 94800 Villejuif.\u{2069} Tel. \u{2066}01 00 00 00 00\u{2069}.",
                 "Monday to Friday from 9:00 to 12:00.",
-                "Address checked on 1 October 2026.",
+                "Address checked in October 2026.",
             ]
         );
     }
@@ -232,7 +245,7 @@ mod tests {
                 "{lines:?}"
             );
             assert!(
-                lines.iter().all(|line| !line.contains("vérifiée le")),
+                lines.iter().all(|line| !line.contains("vérifiée en")),
                 "{lines:?}"
             );
         }
@@ -252,7 +265,7 @@ mod tests {
             ..place.clone()
         };
         assert!(lines(&with_site)[0].ends_with("Site : exemple.fr."));
-        assert_eq!(lines(&place)[0], "Pour votre commune : CCAS de Villejuif.");
+        assert_eq!(lines(&place)[0], "CCAS de Villejuif.");
         let raw = Place {
             hours: Some("sur rdv le matin".to_owned()),
             ..place

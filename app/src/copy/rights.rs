@@ -20,7 +20,7 @@ pub fn rights(
 ) -> Option<Rights> {
     let left: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| !roadmap::belongs(entry, on))
+        .filter(|entry| !roadmap::belongs(entry, entries, on))
         .collect();
     let groups = [
         to_check(voice, names, &left),

@@ -28,7 +28,7 @@ pub fn roadmap(
 ) -> Option<Roadmap> {
     let mut order: Vec<&str> = Vec::new();
     let mut by_organisation: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| belongs(entry, on)) {
+    for entry in entries.iter().filter(|entry| belongs(entry, entries, on)) {
         let id = entry.right.organisation.as_str();
         if !order.contains(&id) {
             order.push(id);
@@ -37,14 +37,14 @@ pub fn roadmap(
     }
     for together in by_organisation.values_mut() {
         together.sort_by_key(|entry| entry.pressing());
+        *together = what_comes_first(std::mem::take(together));
     }
-    // The stop that people live on comes first, then the one that serves most.
+    // The stop that people live on comes first, then the one that serves most. What comes by itself asks for no visit.
     order.sort_by_key(|id| {
-        let together = by_organisation.get(id).map_or(&[][..], Vec::as_slice);
-        let vital = together
-            .iter()
-            .any(|entry| entry.right.vital && entry.worth_asking());
-        (!vital, Reverse(together.len()))
+        let together = by_organisation.get(id).into_iter().flatten();
+        let to_do: Vec<_> = together.filter(|entry| !entry.by_itself).collect();
+        let vital = |entry: &&&Entry| entry.right.vital && entry.worth_asking();
+        (!to_do.iter().any(vital), Reverse(to_do.len()))
     });
     let (brief, whole): (Vec<&str>, Vec<&str>) = order.into_iter().partition(|id| {
         let together = by_organisation.get(id);
@@ -87,10 +87,10 @@ pub fn roadmap(
     })
 }
 
-/// Whether this right has something to do, and stands on the roadmap.
-pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
+/// Whether this right has something to do, and stands on the roadmap among these.
+pub fn belongs(entry: &Entry, entries: &[Entry], on: NaiveDate) -> bool {
     let open = entry.finding.outcome == Outcome::AlreadyOpen;
-    if entry.requested() && stands_behind_another_rsa(entry) {
+    if stands_behind_another_rsa(entry, entries) && (entry.requested() || entry.worth_asking()) {
         return false;
     }
     entry.is_step()
@@ -98,9 +98,26 @@ pub fn belongs(entry: &Entry, on: NaiveDate) -> bool {
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
 }
 
-/// The one application for RSA asks for all its forms: the form that comes first stands for those after it.
-fn stands_behind_another_rsa(entry: &Entry) -> bool {
-    is_rsa(&entry.right.id) && entry.finding.after.iter().any(|id| is_rsa(id))
+/// The one application for RSA asks for all its forms: the form that comes first stands for those after it, if it may be written.
+fn stands_behind_another_rsa(entry: &Entry, entries: &[Entry]) -> bool {
+    let written = |id: &String| entries.iter().any(|other| other.right.id == *id);
+    let mut after = entry.finding.after.iter();
+    is_rsa(&entry.right.id) && after.any(|id| is_rsa(id) && written(id))
+}
+
+/// The same in the same order, but that what is asked for after another follows it.
+fn what_comes_first<'a, 'b>(mut left: Vec<&'a Entry<'b>>) -> Vec<&'a Entry<'b>> {
+    let mut ordered = Vec::new();
+    while !left.is_empty() {
+        let waits = |entry: &&Entry| {
+            let finding = entry.finding;
+            let mut before = finding.after.iter().chain(&finding.after_opening_of);
+            before.any(|id| left.iter().any(|other| other.right.id == *id))
+        };
+        let next = left.iter().position(|entry| !waits(entry));
+        ordered.push(left.remove(next.unwrap_or(0)));
+    }
+    ordered
 }
 
 fn ends_soon(entry: &Entry, on: NaiveDate) -> bool {
@@ -130,19 +147,24 @@ fn stop(
     let mut stop = Stop {
         organisation: organisation.map(|o| o.id.clone()).unwrap_or_default(),
         name: organisation.map_or_else(|| voice.say("roadmap-other"), |o| voice.organisation(o)),
-        contact: organisation
-            .map(|o| contact(voice, o, brief))
+        contact: organisation.map(|o| contact(voice, o)).unwrap_or_default(),
+        find: organisation
+            .and_then(|o| find(voice, o, brief))
             .unwrap_or_default(),
         bring: documents::own(voice, brought(entries)),
         ..Stop::default()
     };
     let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
     for entry in entries {
         match &entry.right.procedure.automatic {
             Some(by_itself) if entry.by_itself && entry.worth_asking() && !entry.requested() => {
                 by_themselves.push((entry, by_itself));
             }
-            _ => stop.asks.push(asks::ask(voice, names, entry)),
+            _ => {
+                stop.asks.push(asks::ask(voice, names, entry, &told));
+                told.push(&entry.right.id);
+            }
         }
     }
     stop.automatic = asks::automatic(voice, &by_themselves);
@@ -160,10 +182,15 @@ fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
         .flat_map(|entry| entry.documents.iter().copied())
 }
 
-/// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, where.
-fn contact(voice: &Voice<'_>, organisation: &Organisation, brief: bool) -> Vec<String> {
+/// A text of an organisation.
+fn text(voice: &Voice<'_>, o: &Organisation, name: &str, french: &str) -> String {
+    voice.text(&format!("organisme.{}.{name}", o.id), french)
+}
+
+/// How to reach it: the meaning of an acronym, telephone and web, hours when they are known, its address.
+fn contact(voice: &Voice<'_>, organisation: &Organisation) -> Vec<String> {
     let o = organisation;
-    let text = |name: &str, french: &str| voice.text(&format!("organisme.{}.{name}", o.id), french);
+    let text = |name: &str, french: &str| text(voice, o, name, french);
     let acronym = !o.short.chars().any(char::is_lowercase);
     let full = (acronym && o.name != o.short).then(|| text("nom", &o.name));
     let phone = o.phone.as_deref().filter(|phone| *phone != o.short);
@@ -188,6 +215,13 @@ fn contact(voice: &Voice<'_>, organisation: &Organisation, brief: bool) -> Vec<S
             || hours.contains("jour et nuit")
     });
     let hours = hours.map(|hours| text("horaires", hours));
+    let address = o.address.as_deref().map(|address| voice.in_french(address));
+    let full = full.into_iter().chain(ways);
+    full.chain(hours).chain(address).collect()
+}
+
+/// How to find it, when it has no address of its own.
+fn find(voice: &Voice<'_>, o: &Organisation, brief: bool) -> Option<String> {
     // Telephone and web already say where; a note is worth its place when one of them is missing (both, where one thing is asked),
     // or when it is short.
     let note = o.note.as_deref().filter(|note| {
@@ -197,11 +231,6 @@ fn contact(voice: &Voice<'_>, organisation: &Organisation, brief: bool) -> Vec<S
         };
         unsaid || first_sentence(note).chars().count() <= 40
     });
-    let note = note.map(|note| first_sentence(&text("note", note)));
-    let address = o.address.as_deref().map(|address| voice.in_french(address));
-    full.into_iter()
-        .chain(ways)
-        .chain(hours)
-        .chain(address.or(note))
-        .collect()
+    note.filter(|_| o.address.is_none())
+        .map(|note| first_sentence(&text(voice, o, "note", note)))
 }

@@ -94,9 +94,7 @@ async fn an_imported_counter_is_on_the_copy_of_somebody_of_its_commune() {
         .text()
         .replace('\u{a0}', " ");
     assert!(
-        copy.contains(
-            "Pour votre commune : CCAS de Villejuif (fictif), 1 rue de l’Essai, 94800 Villejuif."
-        ),
+        copy.contains("CCAS de Villejuif (fictif), 1 rue de l’Essai, 94800 Villejuif."),
         "{copy}"
     );
     assert!(copy.contains("Du lundi au vendredi de 9 h à 12 h et de 14 h à 17 h. Fermé le mercredi après-midi. Fermé les jours fériés."));

@@ -84,21 +84,21 @@ fn draw_roadmap(roadmap: Roadmap) -> impl IntoView {
 }
 
 fn draw_stop(stop: Stop) -> impl IntoView {
+    let reach: Vec<String> = stop.reach().cloned().collect();
     let Stop {
-        organisation: _,
         name,
-        contact,
         places,
         asks,
         automatic,
         bring_label,
         bring,
+        ..
     } = stop;
     view! {
         <section class="copy-stop">
             <div class="copy-where">
                 <h3>{told(&name)}</h3>
-                {contact.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
+                {reach.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
             </div>
             <div>
                 {places.into_iter().map(|line| view! { <p>{told(&line)}</p> }).collect_view()}
@@ -112,13 +112,10 @@ fn draw_stop(stop: Stop) -> impl IntoView {
 
 /// What to ask for where nothing else is asked for, then where and with what.
 fn draw_other(stop: Stop) -> impl IntoView {
+    let reach = std::iter::once(&stop.name).chain(stop.reach()).cloned();
+    let place = (!stop.places.is_empty()).then(|| stop.places.join(" "));
+    let reach = reach.chain(place).collect::<Vec<_>>().join(" · ");
     let asks: Vec<Line> = stop.asks.into_iter().chain(stop.automatic).collect();
-    let reach = std::iter::once(stop.name).chain(stop.contact);
-    let reach = reach.collect::<Vec<_>>().join(" · ");
-    let places = stop
-        .places
-        .into_iter()
-        .map(|place| view! { " "{told(&place)} });
     let bring = (!stop.bring.is_empty()).then(|| {
         let bring = format!("{} {}", stop.bring_label, stop.bring.join(" · "));
         view! { <span class="copy-how">{told(&bring)}</span> }
@@ -126,7 +123,7 @@ fn draw_other(stop: Stop) -> impl IntoView {
     view! {
         <li>
             {asks.into_iter().map(|ask| view! { <p>{line(ask)}</p> }).collect_view()}
-            <p>{told(&reach)}{places.collect_view()}" "{bring}</p>
+            <p>{told(&reach)}" "{bring}</p>
         </li>
     }
 }

@@ -9,6 +9,7 @@ fn stop(name: &str, contact: &[&str], asks: &[(&str, &str)], bring: &[&str]) -> 
     Stop {
         organisation: String::new(),
         places: Vec::new(),
+        find: String::new(),
         name: name.to_owned(),
         contact: owned(contact),
         asks: asks

@@ -46,12 +46,13 @@ pub fn with_counters(mut copy: PersonCopy) -> PersonCopy {
         let organisation = catalogue.organisation(&stop.organisation).unwrap();
         if !organisation.networks.is_empty() {
             stop.places = [
-                "Pour votre commune\u{a0}: Centre de Villejuif, 12 avenue de la République, 94800 Villejuif. Tél. 01 00 00 00 00.",
+                "Centre de Villejuif, 12 avenue de la République, 94800 Villejuif. Tél. 01 00 00 00 00.",
                 "Du lundi au vendredi de 9\u{a0}h à 12\u{a0}h et de 14\u{a0}h à 17\u{a0}h. Fermé le mercredi après-midi.",
-                "Adresse vérifiée le 1er\u{a0}octobre 2026.",
+                "Adresse vérifiée en octobre 2026.",
             ]
             .map(str::to_owned)
             .into();
+            stop.find.clear();
         }
     }
     copy
