@@ -55,7 +55,10 @@ fn draw((office, copy): (Office, PersonCopy), language: &'static Language) -> An
             <p class="copy-paper">{word(paper)}</p>
             {tongues(bilan, language, |lang| Page::Copy(id, lang))}
             <div class="actions">
-                {(paper.prints() && language.has_pdf()).then(|| view! { <a class="primary" href=Page::CopyPdf(id, lang).path() download>{button(paper)}</a> })}
+                {(paper.prints() && language.has_pdf()).then(|| view! {
+                    <a class="primary" href=Page::CopyPdf(id, lang).path() download>{button(paper)}</a>
+                    <a class="quiet" href=Page::CopyLarge(id, lang).path() download>"En gros caractères"</a>
+                })}
                 <a class="quiet" href=Page::Aloud(id, lang).path()>"À voix haute"</a>
             </div>
         </div>

@@ -67,6 +67,8 @@ pub enum Page {
     Copy(Uuid, Option<&'static str>),
     /// The same, as a PDF.
     CopyPdf(Uuid, Option<&'static str>),
+    /// The same PDF, in large print.
+    CopyLarge(Uuid, Option<&'static str>),
     /// The same, read aloud together.
     Aloud(Uuid, Option<&'static str>),
     /// The support for professionals, as a page.
@@ -217,6 +219,13 @@ impl Page {
             Self::Right { id, right } => format!("/bilans/{id}/droits/{}", encode(right)),
             Self::Copy(id, lang) => in_language(format!("/bilans/{id}/copie"), *lang),
             Self::CopyPdf(id, lang) => in_language(format!("/bilans/{id}/copie.pdf"), *lang),
+            Self::CopyLarge(id, lang) => with_query(
+                format!("/bilans/{id}/copie.pdf"),
+                &[
+                    ("lettres", Some("grandes".to_owned())),
+                    ("langue", lang.map(str::to_owned)),
+                ],
+            ),
             Self::Aloud(id, lang) => in_language(format!("/bilans/{id}/a-voix-haute"), *lang),
             Self::Support(id) => format!("/bilans/{id}/support"),
             Self::SupportPdf(id) => format!("/bilans/{id}/support.pdf"),

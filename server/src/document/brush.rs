@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Line as Path, LinePoint, Op, PaintMode, PdfFontHandle,
-    Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Line as Path, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
 };
 
 use super::block::{Ink, Span};
@@ -26,10 +26,11 @@ pub struct Brush<'a> {
 impl<'a> Brush<'a> {
     /// A clean page.
     pub fn new(sheet: &'a Sheet, ids: &'a FontIds) -> Self {
+        let matrix = CurTransMat::Scale(sheet.scale, sheet.scale);
         Self {
             sheet,
             ids,
-            ops: Vec::new(),
+            ops: vec![Op::SetTransformationMatrix { matrix }],
             marks: Vec::new(),
         }
     }

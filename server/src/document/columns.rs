@@ -1,10 +1,8 @@
 //! Two columns side by side, the second of which may go on over the page.
 
-use std::sync::Arc;
-
 use super::block::{Block, Level, Role, Span};
 use super::measure::{SMALL, baseline};
-use super::row::{Piece, Row, What, height};
+use super::row::{Again, Piece, Row, What, height};
 use super::rows::Rows;
 use super::wrap::wrap;
 
@@ -67,8 +65,23 @@ impl Rows<'_> {
         rows
     }
 
-    /// The name of what is cut in two pages, written again on the second; no part of what is read aloud.
-    fn again(&self, left: &[Block], x: f32, width: f32) -> Option<Arc<[Piece]>> {
+    /// Writes the name of what these blocks tell on every page where it goes on.
+    pub(super) fn name_again(&self, blocks: &[Block], rows: &mut [Row], x: f32, width: f32) {
+        let mut lefts = blocks.iter().filter_map(|block| match block {
+            Block::Columns { left, .. } => Some(left),
+            _ => None,
+        });
+        let again = lefts.find_map(|left| self.again(left, x, width));
+        for row in rows.iter_mut().skip(1) {
+            row.again = again.clone().map(|again| Again {
+                height: SMALL * 1.8,
+                ..again
+            });
+        }
+    }
+
+    /// The name of what is cut in two pages, beside the row that goes on.
+    fn again(&self, left: &[Block], x: f32, width: f32) -> Option<Again> {
         let Some(Block::Heading(Level::Part, name)) = left.first() else {
             return None;
         };
@@ -87,7 +100,10 @@ impl Rows<'_> {
                 what: What::Text(fragment, SMALL),
             })
         });
-        Some(pieces.collect())
+        Some(Again {
+            pieces: pieces.collect(),
+            height: 0.0,
+        })
     }
 }
 

@@ -4,8 +4,13 @@ use app::copy::{Chapter, First, Group, Line, PersonCopy, RightLine, Rights, Road
 
 use super::block::{Block, Item, Label, Level, Pace, Span, Stroke};
 use super::error::DocumentError;
+use super::pages::{A4, LARGE, Sheet};
 use super::paint::Imprint;
 
+/// A longer paper is not read.
+const PAGES: usize = 4;
+/// Width of the column of the code, and of the space before it.
+const CODE: f32 = 88.0;
 /// Width of the column of organisations.
 const ORGANISATION: f32 = 120.0;
 
@@ -14,7 +19,15 @@ const ORGANISATION: f32 = 120.0;
 /// # Errors
 /// [`DocumentError`] when a font or the PDF itself can not be written; never because of what the copy says.
 pub fn pdf(copy: &PersonCopy) -> Result<Vec<u8>, DocumentError> {
-    super::make(&blocks(copy), &imprint(copy))
+    super::make(&blocks(copy, &A4), &imprint(copy), &A4, PAGES)
+}
+
+/// The same in large letters, on as many pages as they take.
+///
+/// # Errors
+/// The same.
+pub fn large_print(copy: &PersonCopy) -> Result<Vec<u8>, DocumentError> {
+    super::make(&blocks(copy, &LARGE), &imprint(copy), &LARGE, usize::MAX)
 }
 
 fn imprint(copy: &PersonCopy) -> Imprint {
@@ -31,8 +44,8 @@ fn imprint(copy: &PersonCopy) -> Imprint {
     }
 }
 
-fn blocks(copy: &PersonCopy) -> Vec<Block> {
-    let mut blocks = header(copy);
+fn blocks(copy: &PersonCopy, sheet: &Sheet) -> Vec<Block> {
+    let mut blocks = header(copy, sheet);
     blocks.extend(copy.first.iter().flat_map(first));
     blocks.extend(copy.roadmap.iter().flat_map(roadmap));
     blocks.extend(copy.rights.iter().flat_map(rights));
@@ -40,7 +53,7 @@ fn blocks(copy: &PersonCopy) -> Vec<Block> {
     blocks
 }
 
-fn header(copy: &PersonCopy) -> Vec<Block> {
+fn header(copy: &PersonCopy, sheet: &Sheet) -> Vec<Block> {
     let mut left = vec![Block::Heading(Level::Title, copy.title.clone())];
     left.extend(
         copy.name
@@ -58,7 +71,7 @@ fn header(copy: &PersonCopy) -> Vec<Block> {
     ];
     vec![
         Block::Columns {
-            first: 415.0,
+            first: sheet.text_width() - CODE,
             left,
             right,
             flush: true,
@@ -119,13 +132,10 @@ fn others(label: Label, stops: &[Stop]) -> Option<Block> {
 }
 
 fn where_and_what(stop: &Stop) -> Vec<Span> {
-    let reach = std::iter::once(&stop.name).chain(&stop.contact).cloned();
-    let mut spans = vec![Span::plain(reach.collect::<Vec<_>>().join(" · "))];
-    spans.extend(
-        stop.places
-            .iter()
-            .map(|place| Span::plain(format!(" {place}"))),
-    );
+    let reach = std::iter::once(&stop.name).chain(stop.reach()).cloned();
+    let place = (!stop.places.is_empty()).then(|| stop.places.join(" "));
+    let reach = reach.chain(place).collect::<Vec<_>>().join(" · ");
+    let mut spans = vec![Span::plain(reach)];
     if !stop.bring.is_empty() {
         let bring = stop.bring.join(" · ");
         spans.push(Span::soft(format!(" {} {bring}", stop.bring_label)));
@@ -135,7 +145,8 @@ fn where_and_what(stop: &Stop) -> Vec<Span> {
 
 /// One organisation, over the whole width: what is to be done there is read in few lines.
 fn organisation(stop: &Stop) -> Block {
-    let contact = (!stop.contact.is_empty()).then(|| Span::soft(stop.contact.join(" · ")));
+    let reach: Vec<String> = stop.reach().cloned().collect();
+    let contact = (!reach.is_empty()).then(|| Span::soft(reach.join(" · ")));
     let mut inside = vec![
         Block::Rule(Stroke::Hair),
         Block::Columns {

@@ -1,7 +1,7 @@
 //! Lists: one item under the other, or in two columns.
 
 use super::block::{Item, Label, Pace, Role, Span};
-use super::measure::{BOX_SIDE, INDENT, baseline, item_gap, measure};
+use super::measure::{BOX_SIDE, INDENT, baseline};
 use super::row::{Piece, Row, What};
 use super::rows::{Rows, keep_all, keep_ends, text_row};
 use super::wrap::{Line, wrap};
@@ -17,7 +17,7 @@ impl Rows<'_> {
         parent: Option<usize>,
     ) -> Vec<Row> {
         let list = self.element(Role::L, parent);
-        let (size, leading) = measure(pace);
+        let (size, leading) = self.rhythm.measure(pace);
         let indent = match (label, pace) {
             (Label::Box, _) | (_, Pace::Apart) => INDENT,
             (_, Pace::Wide) => 19.0,
@@ -60,7 +60,11 @@ impl Rows<'_> {
             if let Some(first) = rows.first_mut() {
                 lead.append(&mut first.pieces);
                 first.pieces = lead;
-                first.before = if all.is_empty() { 0.0 } else { item_gap(pace) };
+                first.before = if all.is_empty() {
+                    0.0
+                } else {
+                    self.rhythm.item_gap(pace)
+                };
             }
             if rows.len() <= 6 {
                 keep_all(&mut rows);
@@ -82,7 +86,7 @@ impl Rows<'_> {
         parent: Option<usize>,
     ) -> Vec<Row> {
         const GUTTER: f32 = 16.0;
-        let (size, leading) = measure(Pace::Tight);
+        let (size, leading) = self.rhythm.measure(Pace::Tight);
         if let [item] = items {
             let spans = vec![Span::bold(format!("{label} ")), Span::plain(item)];
             let item = Item { lines: vec![spans] };

@@ -20,23 +20,39 @@ mod support;
 mod tags;
 mod wrap;
 
-pub use copy::pdf;
+pub use copy::{large_print, pdf};
 pub use error::DocumentError;
 pub use support::support_pdf;
 
 use block::Block;
 use fonts::Fonts;
+use measure::Rhythm;
+use pages::Sheet;
 use paint::Imprint;
 use rows::Rows;
 
-/// Lays out, draws and tags a document.
-fn make(blocks: &[Block], imprint: &Imprint) -> Result<Vec<u8>, DocumentError> {
+/// Lays out, draws and tags a document. One that makes more pages than `aim` is set closer, if that makes fewer.
+fn make(
+    blocks: &[Block],
+    imprint: &Imprint,
+    sheet: &Sheet,
+    aim: usize,
+) -> Result<Vec<u8>, DocumentError> {
     let fonts = Fonts::embedded()?;
-    let sheet = &pages::A4;
-    let mut builder = Rows::new(&fonts, sheet.text_height(), &imprint.continued);
-    let rows = builder.of(blocks, sheet.side, sheet.text_width(), None);
-    let elements = builder.elements;
-    let painted = paint::paint(&fonts, &pages::paginate(&rows, sheet), imprint)?;
+    let lay = |rhythm| {
+        let mut builder = Rows::new(&fonts, sheet.text_height(), rhythm, &imprint.continued);
+        let rows = builder.of(blocks, sheet.side, sheet.text_width(), None);
+        (pages::paginate(&rows, sheet), builder.elements)
+    };
+    let mut laid = lay(Rhythm::WIDE);
+    if laid.0.len() > aim {
+        let closer = lay(Rhythm::CLOSE);
+        if closer.0.len() < laid.0.len() {
+            laid = closer;
+        }
+    }
+    let (pages, elements) = laid;
+    let painted = paint::paint(&fonts, &pages, sheet, imprint)?;
     let mut document = tags::tag(painted, &elements, &imprint.lang)?;
     document.compress();
     let mut bytes = Vec::new();

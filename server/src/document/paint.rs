@@ -6,7 +6,7 @@ use printpdf::{Mm, OffsetDateTime, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 use super::brush::Brush;
 use super::error::DocumentError;
 use super::fonts::Fonts;
-use super::pages::{A4, Page};
+use super::pages::{Page, Sheet};
 
 /// What is written about a document in its properties and at the foot of its pages.
 pub struct Imprint {
@@ -40,7 +40,12 @@ pub struct Painted {
 ///
 /// # Errors
 /// [`DocumentError::Pdf`] when the library warns: what it warns about would be missing from the paper.
-pub fn paint(fonts: &Fonts, pages: &[Page], imprint: &Imprint) -> Result<Painted, DocumentError> {
+pub fn paint(
+    fonts: &Fonts,
+    pages: &[Page],
+    sheet: &Sheet,
+    imprint: &Imprint,
+) -> Result<Painted, DocumentError> {
     let mut pdf = PdfDocument::new(&imprint.title);
     let ids = fonts.add_to(&mut pdf);
     let instant = OffsetDateTime::from_unix_timestamp(imprint.at.timestamp())
@@ -56,7 +61,7 @@ pub fn paint(fonts: &Fonts, pages: &[Page], imprint: &Imprint) -> Result<Painted
     let mut marks = Vec::new();
     let mut sheets = Vec::new();
     for (number, page) in pages.iter().enumerate() {
-        let mut brush = Brush::new(&A4, &ids);
+        let mut brush = Brush::new(sheet, &ids);
         brush.page(page);
         brush.foot(
             fonts,
@@ -65,8 +70,8 @@ pub fn paint(fonts: &Fonts, pages: &[Page], imprint: &Imprint) -> Result<Painted
         );
         marks.push(brush.marks);
         sheets.push(PdfPage::new(
-            Mm::from(Pt(A4.width)),
-            Mm::from(Pt(A4.height)),
+            Mm::from(Pt(sheet.width * sheet.scale)),
+            Mm::from(Pt(sheet.height * sheet.scale)),
             brush.ops,
         ));
     }

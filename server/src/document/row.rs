@@ -45,9 +45,18 @@ pub struct Row {
     /// The border it stands in.
     pub frame: Option<usize>,
     /// What is drawn in front of it when a page begins here.
-    pub again: Option<Arc<[Piece]>>,
+    pub again: Option<Again>,
     /// The rows it should share a page with, when that wastes little.
     pub group: Option<Group>,
+}
+
+/// The name of what was cut, written where it goes on; no part of what is read aloud.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    /// What is drawn.
+    pub pieces: Arc<[Piece]>,
+    /// How much of the page it takes; nothing when it stands beside the row.
+    pub height: f32,
 }
 
 /// Rows that should share a page.

@@ -4,7 +4,7 @@
 
 use super::block::{Block, Element, Ink, Level, Pace, Role, Span, Stroke};
 use super::fonts::{Fonts, Weight};
-use super::measure::{FRAME_PADDING, SMALL, baseline, measure, spacing};
+use super::measure::{FRAME_PADDING, Rhythm, SMALL, baseline};
 use super::row::{Group, Piece, Row, What};
 use super::wrap::{Line, wrap};
 
@@ -16,19 +16,21 @@ pub struct Rows<'a> {
     frames: usize,
     groups: usize,
     pub(super) page_height: f32,
+    pub(super) rhythm: Rhythm,
     /// What follows the name of what goes on over a page.
     pub(super) continued: &'a str,
 }
 
 impl<'a> Rows<'a> {
     /// A builder for pages whose text is this high.
-    pub fn new(fonts: &'a Fonts, page_height: f32, continued: &'a str) -> Self {
+    pub fn new(fonts: &'a Fonts, page_height: f32, rhythm: Rhythm, continued: &'a str) -> Self {
         Self {
             fonts,
             elements: Vec::new(),
             frames: 0,
             groups: 0,
             page_height,
+            rhythm,
             continued,
         }
     }
@@ -38,7 +40,7 @@ impl<'a> Rows<'a> {
         let mut rows: Vec<Row> = Vec::new();
         let mut after = 0.0_f32;
         for block in blocks {
-            let (space_before, space_after) = spacing(block);
+            let (space_before, space_after) = self.rhythm.spacing(block);
             let mut more = self.block(block, x, width, parent);
             if let Some(first) = more.first_mut() {
                 first.before = if rows.is_empty() {
@@ -83,6 +85,7 @@ impl<'a> Rows<'a> {
             Block::Together(blocks) => {
                 let mut rows = self.of(blocks, x, width, parent);
                 self.group(&mut rows, 0.06);
+                self.name_again(blocks, &mut rows, x, width);
                 rows
             }
         }
@@ -123,7 +126,7 @@ impl<'a> Rows<'a> {
         width: f32,
         element: usize,
     ) -> Vec<Row> {
-        let (size, leading) = measure(pace);
+        let (size, leading) = self.rhythm.measure(pace);
         let mut rows = self.lines(spans, size, leading, x, width, element);
         keep_ends(&mut rows);
         rows

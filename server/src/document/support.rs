@@ -4,6 +4,7 @@ use app::support::{Answered, Line, RightLine, RightsGroup, Section, Support};
 
 use super::block::{Block, Item, Label, Level, Pace, Span, Stroke};
 use super::error::DocumentError;
+use super::pages::A4;
 use super::paint::Imprint;
 
 /// Width of the column of labels.
@@ -14,7 +15,7 @@ const LABELS: f32 = 110.0;
 /// # Errors
 /// [`DocumentError`] when a font or the PDF itself can not be written; never because of what the support says.
 pub fn support_pdf(support: &Support) -> Result<Vec<u8>, DocumentError> {
-    super::make(&blocks(support), &imprint(support))
+    super::make(&blocks(support), &imprint(support), &A4, usize::MAX)
 }
 
 fn imprint(support: &Support) -> Imprint {

@@ -81,6 +81,35 @@ fn the_copy_is_tagged_for_screen_readers() {
 }
 
 #[test]
+fn the_copy_in_large_print_says_the_same_in_letters_of_twelve_points_and_more() {
+    let copy = household::mother_of_two("complete");
+    let [usual, large] = [
+        super::pdf(&copy).unwrap(),
+        super::large_print(&copy).unwrap(),
+    ];
+    assert_says_everything(&copy, &structure(&large));
+    assert!(info(&large).contains("pts (A4)"));
+    let smallest = |bytes: &[u8]| poppler::heights(bytes).into_iter().fold(f32::MAX, f32::min);
+    let times = smallest(&large) / smallest(&usual);
+    assert!((1.29..1.31).contains(&times), "{times}");
+    for page in poppler::pages(&large) {
+        assert!(page.contains("Bilan 7F-42K"), "{page}");
+    }
+}
+
+#[test]
+fn what_is_cut_by_a_page_says_its_name_again() {
+    let copy = typical();
+    let many = Line::new("Une aide\u{a0}:", "une phrase qui dit ce qu’elle donne.");
+    let mut long = copy.clone();
+    long.roadmap.as_mut().unwrap().stops[0].asks = vec![many; 60];
+    let pages = poppler::pages(&super::pdf(&long).unwrap());
+    assert!(pages[1].starts_with("CAF (suite)"), "{}", pages[1]);
+    // A screen reader goes on without it.
+    assert!(!structure(&super::pdf(&long).unwrap()).contains("(suite)"));
+}
+
+#[test]
 fn the_fonts_are_embedded_cut_down_and_searchable() {
     let listing = fonts(&super::pdf(&typical()).unwrap());
     let lines: Vec<&str> = listing.lines().skip(2).collect();

@@ -87,6 +87,27 @@ async fn the_copy_of_a_closed_bilan_is_not_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_paper_comes_in_large_print_too() {
+    let app = TestApp::new().await;
+    let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;
+    let bilan = app.bilan(&agent).await;
+    let drawn = async |query: &str| {
+        let address = format!("/bilans/{bilan}/copie.pdf{query}");
+        let paper = app.get(&nadia, &address).await;
+        assert_eq!(paper.status, StatusCode::OK, "{query}");
+        let pdf = lopdf::Document::load_mem(&paper.body).unwrap();
+        let first = *pdf.get_pages().values().next().unwrap();
+        let content = pdf.get_page_content(first);
+        String::from_utf8_lossy(&content).contains("1.3 0 0 1.3 0 0 cm")
+    };
+    assert!(drawn("?lettres=grandes&langue=en").await);
+    assert!(!drawn("?lettres=autres").await);
+    let page = app.get(&nadia, &format!("/bilans/{bilan}/copie")).await;
+    let link = format!("/bilans/{bilan}/copie.pdf?lettres=grandes");
+    assert!(page.text().contains(&link), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_paper_is_in_the_language_asked_for_when_it_is_offered() {
     let app = TestApp::new().await;
     let (agent, nadia) = app.agent("nadia", "EDS de Villejuif").await;

@@ -42,6 +42,19 @@ pub fn pages(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// The heights of its words, in points of the paper: a little more than the size of their letters.
+pub fn heights(bytes: &[u8]) -> Vec<f32> {
+    let boxes = run("pdftotext", &["-bbox"], bytes, &["-"]);
+    let side = |line: &str, name: &str| -> f32 {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let words = boxes.lines().filter(|line| line.contains("<word"));
+    words
+        .map(|line| side(line, "yMax") - side(line, "yMin"))
+        .collect()
+}
+
 /// What is said of the file.
 pub fn info(bytes: &[u8]) -> String {
     run("pdfinfo", &[], bytes, &[])
