@@ -19,6 +19,8 @@ interface Income {
 export interface Expected {
   right: string;
   outcomes: string[];
+  /** The right that comes first, if one does. */
+  after?: string;
 }
 
 export interface Situation {
@@ -44,7 +46,7 @@ function read(file: string): Situation {
     nom: string;
     date: Date;
     situation: Facts;
-    attendu: { droit: string; issue?: string[] }[];
+    attendu: { droit: string; issue?: string[]; apres?: string }[];
   };
   const since = monthsSince(date);
   const text = (fact: Fact) => typed(fact, since);
@@ -69,7 +71,7 @@ function read(file: string): Situation {
   for (const { titulaire, source, mois, montant } of revenus as unknown as Income[]) {
     incomes[`${titulaire}.${source}.${shifted(mois, since)}`] = text(montant);
   }
-  const expected = attendu.map(({ droit, issue = [] }) => ({ right: droit, outcomes: issue }));
+  const expected = attendu.map(({ droit, issue = [], apres }) => ({ right: droit, outcomes: issue, after: apres }));
   return { id: file.replace('.toml', ''), name: nom, children: children.length, told, incomes, expected };
 }
 

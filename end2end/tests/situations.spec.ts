@@ -42,6 +42,8 @@ for (const situation of acceptanceSituations()) {
   });
 }
 
+const isRsa = (right?: string) => right?.startsWith('rsa-') ?? false;
+
 interface Names {
   /** Lines of the roadmap: what to ask for, and what comes by itself. */
   toAsk: string[];
@@ -56,7 +58,9 @@ async function namesOn(page: Page, address: string): Promise<Names> {
 }
 
 /** What a lawyer would miss on this copy. What is to check and nothing signals stays on screen, off the paper. */
-function notAsExpected({ right, outcomes }: Expected, { toAsk, others }: Names, results: string): string[] {
+function notAsExpected({ right, outcomes, after }: Expected, { toAsk, others }: Names, results: string): string[] {
+  // One application asks for every form of RSA: the one that comes first stands for the others on the paper.
+  if (isRsa(right) && isRsa(after)) return toAsk.some((line) => line.startsWith(rightOf(right).name)) ? [`${right}: asked for after ${after}`] : [];
   const name = rightOf(right).name.replace(/\s+/g, ' ');
   // « Vient sans demande : … » names several.
   const asked = toAsk.some((line) => line.startsWith(name) || (/^Vien\w+ sans demande/.test(line) && line.includes(name)));

@@ -67,6 +67,37 @@ fn only_what_surely_comes_is_said_to_come_by_itself() {
 }
 
 #[test]
+fn one_application_asks_for_every_form_of_rsa() {
+    let catalogue = catalogue();
+    for number in ["02", "11"] {
+        let asks = lines(&copy_of_case(&catalogue, number), |stop| &stop.asks);
+        let forms = asks.iter().filter(|line| line.starts_with("RSA"));
+        let forms: Vec<&String> = forms.collect();
+        assert_eq!(forms.len(), 1, "{number}: {forms:#?}");
+        assert!(forms[0].starts_with("RSA majoré"), "{number}: {forms:#?}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_after_another_right_follows_it() {
+    let catalogue = catalogue();
+    let asks = lines(&copy_of_case(&catalogue, "07"), |stop| &stop.asks);
+    let place = |name: &str| asks.iter().position(|line| line.starts_with(name));
+    let (before, after) = (
+        place("Pension de réversion"),
+        place("Allocation de solidarité"),
+    );
+    assert!(before.is_some() && before < after, "{asks:#?}");
+}
+
+#[test]
+fn the_first_stop_is_where_people_have_to_ask_for_what_they_live_on() {
+    let catalogue = catalogue();
+    let first = copy_of_case(&catalogue, "01").roadmap.unwrap().stops;
+    assert_eq!(first[0].name, "CAF");
+}
+
+#[test]
 fn a_family_without_papers_is_offered_nothing_that_asks_for_them() {
     let catalogue = catalogue();
     let text = said(&copy_of_case(&catalogue, "13"));
