@@ -53,8 +53,11 @@ pub fn roadmap(
     let tell = |ids: Vec<&str>| -> Vec<Stop> {
         let told = ids.into_iter();
         let told = told.filter_map(|id| Some((id, by_organisation.get(id)?)));
-        told.map(|(id, entries)| stop(voice, names, voice.catalogue.organisation(id), entries))
-            .collect()
+        let told = told.map(|(id, told)| {
+            let papers = papers(id, told, entries);
+            stop(voice, names, voice.catalogue.organisation(id), told, papers)
+        });
+        told.collect()
     };
     let (stops, mut others) = if brief.len() > 1 {
         (tell(whole), tell(brief))
@@ -66,8 +69,8 @@ pub fn roadmap(
         voice,
         bilan,
         by_organisation
-            .values()
-            .flat_map(|entries| brought(entries)),
+            .iter()
+            .flat_map(|(id, told)| papers(id, told, entries)),
     );
     (!(stops.is_empty() && others.is_empty())).then(|| Roadmap {
         title: voice.say("roadmap-title"),
@@ -142,6 +145,7 @@ fn stop(
     names: &Names,
     organisation: Option<&Organisation>,
     entries: &[&Entry],
+    papers: Vec<Brought<'_>>,
 ) -> Stop {
     let brief = is_brief(entries);
     let mut stop = Stop {
@@ -151,7 +155,7 @@ fn stop(
         find: organisation
             .and_then(|o| find(voice, o, brief))
             .unwrap_or_default(),
-        bring: documents::own(voice, brought(entries)),
+        bring: documents::own(voice, papers),
         ..Stop::default()
     };
     let mut by_themselves: Vec<(&Entry, &str)> = Vec::new();
@@ -174,12 +178,18 @@ fn stop(
     stop
 }
 
-/// The documents of what is still to be asked for: what comes by itself needs none.
-fn brought<'a>(entries: &[&Entry<'a>]) -> impl Iterator<Item = Brought<'a>> {
-    entries
-        .iter()
-        .filter(|entry| !entry.requested() && !entry.by_itself)
-        .flat_map(|entry| entry.documents.iter().copied())
+/// The documents of what is still to be asked for at an organisation: what comes by itself needs none, and a form of RSA that another
+/// stands for is asked for with it.
+fn papers<'a>(organisation: &str, told: &[&Entry<'a>], entries: &[Entry<'a>]) -> Vec<Brought<'a>> {
+    let unsaid = entries.iter().filter(|entry| {
+        entry.right.organisation == organisation
+            && entry.worth_asking()
+            && stands_behind_another_rsa(entry, entries)
+    });
+    let asked = told.iter().copied().chain(unsaid);
+    let asked = asked.filter(|entry| !entry.requested() && !entry.by_itself);
+    let documents = asked.flat_map(|entry| entry.documents.iter().copied());
+    documents.collect()
 }
 
 /// A text of an organisation.

@@ -75,6 +75,11 @@ fn one_application_asks_for_every_form_of_rsa() {
         let forms: Vec<&String> = forms.collect();
         assert_eq!(forms.len(), 1, "{number}: {forms:#?}");
         assert!(forms[0].starts_with("RSA majoré"), "{number}: {forms:#?}");
+        let text = said(&copy_of_case(&catalogue, number));
+        assert!(
+            text.contains("Avis de situation de France Travail"),
+            "{number}: {text}"
+        );
     }
 }
 
