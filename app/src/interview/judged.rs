@@ -2,10 +2,12 @@
 //! findings, and those before it tell what it changed.
 //!
 //! They are kept in memory alone, by what was said: whoever reads a bilan that says something else, because less of it is shared with them
-//! or because somebody answered meanwhile, is given other findings. The bilans that were read longest ago leave first.
+//! or because somebody answered meanwhile, is given other findings. They leave after five minutes, at the next page of anybody, and those read
+//! longest ago when there are too many: somebody who was erased is not remembered.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use rules::{Catalogue, Evaluation, Outcome, Situation};
@@ -13,6 +15,8 @@ use uuid::Uuid;
 
 /// How many bilans: as many interviews as a server of two cores holds at once. One takes some hundred kilobytes.
 const BILANS: usize = 512;
+/// How long: an answer, the screen that follows, a look at the results.
+const KEPT: Duration = Duration::from_secs(300);
 
 static IN_HAND: Mutex<VecDeque<InHand>> = Mutex::new(VecDeque::new());
 
@@ -23,6 +27,7 @@ struct InHand {
     found: Arc<Evaluation>,
     /// What was said before, and what followed.
     before: Option<(Said, Outcomes)>,
+    at: Instant,
 }
 
 /// Everything that findings follow from.
@@ -85,6 +90,7 @@ pub fn outcomes_before(
 
 fn known(bilan: Uuid, said: &Said) -> Option<Arc<Evaluation>> {
     let mut in_hand = IN_HAND.lock().ok()?;
+    in_hand.retain(|one| one.at.elapsed() < KEPT);
     let place = in_hand.iter().position(|one| one.bilan == bilan)?;
     let one = in_hand.remove(place)?;
     let found = (one.said == *said).then(|| one.found.clone());
@@ -103,11 +109,17 @@ fn keep(bilan: Uuid, said: Said, found: Arc<Evaluation>) {
         let outcomes = findings.map(|finding| (finding.right.as_str().to_owned(), finding.outcome));
         (last.said, outcomes.collect())
     });
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long something is remembered is no date of anything"
+    )]
+    let at = Instant::now();
     in_hand.push_front(InHand {
         bilan,
         said,
         found,
         before,
+        at,
     });
     in_hand.truncate(BILANS);
 }
