@@ -33,6 +33,8 @@ pub(super) struct Live {
     after: RefCell<Option<HtmlElement>>,
     /// The button is being pressed: let the form go.
     leaving: Cell<bool>,
+    /// Until when, in milliseconds, the form stays for what just came back to be looked at.
+    look_until: Cell<f64>,
 }
 
 /// Wakes the form up, if the page has one that can be filled in.
@@ -59,6 +61,7 @@ pub(super) fn start(seconds: u32, sign_in: &str) {
         warning: Cell::new(0),
         after: RefCell::new(None),
         leaving: Cell::new(false),
+        look_until: Cell::new(0.0),
     });
     send::warn_later(&live);
     fields::watch(&live);

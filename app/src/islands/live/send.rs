@@ -17,13 +17,22 @@ const FIRST_WAIT: i32 = 1_000;
 /// Milliseconds a try may stay without an answer: a line that falls without a word would else be waited for during minutes.
 /// What was sent may still arrive; the form's key makes that harmless.
 const PATIENCE: i32 = 15_000;
+/// Milliseconds during which the button that was being pressed does not leave what just came back with something to look at.
+const A_PRESS: f64 = 1_000.0;
 /// Warn this many seconds before the session ends.
 const WARN_BEFORE: u32 = 300;
 
 pub fn watch(live: &Rc<Live>) {
     let leaving = live.clone();
     listen(&live.form, "submit", move |event| {
-        if leaving.leaving.get() || !(leaving.dirty.get() || leaving.body.borrow().is_some()) {
+        if leaving.leaving.get() {
+            return;
+        }
+        if !leaving.dirty.get() && leaving.body.borrow().is_none() {
+            // The answer came between pressing the button and letting it go, and there is something to look at.
+            if js_sys::Date::now() < leaving.look_until.replace(0.0) {
+                event.prevent_default();
+            }
             return;
         }
         // Save first: a page that can not be reached would take what was typed with it.
@@ -149,8 +158,11 @@ fn settle(live: &Rc<Live>, outcome: Outcome) {
                 return;
             }
             fields::forget();
-            if let Some(button) = live.after.borrow_mut().take().filter(|_| clean) {
-                press(live, &button);
+            let pressed = live.after.borrow_mut().take();
+            match pressed {
+                Some(button) if clean => press(live, &button),
+                None if !clean => live.look_until.set(js_sys::Date::now() + A_PRESS),
+                _ => {}
             }
         }
         Outcome::SignedOut => {
