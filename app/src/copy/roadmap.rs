@@ -101,11 +101,17 @@ pub fn belongs(entry: &Entry, entries: &[Entry], on: NaiveDate) -> bool {
         || (open && (entry.finding.receipt == Some(Receipt::Suspended) || ends_soon(entry, on)))
 }
 
-/// The one application for RSA asks for all its forms: the form that comes first stands for those after it, if it may be written.
+/// The one application for RSA asks for all its forms: the form that comes first stands for those after it, if this paper tells it as
+/// something to ask for, asked for or open.
 fn stands_behind_another_rsa(entry: &Entry, entries: &[Entry]) -> bool {
-    let written = |id: &String| entries.iter().any(|other| other.right.id == *id);
-    let mut after = entry.finding.after.iter();
-    is_rsa(&entry.right.id) && after.any(|id| is_rsa(id) && written(id))
+    let told = |other: &Entry| {
+        other.is_step() || other.requested() || other.finding.outcome == Outcome::AlreadyOpen
+    };
+    let stands = |id: &String| {
+        let mut others = entries.iter().filter(|other| other.right.id == *id);
+        is_rsa(id) && others.any(told)
+    };
+    is_rsa(&entry.right.id) && entry.finding.after.iter().any(stands)
 }
 
 /// The same in the same order, but that what is asked for after another follows it.
