@@ -35,8 +35,9 @@ pub const LARGE: Sheet = Sheet {
     height: A4.height / MAGNIFIED,
     side: A4.side / MAGNIFIED,
     top: A4.top / MAGNIFIED,
+    // The foot takes two lines on a sheet so narrow, and printers leave the edge of the paper white.
+    bottom: 64.0,
     scale: MAGNIFIED,
-    ..A4
 };
 
 const MAGNIFIED: f32 = 1.3;
