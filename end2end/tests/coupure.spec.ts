@@ -117,3 +117,32 @@ test('deux onglets sur la même réponse : les deux valeurs sont montrées', asy
   await expect(conflict).toContainText('mars 1990');
   await expect(conflict).toContainText('mai 1991');
 });
+
+test('une réponse illisible revient pendant que « Continuer » est pressé : l’écran reste', async ({ page, agents }) => {
+  await page.goto('/');
+  await signIn(page, agents.nadia);
+  const bilan = await openBilan(page);
+  await page.goto(`${bilan}/famille/adultes`);
+  const birth = page.getByRole('group', { name: 'Quelle est votre date de naissance ?' }).getByRole('textbox');
+  await birth.fill('le 32 mars');
+  // The button is let go at the very moment when what came back is drawn.
+  const held = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const form = document.getElementById('etape') as HTMLFormElement;
+        document.addEventListener('submit', (event) => resolve(event.defaultPrevented), { once: true });
+        new MutationObserver((_, drawn) => {
+          if (!form.querySelector('[aria-invalid=true]')) return;
+          drawn.disconnect();
+          form.requestSubmit();
+        }).observe(form, { subtree: true, childList: true, attributes: true });
+      }),
+  );
+  await birth.press('Tab');
+  expect(await held).toBe(true);
+  await expect(birth).toHaveValue('le 32 mars');
+  expect(new URL(page.url()).pathname).toBe(`${new URL(bilan, page.url()).pathname}/famille/adultes`);
+  // Once: what was kept as it is does not hold anybody back.
+  await page.getByRole('button', { name: 'Continuer', exact: true }).click();
+  await page.waitForURL(/famille\/enfants/);
+});
