@@ -24,9 +24,9 @@ pub(super) const DETAILS: Place = Place {
     column: "details",
 };
 
-/// Whether the room or the agent is busy between two instants, but for one appointment.
+/// Whether the room, or the agent wherever they work, is busy between two instants, but for one appointment.
 const BUSY: &str = "SELECT COUNT(*) FROM appointments
-                    WHERE structure_id = $1 AND state <> 'to_rebook' AND (room_id = $2 OR agent_id = $3)
+                    WHERE state <> 'to_rebook' AND ((structure_id = $1 AND room_id = $2) OR agent_id = $3)
                       AND starts_at < $4 AND ends_at > $5 AND id <> $6";
 const ROOM_IS_OPEN: &str =
     "SELECT COUNT(*) FROM rooms WHERE id = $1 AND structure_id = $2 AND NOT closed";
@@ -192,7 +192,8 @@ impl Store {
         }))
     }
 
-    /// Holds another slot instead, of the same agent; `false` when it is taken, or when there is no such slot.
+    /// Holds another slot instead, of the same agent, or of whoever moves it when that one holds no interview here any more; `false`
+    /// when it is taken, or when there is no such slot.
     pub async fn move_appointment(
         &self,
         agent: &Agent,
@@ -202,8 +203,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         const SQL: &str =
-            "UPDATE appointments SET room_id = $1, starts_at = $2, ends_at = $3, state = 'booked'
-                           WHERE id = $4 AND structure_id = $5 AND state <> 'held'";
+            "UPDATE appointments SET room_id = $1, agent_id = $2, starts_at = $3, ends_at = $4, state = 'booked'
+                           WHERE id = $5 AND structure_id = $6 AND state <> 'held'";
         Ok(on_writer!(self.pools, |writer| {
             let mut tx = writer.begin_write().await?;
             sqlx::query(TAKE_TURN)
@@ -215,10 +216,16 @@ impl Store {
                 .bind(agent.structure())
                 .fetch_one(&mut *tx)
                 .await?;
+            let works: i64 = sqlx::query_scalar(WORKS_HERE)
+                .bind(held.agent.id)
+                .bind(agent.structure())
+                .fetch_one(&mut *tx)
+                .await?;
+            let holder = if works > 0 { held.agent.id } else { agent.id() };
             let busy: i64 = sqlx::query_scalar(BUSY)
                 .bind(agent.structure())
                 .bind(room)
-                .bind(held.agent.id)
+                .bind(holder)
                 .bind(ends)
                 .bind(starts)
                 .bind(held.id)
@@ -228,6 +235,7 @@ impl Store {
                 && busy == 0
                 && sqlx::query(SQL)
                     .bind(room)
+                    .bind(holder)
                     .bind(starts)
                     .bind(ends)
                     .bind(held.id)
@@ -290,9 +298,11 @@ impl Store {
         }))
     }
 
-    /// The agents of the agent's office, by name.
+    /// Those who hold interviews in the agent's office, wherever their account was made, by name.
     pub async fn colleagues(&self, agent: &Agent) -> Result<Vec<Colleague>, StoreError> {
-        const SQL: &str = "SELECT id, name FROM agents WHERE structure_id = $1";
+        const SQL: &str = "SELECT a.id, a.name FROM agents a JOIN memberships m ON m.agent_id = a.id
+                           WHERE m.structure_id = $1 AND m.ended_at IS NULL
+                             AND (' ' || m.roles || ' ' LIKE '% assistant %' OR ' ' || m.roles || ' ' LIKE '% social_worker %')";
         let rows: Vec<(Uuid, Sealed)> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.structure())
             .fetch_all(pool)

@@ -1,11 +1,17 @@
 //! The office's day in the store, on whichever database the suite runs.
 
-use app::agenda::{NewHours, State};
+use app::{
+    agenda::{NewHours, State},
+    structures::roles::{Role, Roles, may},
+};
 use chrono::{NaiveTime, TimeDelta, Weekday};
-use server::{session::Agent, store::NewAppointment};
+use server::{
+    session::Agent,
+    store::{Joiner, NewAppointment},
+};
 use uuid::Uuid;
 
-use crate::support::{TestStore, at};
+use crate::support::{EVERY_ROLE, TestStore, at};
 
 /// An office with one room, an agent of it and one of another.
 async fn office() -> (TestStore, Agent, Agent, Uuid) {
@@ -105,6 +111,53 @@ async fn nobody_is_booked_twice() {
         None,
         "not a room of theirs"
     );
+}
+
+#[tokio::test]
+async fn slots_are_of_whoever_holds_interviews_here_and_go_on_without_who_left() {
+    let test = TestStore::new().await;
+    let (chef, _) = test.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
+    let nadia = test.agent("nadia", "EDS de Villejuif").await;
+    test.person("lea", "EDS de Villejuif", &[Role::Manager])
+        .await;
+    let marc = test.agent("marc", "CCAS de Créteil").await;
+    let (store, now, here) = (&test.store, test.clock.now(), chef.structure());
+    let invited = store.invite(&chef, here, ("Marc", Roles::of(may::INTERVIEW)), now);
+    assert!(invited.await.unwrap());
+    let code = store.invitations(&chef, here, now).await.unwrap()[0]
+        .code
+        .clone();
+    let joined = store.join(&code, &Joiner::Known(marc.id()), now).await;
+    assert!(joined.unwrap().is_some());
+    let names = async || {
+        let known = store.colleagues(&chef).await.unwrap();
+        let names = known.into_iter().map(|one| one.name);
+        names.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(names().await, "chef Martin, marc Martin, nadia Martin");
+
+    // Whoever works in two offices is in one place at a time.
+    let room = store.add_room(&chef, "Bureau 2").await.unwrap();
+    let there = store.add_room(&marc, "Accueil").await.unwrap();
+    let held = store.book(&marc, &slot(there, &marc, 0, 1), now).await;
+    assert!(held.unwrap().is_some());
+    let held = store.book(&chef, &slot(room, &marc, 0, 1), now).await;
+    assert_eq!(held.unwrap(), None, "busy elsewhere");
+    let held = store.book(&chef, &slot(room, &marc, 45, 1), now).await;
+    assert!(held.unwrap().is_some());
+
+    // A slot of somebody who leaves goes to whoever finds another time for it.
+    let held = store.book(&chef, &slot(room, &nadia, 90, 1), now).await;
+    let id = held.unwrap().unwrap();
+    let left = store.set_roles(&chef, nadia.id(), Roles::default(), now);
+    assert!(left.await.unwrap().is_some());
+    assert_eq!(names().await, "chef Martin, marc Martin");
+    let waiting = store.to_rebook(&chef).await.unwrap();
+    let new = slot(room, &chef, 135, 1);
+    let moved = store.move_appointment(&chef, &waiting[0], room, (new.starts, new.ends), now);
+    assert!(moved.await.unwrap());
+    let held = store.appointment(&chef, id).await.unwrap().unwrap();
+    assert_eq!(held.agent.id, chef.id());
 }
 
 #[tokio::test]
