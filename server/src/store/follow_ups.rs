@@ -308,18 +308,24 @@ impl Store {
         }))
     }
 
-    /// Everything that happened in the bilans of the agent's structure, right by right and oldest first; nothing of whom.
+    /// Everything that happened in the bilans of the agent's structure, and to the rights it follows in those shared with it, right by
+    /// right and oldest first; nothing of whom.
     pub async fn all_steps(&self, agent: &Agent) -> Result<Vec<(Uuid, Standing)>, StoreError> {
         const SQL: &str = "SELECT s.id, s.follow_up_id, s.content, k.person_id, k.wrapped
                            FROM follow_up_steps s
                            JOIN follow_ups f ON f.id = s.follow_up_id
                            JOIN bilans b ON b.id = f.bilan_id
                            JOIN person_keys k ON k.person_id = b.person_id
-                           WHERE b.structure_id = $1 AND b.kind = 'real'
+                           WHERE b.kind = 'real'
+                             AND (b.structure_id = $1
+                                  OR (f.structure_id = $1
+                                      AND EXISTS (SELECT 1 FROM reach r
+                                                  WHERE r.bilan_id = b.id AND r.structure_id = $1 AND (r.share_id IS NULL OR $2))))
                            ORDER BY s.follow_up_id, s.at, s.id";
         type Line = (Uuid, Uuid, Sealed, Uuid, Sealed);
         let rows: Vec<Line> = on_pool!(self.pools, |pool| sqlx::query_as(SQL)
             .bind(agent.structure())
+            .bind(agent.allowed().receive)
             .fetch_all(pool)
             .await)?;
         let opened = rows.into_iter().map(|row| {

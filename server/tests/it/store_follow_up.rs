@@ -5,6 +5,7 @@ use app::{
     follow_up::{
         Cause, Grant, Move, Moved, NewContact, NewMandate, Reminder, Standing, State, bench::Asked,
     },
+    sharing::{Agreed, NewShare, Scope},
 };
 use chrono::NaiveDate;
 use rules::Period;
@@ -189,6 +190,37 @@ async fn another_structure_and_training_follow_nothing() {
     assert!(!store.revoke_mandate(&marc, ours, id, now).await.unwrap());
     assert!(!store.revoke_mandate(&nadia, played, id, now).await.unwrap());
     assert!(store.erase_training(&nadia, played, now).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_is_followed_in_a_shared_bilan_counts_until_it_is_taken_back() {
+    let (test, [nadia, _, marc], bilan) = office().await;
+    let (store, now) = (&test.store, test.clock.now());
+    let new = NewShare {
+        to: Some(marc.structure()),
+        scope: Scope {
+            themes: ["sante".to_owned()].into(),
+            ..Scope::default()
+        },
+        agreed: Agreed::Aloud,
+    };
+    assert!(store.share(&nadia, bilan, &new, now).await.unwrap());
+    let theirs = [(standing("mt-dents", State::ToAsk), None)];
+    let begun = store.start_following(&nadia, bilan, &theirs, now).await;
+    assert!(begun.unwrap());
+    assert!(
+        store.all_steps(&marc).await.unwrap().is_empty(),
+        "nothing is followed there"
+    );
+    let ours = [(standing("css", State::ToAsk), None)];
+    let begun = store.start_following(&marc, bilan, &ours, now).await;
+    assert!(begun.unwrap());
+    let steps = store.all_steps(&marc).await.unwrap();
+    assert_eq!((steps.len(), steps[0].1.right.as_str()), (1, "css"));
+    assert_eq!(store.all_steps(&nadia).await.unwrap().len(), 2);
+    let share = store.shares(&nadia, bilan, now).await.unwrap()[0].id;
+    let back = store.revoke_share(&nadia, bilan, share, now).await;
+    assert!(back.unwrap() && store.all_steps(&marc).await.unwrap().is_empty());
 }
 
 fn mandate(ends_on: &str) -> NewMandate {
