@@ -29,6 +29,8 @@ const HAND_OFFERS: &str = "UPDATE offers SET structure_id = $1
                                                            WHERE structure_id = $1 AND state IN ('waiting', 'unreached')))";
 // What was shared with it is followed by whoever takes over.
 const HAND_SHARES: &str = "UPDATE shares SET to_structure_id = $1 WHERE to_structure_id = $2";
+// So are the rights it followed there.
+const HAND_FOLLOW_UPS: &str = "UPDATE follow_ups SET structure_id = $1 WHERE structure_id = $2";
 // Who was sent to it is received by whoever takes over.
 const HAND_ORIENTATIONS: &str =
     "UPDATE orientations SET to_structure_id = $1 WHERE to_structure_id = $2";
@@ -39,11 +41,12 @@ const END_INVITATIONS: &str =
 const SIGN_OUT: &str = "DELETE FROM sessions WHERE structure_id = $1";
 
 /// What goes to the structure that takes over. To add a table of files: its line here.
-const HAND_OVER: [&str; 7] = [
+const HAND_OVER: [&str; 8] = [
     HAND_BILANS,
     HAND_PERSONS,
     HAND_SLOTS,
     HAND_SHARES,
+    HAND_FOLLOW_UPS,
     HAND_ORIENTATIONS,
     HAND_CONTACTS,
     HAND_OFFERS,

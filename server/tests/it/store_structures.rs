@@ -1,13 +1,17 @@
 //! Structures, agreements, teams and invitations in the database.
 
-use app::structures::{
-    Allowed, Changed, Kind, NewStructure,
-    roles::{Role, Roles, may},
+use app::{
+    follow_up::{Standing, bench::Asked},
+    sharing::{Agreed, NewShare, Scope},
+    structures::{
+        Allowed, Changed, Kind, NewStructure,
+        roles::{Role, Roles, may},
+    },
 };
 use chrono::{NaiveDate, TimeDelta};
 use server::{
     session::{self, Joining},
-    store::{Joiner, NewAgent, Reading, StoreError},
+    store::{Joiner, NewAgent, NewAppointment, Reading, StoreError},
 };
 
 use crate::support::{EVERY_ROLE, PASSWORD, TestStore};
@@ -296,6 +300,29 @@ async fn a_structure_that_closes_hands_everything_over() {
     let opening = app::desk::Opening::default();
     let bilan = store.open_bilan(&nadia, &opening, law, now).await.unwrap();
     let (from, to) = (nadia.structure(), omar.structure());
+    let room = store.add_room(&nadia, "Bureau 2").await.unwrap();
+    let new = NewAppointment {
+        room,
+        agent: nadia.id(),
+        starts: now + TimeDelta::days(1),
+        ends: now + TimeDelta::days(1) + TimeDelta::minutes(45),
+        who: "Awa D.".to_owned(),
+        interpreter: false,
+    };
+    assert!(store.book(&nadia, &new, now).await.unwrap().is_some());
+    let lent = store.open_bilan(&chef, &opening, law, now).await.unwrap();
+    let share = NewShare {
+        to: Some(from),
+        scope: Scope {
+            themes: ["sante".to_owned()].into(),
+            ..Scope::default()
+        },
+        agreed: Agreed::Aloud,
+    };
+    assert!(store.share(&chef, lent, &share, now).await.unwrap());
+    let first = [(Standing::first("css", None, law), None)];
+    let begun = store.start_following(&nadia, lent, &first, now).await;
+    assert!(begun.unwrap());
     for (who, from, to) in [
         (&nadia, from, to),
         (&chef, from, from),
@@ -314,6 +341,20 @@ async fn a_structure_that_closes_hands_everything_over() {
     let history = store.history_of_bilan(&omar, bilan).await.unwrap();
     assert!(!history.is_empty(), "its history came with it");
     assert_eq!(store.bilans(&omar).await.unwrap().len(), 1);
+    let all = Asked { all: true, page: 1 };
+    let (people, _) = store.bench(&omar, all).await.unwrap();
+    assert_eq!(people.len(), 1, "what it followed elsewhere goes on");
+    assert_eq!(people[0].bilan, lent);
+
+    // A slot that was to come waits, and is of whoever finds it another time.
+    let waiting = store.to_rebook(&omar).await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    let room = store.add_room(&omar, "Accueil").await.unwrap();
+    let times = (new.starts, new.ends);
+    let moved = store.move_appointment(&omar, &waiting[0], room, times, now);
+    assert!(moved.await.unwrap());
+    let held = store.appointment(&omar, waiting[0].id).await.unwrap();
+    assert_eq!(held.unwrap().agent.id, omar.id());
     let nobody = session::sign_in(store, "nadia", PASSWORD, "192.0.2.1", now).await;
     assert!(matches!(nobody, Err(session::SessionError::Nowhere)));
     let all = store.structures(law).await.unwrap();
