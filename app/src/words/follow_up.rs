@@ -77,6 +77,8 @@ pub const NO_CONTACTS: &str = "Aucune personne-ressource pour l’instant.";
 pub const NO_CONTACTS_HELP: &str = "Notez la première avec le formulaire.";
 /// About mandates.
 pub const MANDATES_HELP: &str = "La personne vous laisse faire une démarche en ligne à sa place. Le mandat dit quoi, et jusqu’à quand. Ne notez jamais un mot de passe.";
+/// The mandates of a bilan that another structure holds.
+pub const MANDATES_ELSEWHERE: &str = "Les mandats se notent dans la structure qui tient ce bilan\u{a0}: c’est elle que la personne autorise. Voyez avec elle.";
 /// No mandate yet.
 pub const NO_MANDATE: &str = "Aucun mandat.";
 /// About the counts.

@@ -144,7 +144,13 @@ async fn what_was_not_shared_is_neither_written_nor_followed() {
     let shared = app.test.store.share(&nadia, bilan, &new, now).await;
     assert!(shared.unwrap());
     let follow = format!("/bilans/{bilan}/suivi");
-    assert_eq!(app.get(&marc, &follow).await.status, StatusCode::OK);
+    let page = app.get(&marc, &follow).await;
+    assert_eq!(page.status, StatusCode::OK);
+    // Mandates are given to the structure that holds the bilan: no form leads nowhere.
+    let mandates = format!("/bilans/{bilan}/mandats");
+    assert!(!page.text().contains(&mandates));
+    let told = app.get(&marc, &mandates).await.text();
+    assert!(told.contains("la structure qui tient ce bilan") && !told.contains("Noter ce mandat"));
     let hidden = format!("{follow}/asf");
     assert_eq!(app.get(&marc, &hidden).await.status, StatusCode::NOT_FOUND);
     let id = bilan.to_string();

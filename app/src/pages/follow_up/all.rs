@@ -148,7 +148,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
                 <p class="hint">{followed_by(&followers)}</p>
                 <div class="actions">
                     <a class="primary" href=Page::FollowUp(Place::Mine(id)).path()>"La page de la personne"</a>
-                    <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a>
+                    {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a> })}
                     {follow.then(|| follow_button(id, followers.mine, "bilan", ""))}
                     {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(id, None)).path()>{ORIENT}</a> })}
                 </div>

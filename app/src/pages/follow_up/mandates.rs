@@ -48,6 +48,8 @@ fn draw(
         .collect_view();
     let faults = echo.as_ref().and_then(|echo| fault_list(&echo.faults));
     let training = office.bilan.training.is_some();
+    // The structure that holds the bilan is the one the person signed for.
+    let lent = office.bilan.shared.is_some();
     let body = view! {
         <p class="crumbs"><a href=Page::FollowUp(Place::All { id, notice: None }).path()>{FOLLOW_UP}</a></p>
         <h1>{MANDATES}</h1>
@@ -55,7 +57,8 @@ fn draw(
         <NoticeLine notice/>
         {faults}
         {training.then(|| view! { <p class="notice">{words::TRAINING}</p> })}
-        {(!training).then(|| view! {
+        {lent.then(|| view! { <p class="notice">{words::MANDATES_ELSEWHERE}</p> })}
+        {(!training && !lent).then(|| view! {
             <div class="two">
                 <div>
                     {none.then(|| view! { <p class="hint">{words::NO_MANDATE}</p> })}
