@@ -17,6 +17,7 @@ use crate::interview::journey;
 use crate::orientation::{Side, State};
 use crate::routes::{Notice, OrientationPage, Page};
 use crate::structures::roles::may;
+use crate::words::figures::MAY_NOT_SEE;
 use crate::words::legal_frame::NOT_SAID;
 use crate::words::orientation::RECEIVED;
 use crate::words::pages::{
@@ -137,7 +138,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     let search = (!nobody_yet).then(|| by_name::form(asked.as_ref()));
     let list = match asked {
         Some(ByName { found: Ok(_), .. }) => by_name::results(desk, cards),
-        _ => lists(desk, cards),
+        _ => lists(desk, cards, agent.allowed.hold),
     };
     let body = view! {
         <NoticeLine notice/>
@@ -172,8 +173,8 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     view! { <Frame title=HOME agent=Some(agent)>{body}</Frame> }.into_any()
 }
 
-/// The bilans that are open, then those that are closed.
-fn lists(desk: &SharedDesk, cards: Vec<BilanCard>) -> AnyView {
+/// The bilans that are open, then those that are closed; whoever may `hold` none is not told to open one.
+fn lists(desk: &SharedDesk, cards: Vec<BilanCard>, hold: bool) -> AnyView {
     let (open, closed): (Vec<_>, Vec<_>) = cards
         .into_iter()
         .partition(|card| card.state == BilanState::Open);
@@ -187,7 +188,7 @@ fn lists(desk: &SharedDesk, cards: Vec<BilanCard>) -> AnyView {
         view! {
             <div class="empty">
                 <p class="empty-title">{NO_BILAN}</p>
-                <p>{NO_BILAN_HELP}</p>
+                {hold.then(|| view! { <p>{NO_BILAN_HELP}</p> })}
             </div>
         }
         .into_any()
@@ -209,9 +210,18 @@ fn lists(desk: &SharedDesk, cards: Vec<BilanCard>) -> AnyView {
 /// The first screen of whoever holds no interview: what there is to do, and no bilan.
 fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -> AnyView {
     let name = agent.name.clone();
+    // What no agreement allows is said before the doors that would lead to it.
+    let lacks = if agent.roles.may(may::STRUCTURE) && !agent.allowed.hold {
+        Some(MAY_NOT_HOLD)
+    } else if agent.roles.may(may::FIGURES) && !agent.allowed.figures {
+        Some(MAY_NOT_SEE)
+    } else {
+        None
+    };
     let body = view! {
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
+        {lacks.map(|lacks| view! { <p class="notice notice-bad">{lacks}</p> })}
         <h1>{format!("Bonjour, {name}")}</h1>
         <p class="lead">"Votre rôle n’ouvre aucun bilan\u{a0}: ce que les personnes ont répondu reste à ceux qui les accompagnent."</p>
         {first_steps(agent.roles)}

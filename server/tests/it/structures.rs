@@ -85,6 +85,13 @@ async fn an_association_works_under_its_agreement() {
     let (_, lea) = app.agent("lea", "Le Relais").await;
     let home = app.get(&lea, "/").await.text();
     assert!(home.contains("Aucune convention en vigueur"), "{home}");
+    assert!(!home.contains("Ouvrez le premier"), "{home}");
+    let (_, mia) = app.person("mia", "Le Relais", &[Role::Manager]).await;
+    let (_, noe) = app.person("noe", "Le Relais", &[Role::Observer]).await;
+    let home = app.get(&mia, "/").await.text();
+    assert!(home.contains("Aucune convention en vigueur"), "{home}");
+    let home = app.get(&noe, "/").await.text();
+    assert!(home.contains("ne prévoit pas les chiffres"), "{home}");
     let refused = app.post(&lea, "/agir/bilan/ouvrir", &[]).await;
     assert!(refused.header("location").ends_with("etat=convention"));
 
@@ -106,6 +113,8 @@ async fn an_association_works_under_its_agreement() {
     app.post(&chef, "/agir/convention/ajouter", &fields).await;
     let home = app.get(&lea, "/").await.text();
     assert!(home.contains("Commencer l’entretien"));
+    let home = app.get(&mia, "/").await.text();
+    assert!(!home.contains("Aucune convention en vigueur"), "{home}");
     let opened = app.post(&lea, "/agir/bilan/ouvrir", &[]).await;
     assert!(opened.header("location").starts_with("/bilans/"));
     // It holds bilans; it receives none.
