@@ -20,7 +20,7 @@ pub fn first_steps(roles: Roles) -> AnyView {
             roles.may(may::TERRITORY),
             Page::Structures(StructuresPage::List(None)),
             STRUCTURES,
-            "Remplissez le cadre légal de la vôtre. Ajoutez les structures du territoire et leurs conventions, puis invitez leurs responsables.",
+            "Dites le nom et le genre de la vôtre, et remplissez son cadre légal. Ajoutez les structures du territoire et leurs conventions, puis invitez leurs responsables.",
         ),
         (
             roles.may(may::STRUCTURE),

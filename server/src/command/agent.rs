@@ -31,12 +31,13 @@ pub(super) enum Command {
         /// Where they work [default: the only structure there is]
         #[arg(long)]
         structure: Option<String>,
-        /// What they are there: assistant, social_worker, referent, manager, administrator.
+        /// What they are there: assistant, social_worker, referent, manager, administrator, observer.
         #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', default_value = "assistant", value_parser = role)]
         roles: Vec<Role>,
-        /// What kind of structure it is, when it is created: council, eds, ccas, association, day_centre, other.
-        #[arg(long, value_name = "KIND", default_value = "council", value_parser = kind)]
-        kind: Kind,
+        /// What kind of structure it is, when it is created: council, eds, ccas, association, day_centre, other [default: council for
+        /// the first one, eds for any other]
+        #[arg(long, value_name = "KIND", value_parser = kind)]
+        kind: Option<Kind>,
         #[command(flatten)]
         database: Database,
     },
@@ -146,11 +147,12 @@ fn nobody(login: &str) -> Failure {
     Failure::new(format!("there is no agent with the login {login}"))
 }
 
-/// The structure of this name, made if need be; without a name, the only one.
+/// The structure of this name, made if need be; without a name, the only one. The council's is told apart: its observers see the
+/// figures of all, so only the first is taken for it unasked.
 async fn structure_id(
     store: &Store,
     name: Option<&str>,
-    kind: Kind,
+    kind: Option<Kind>,
     clock: &Clock,
 ) -> Result<uuid::Uuid, Failure> {
     let known = store.structures(clock.today()).await?;
@@ -159,8 +161,13 @@ async fn structure_id(
         (Some(name), known) => match known.iter().find(|structure| structure.name == name) {
             Some(structure) => Ok(structure.id),
             None => {
+                let unasked = if known.is_empty() {
+                    Kind::Departement
+                } else {
+                    Kind::Eds
+                };
                 let new = NewStructure {
-                    kind,
+                    kind: kind.unwrap_or(unasked),
                     ..NewStructure::named(name)
                 };
                 Ok(store.add_structure(&new, clock.now()).await?)

@@ -636,6 +636,25 @@ async fn agents_are_added_listed_and_given_passwords() {
         nobody.errors,
         "bilan: there is no agent with the login personne\n"
     );
+
+    // The first structure is taken for the council's, whose observers see the figures of all; no other is, unless it is said.
+    let elsewhere = [
+        "agent",
+        "add",
+        "--structure",
+        "CCAS",
+        "--name",
+        "M.",
+        "marc",
+    ];
+    let added = run(&elsewhere, &format!("{PASSWORD}\n"));
+    assert!(added.status.success(), "{}", added.errors);
+    let all = store.structures(test.clock.today()).await.unwrap();
+    let kinds = all.iter().map(|one| (one.name.as_str(), one.kind.word()));
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [("CCAS", "eds"), ("EDS", "council")]
+    );
 }
 
 #[tokio::test]
