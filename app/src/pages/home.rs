@@ -17,6 +17,7 @@ use crate::interview::journey;
 use crate::orientation::{Side, State};
 use crate::routes::{Notice, OrientationPage, Page};
 use crate::structures::roles::may;
+use crate::words::erasure::ERASURES;
 use crate::words::figures::MAY_NOT_SEE;
 use crate::words::legal_frame::NOT_SAID;
 use crate::words::orientation::RECEIVED;
@@ -61,6 +62,8 @@ struct Loaded {
     unframed: bool,
     /// How many of the people sent here wait, when somebody was ever sent.
     received: Option<usize>,
+    /// How many ask to be erased and wait for a decision, for whoever takes it.
+    to_erase: usize,
 }
 
 async fn load(
@@ -85,6 +88,11 @@ async fn load(
         None
     };
     let unframed = !desk.own_legal_frame().await?.missing().is_empty();
+    let to_erase = if agent.roles.may(may::STRUCTURE) {
+        desk.erasures().await?.len()
+    } else {
+        0
+    };
     Ok(Loaded {
         desk,
         agent,
@@ -93,6 +101,16 @@ async fn load(
         remarks,
         unframed,
         received,
+        to_erase,
+    })
+}
+
+/// Leads to the requests to be erased that wait: the law gives a month.
+fn asked_to_erase(waiting: usize) -> Option<impl IntoView> {
+    (waiting > 0).then(|| {
+        view! {
+            <p class="notice"><a href=Page::Erasures(None).path()>{ERASURES}</a>{format!(" ({})", numbers::count(waiting, "attend votre décision", "attendent votre décision"))}</p>
+        }
     })
 }
 
@@ -128,10 +146,11 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         remarks,
         unframed,
         received,
+        to_erase,
     } = loaded;
     let desk = &desk;
     if !agent.roles.may(may::INTERVIEW) {
-        return without_interviews(desk, agent, notice);
+        return without_interviews(desk, agent, to_erase, notice);
     }
     let nobody_yet = asked.is_none() && cards.is_empty();
     let founding = nobody_yet && agent.roles.may(may::STRUCTURE);
@@ -144,6 +163,7 @@ fn home(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
         {unframed.then(|| view! { <p class="notice" id="cadre-legal">{NOT_SAID}</p> })}
+        {asked_to_erase(to_erase)}
         {remarks.map(|waiting| view! {
             <p><a href=Page::Remarks.path()>{REMARKS}</a>{format!(" ({})", numbers::count(waiting, "nouvelle", "nouvelles"))}</p>
         })}
@@ -208,7 +228,12 @@ fn lists(desk: &SharedDesk, cards: Vec<BilanCard>, hold: bool) -> AnyView {
 }
 
 /// The first screen of whoever holds no interview: what there is to do, and no bilan.
-fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -> AnyView {
+fn without_interviews(
+    desk: &SharedDesk,
+    agent: Agent,
+    to_erase: usize,
+    notice: Option<Notice>,
+) -> AnyView {
     let name = agent.name.clone();
     // What no agreement allows is said before the doors that would lead to it.
     let lacks = if agent.roles.may(may::STRUCTURE) && !agent.allowed.hold {
@@ -222,6 +247,7 @@ fn without_interviews(desk: &SharedDesk, agent: Agent, notice: Option<Notice>) -
         <NoticeLine notice/>
         {refused_catalogue(&desk.refused_catalogue())}
         {lacks.map(|lacks| view! { <p class="notice notice-bad">{lacks}</p> })}
+        {asked_to_erase(to_erase)}
         <h1>{format!("Bonjour, {name}")}</h1>
         <p class="lead">"Votre rôle n’ouvre aucun bilan\u{a0}: ce que les personnes ont répondu reste à ceux qui les accompagnent."</p>
         {first_steps(agent.roles)}

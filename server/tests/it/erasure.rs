@@ -45,6 +45,8 @@ async fn it_is_asked_with_a_reason_and_decided_with_a_reason() {
         app.get(&nadia, "/effacements").await.status,
         StatusCode::FORBIDDEN
     );
+    let home = app.get(&boss, "/").await.text();
+    assert!(home.contains("1\u{a0}attend votre décision"), "{home}");
     let list = app.get(&boss, "/effacements").await;
     let text = list.text();
     assert!(text.contains("Elle me l’a demandé aujourd’hui"), "{text}");
@@ -95,4 +97,6 @@ async fn it_is_asked_with_a_reason_and_decided_with_a_reason() {
     }
     let list = app.get(&boss, "/effacements").await.text();
     assert!(list.contains("Aucune demande n’attend"));
+    let home = app.get(&boss, "/").await.text();
+    assert!(!home.contains("attend votre décision"), "{home}");
 }
