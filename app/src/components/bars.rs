@@ -1,5 +1,6 @@
-//! A plot of bars as SVG: each its name, its value, its length. Lengths are hundredths of the width and texts keep their size, so that it
-//! reads on any screen and on paper; the table beside it says the same to who does not see it.
+//! A plot of bars as SVG: each its value, its name, its length. Lengths are hundredths of the width and texts keep their size, so that it
+//! reads on any screen and on paper; the value comes first, where a long name on a narrow screen can not push it out. The table beside it
+//! says the same to who does not see it.
 
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Bars(id: &'static str, title: &'static str, bars: Vec<Bar>) -> impl IntoV
             let top = at * STEP;
             let width = bar.percent.map(|percent| format!("{percent}%"));
             view! {
-                <text x="0" y=top + 16>{format!("{}\u{a0}: {}", bar.name, bar.text)}</text>
+                <text x="0" y=top + 16>{format!("{}\u{a0}· {}", bar.text, bar.name)}</text>
                 <rect class="bar-back" x="0" y=top + 22 width="100%" height="12"/>
                 {width.map(|width| view! { <rect class="bar" x="0" y=top + 22 width=width height="12"/> })}
             }
