@@ -12,6 +12,7 @@ use crate::interview::labels::capital;
 use crate::interview::said::shown_at;
 use crate::interview::{Reading, labels, panel};
 use crate::routes::{CataloguePage, FollowUpPage, Page};
+use crate::structures::roles::may;
 use crate::words::follow_up::FOLLOW_ONE;
 use crate::words::pages::REMARK;
 use crate::words::{catalogue as catalogue_words, interview as words, numbers};
@@ -36,7 +37,7 @@ fn draw(office: &Office, id: &str) -> AnyView {
         <p class="crumbs">
             <a href=Page::Resume(bilan).path()>"Revenir à l’entretien"</a>
             <a href=Page::Results { id: bilan, by_organisation: false }.path()>"Tous les droits"</a>
-            {office.bilan.training.is_none().then(|| view! { <a href=Page::FollowUp(FollowUpPage::One { id: bilan, right: right.id.clone(), notice: None }).path()>{FOLLOW_ONE}</a> })}
+            {(office.bilan.training.is_none() && office.agent.roles.may(may::FOLLOW_UP)).then(|| view! { <a href=Page::FollowUp(FollowUpPage::One { id: bilan, right: right.id.clone(), notice: None }).path()>{FOLLOW_ONE}</a> })}
         </p>
         <h1>{right.name.clone()}</h1>
         <p class="verdict-line"><span class=class>{tag}</span>{line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}</p>

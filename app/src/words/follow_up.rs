@@ -46,6 +46,8 @@ pub const MINE: &str = "Je suis ce bilan";
 pub const NO_LONGER_MINE: &str = "Je ne suis plus ce bilan";
 /// Beside a day that is over.
 pub const LATE: &str = " (le jour est passé)";
+/// To whoever reads what rights become, and does not follow them.
+pub const FOLLOWED_BY_OTHERS: &str = "Un travailleur social suit ces droits jusqu’à leur ouverture. Votre rôle permet de lire ce qu’ils deviennent.";
 /// A training bilan is followed by nobody.
 pub const TRAINING: &str = "Un bilan d’entraînement ne se suit pas.";
 /// Somebody wrote in between.

@@ -3,6 +3,7 @@
 use app::{
     desk::Opening,
     follow_up::{Move, NewMandate, Standing, State},
+    structures::roles::Role,
 };
 use axum::http::StatusCode;
 use server::session::Agent;
@@ -71,6 +72,28 @@ async fn a_right_is_begun_in_one_click_and_moves_on() {
     assert!(text.contains("Terminé") && text.contains("À contester avant le"));
     let missing = app.post(&who, &format!("{all}/inconnu"), &form).await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_does_not_follow_reads_and_is_offered_no_form() {
+    let (app, _, who, _, bilan) = office().await;
+    let id = bilan.to_string();
+    let begin = [("id", id.as_str()), ("right", "rsa-socle")];
+    app.post(&who, "/agir/suivi/commencer", &begin).await;
+    let assistant = [Role::Assistant];
+    let (_, lea) = app.person("lea", "EDS de Villejuif", &assistant).await;
+    let all = format!("/bilans/{id}/suivi");
+    let one = format!("{all}/rsa-socle");
+    let text = app.get(&lea, &all).await.text();
+    assert!(text.contains(&one), "{text}");
+    for closed in ["/agir/suivi/", "/mandats", "href=\"/suivi\""] {
+        assert!(!text.contains(closed), "{closed}");
+    }
+    let text = app.get(&lea, &one).await.text();
+    assert!(text.contains("Votre rôle permet de lire"), "{text}");
+    for closed in ["name=\"etat\"", "/suivi/personnes-ressources"] {
+        assert!(!text.contains(closed), "{closed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,7 +79,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         .filter(|finding| !is_followed(finding))
         .filter(|finding| to_follow(finding) || finding.outcome == Outcome::AlreadyOpen)
         .partition(|finding| to_follow(finding));
-    let many = found.len() > 1;
+    let many = follow && found.len() > 1;
     let line = |finding: &Finding| {
         let name = name(&catalogue, &finding.right);
         let amount = finding.amount.as_ref().and_then(panel::amount);
@@ -89,11 +89,13 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
                     <p class="bilan-name">{name.clone()}</p>
                     {amount.map(|amount| view! { <p class="hint">{amount}</p> })}
                 </div>
-                <form class="inline" action=StartFollowing::PATH method="post">
-                    <input type="hidden" name="id" value=id.to_string()/>
-                    <input type="hidden" name="right" value=finding.right.clone()/>
-                    <button class="quiet" type="submit">"Suivre"<span class="unseen">{format!(" {name}")}</span></button>
-                </form>
+                {follow.then(|| view! {
+                    <form class="inline" action=StartFollowing::PATH method="post">
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <input type="hidden" name="right" value=finding.right.clone()/>
+                        <button class="quiet" type="submit">"Suivre"<span class="unseen">{format!(" {name}")}</span></button>
+                    </form>
+                })}
             </li>
         }
     };
@@ -136,7 +138,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
     let body = view! {
         <p class="crumbs">
             <a href=Page::Results { id, by_organisation: false }.path()>"Les droits repérés"</a>
-            <a href=Page::FollowUp(Place::BENCH).path()>"Tout le suivi"</a>
+            {follow.then(|| view! { <a href=Page::FollowUp(Place::BENCH).path()>"Tout le suivi"</a> })}
         </p>
         <h1>{FOLLOW_UP}</h1>
         <p class="lead">{format!("Bilan {}, du {}.", office.bilan.reference, numbers::date(office.bilan.opened_on))}</p>
@@ -148,7 +150,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
                 <p class="hint">{followed_by(&followers)}</p>
                 <div class="actions">
                     <a class="primary" href=Page::FollowUp(Place::Mine(id)).path()>"La page de la personne"</a>
-                    {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a> })}
+                    {(follow && office.bilan.shared.is_none()).then(|| view! { <a class="quiet" href=Page::FollowUp(Place::Mandates { id, notice: None }).path()>"Mandats"</a> })}
                     {follow.then(|| follow_button(id, followers.mine, "bilan", ""))}
                     {office.bilan.shared.is_none().then(|| view! { <a class="quiet" href=Page::Orientation(OrientationPage::All(id, None)).path()>{ORIENT}</a> })}
                 </div>
@@ -159,7 +161,8 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
                         <p><a href=Page::Resume(id).path()>"Reprendre l’entretien"</a></p>
                     </div>
                 })}
-                {(none && !no_found).then(|| view! { <p class="notice">{words::NOTHING_FOLLOWED}</p> })}
+                {(none && !no_found && follow).then(|| view! { <p class="notice">{words::NOTHING_FOLLOWED}</p> })}
+                {(!no_found && !follow).then(|| view! { <p class="notice">{words::FOLLOWED_BY_OTHERS}</p> })}
                 {phases.into_iter().collect_view()}
                 {(!no_found).then(|| view! {
                     <section>

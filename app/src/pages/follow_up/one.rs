@@ -18,6 +18,7 @@ use crate::interview::labels::capital;
 use crate::pages::how::how;
 use crate::pages::load::{self, Office, about, instead, marked, notice, part};
 use crate::routes::{FollowUpPage as Place, Notice, Page};
+use crate::structures::roles::may;
 use crate::words::follow_up::{self as words, FOLLOW_UP};
 use crate::words::numbers;
 
@@ -116,6 +117,7 @@ fn draw(loaded: &Loaded, id: &str, notice: Option<Notice>, echo: Option<Echo>) -
     let concerned = stands
         .as_ref()
         .and_then(|stands| stands.standing.institution.clone());
+    let follow = office.agent.roles.may(may::FOLLOW_UP);
     let body = view! {
         <p class="crumbs">
             <a href=Page::FollowUp(Place::All { id: bilan, notice: None }).path()>{FOLLOW_UP}</a>
@@ -134,12 +136,13 @@ fn draw(loaded: &Loaded, id: &str, notice: Option<Notice>, echo: Option<Echo>) -
                         {contest(&stands.standing, right)}
                     </section>
                 }))}
-                {form(&catalogue, right, &papers, &echo, action)}
+                {follow.then(|| form(&catalogue, right, &papers, &echo, action))}
+                {(!follow).then(|| view! { <p class="notice">{words::FOLLOWED_BY_OTHERS}</p> })}
                 {history(&office.desk, steps)}
             </div>
             <div>
                 {how(&catalogue, right, office.bilan.law_date)}
-                {call(&catalogue, right, concerned.as_deref(), contacts)}
+                {call(&catalogue, right, concerned.as_deref(), contacts, follow)}
             </div>
         </div>
     };
@@ -202,12 +205,13 @@ fn history(desk: &SharedDesk, steps: &[Step]) -> Option<impl IntoView + use<>> {
     )
 }
 
-/// Whom to call at the organisation of the right, and at the one that is concerned.
+/// Whom to call at the organisation of the right, and at the one that is concerned; whoever may `change` the list is led to it.
 fn call(
     catalogue: &rules::Catalogue,
     right: &Right,
     concerned: Option<&str>,
     contacts: &[Contact],
+    change: bool,
 ) -> impl IntoView + use<> {
     let of = |contact: &&Contact| {
         let place = contact.who.organisation.as_str();
@@ -234,7 +238,7 @@ fn call(
             <h2 id="appeler">"Qui appeler si le dossier est bloqué"</h2>
             {none.then(|| view! { <p class="hint">{words::NO_CONTACT}</p> })}
             <ul>{lines}</ul>
-            <p><a href=Page::FollowUp(Place::Contacts { notice: None }).path()>{words::CONTACTS}</a></p>
+            {change.then(|| view! { <p><a href=Page::FollowUp(Place::Contacts { notice: None }).path()>{words::CONTACTS}</a></p> })}
         </aside>
     }
 }
