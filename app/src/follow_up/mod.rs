@@ -17,10 +17,10 @@ pub mod told;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::{Finding, Outcome, Period, Receipt};
+use rules::{Catalogue, Finding, Outcome, Period, Receipt};
 use uuid::Uuid;
 
-use crate::desk::DeskError;
+use crate::desk::{Bilan, DeskError};
 use bench::{Asked, Bench, Followers};
 pub use contact::{Contact, NewContact};
 pub use mandate::{Mandate, NewMandate};
@@ -117,6 +117,12 @@ impl Standing {
 pub fn to_follow(finding: &Finding) -> bool {
     matches!(finding.outcome, Outcome::Probable | Outcome::MayAsk)
         || matches!(finding.receipt, Some(Receipt::Requested { .. }))
+}
+
+/// Whether what a right becomes may be known and written by whoever reads this bilan: of a shared one, within what was shared.
+pub fn within_reach(catalogue: &Catalogue, bilan: &Bilan, right: &str) -> bool {
+    let scope = bilan.shared.as_ref();
+    scope.is_none_or(|scope| scope.covers_right(catalogue, right))
 }
 
 /// The follow-up of one right, as it stands.

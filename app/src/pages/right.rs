@@ -8,6 +8,7 @@ use super::load::{Office, about_bilan, instead, part};
 use super::recap::screen_of;
 use crate::components::Frame;
 use crate::desk::{DeskError, RemarkSubject};
+use crate::follow_up::within_reach;
 use crate::interview::labels::capital;
 use crate::interview::said::shown_at;
 use crate::interview::{Reading, labels, panel};
@@ -33,11 +34,14 @@ fn draw(office: &Office, id: &str) -> AnyView {
     let line = panel::line(&reading, right, finding);
     let (class, tag) = words::outcome(finding.outcome);
     let bilan = office.bilan.id;
+    let follow = office.bilan.training.is_none()
+        && office.agent.roles.may(may::FOLLOW_UP)
+        && within_reach(&catalogue, &office.bilan, id);
     let body = view! {
         <p class="crumbs">
             <a href=Page::Resume(bilan).path()>"Revenir à l’entretien"</a>
             <a href=Page::Results { id: bilan, by_organisation: false }.path()>"Tous les droits"</a>
-            {(office.bilan.training.is_none() && office.agent.roles.may(may::FOLLOW_UP)).then(|| view! { <a href=Page::FollowUp(FollowUpPage::One { id: bilan, right: right.id.clone(), notice: None }).path()>{FOLLOW_ONE}</a> })}
+            {follow.then(|| view! { <a href=Page::FollowUp(FollowUpPage::One { id: bilan, right: right.id.clone(), notice: None }).path()>{FOLLOW_ONE}</a> })}
         </p>
         <h1>{right.name.clone()}</h1>
         <p class="verdict-line"><span class=class>{tag}</span>{line.amount.map(|amount| view! { <span class="amount">{amount}</span> })}</p>

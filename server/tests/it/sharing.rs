@@ -173,6 +173,15 @@ async fn what_was_not_shared_is_neither_written_nor_followed() {
     );
     let followed = app.test.store.follow_ups(&nadia, bilan).await.unwrap();
     assert!(followed.is_empty());
+    // All of them at once are those of what was shared: one beyond it does not close the others.
+    let begin = [("id", id.as_str())];
+    let started = app.post(&marc, "/agir/suivi/commencer", &begin).await;
+    assert_eq!(started.header("location"), follow);
+    let followed = app.test.store.follow_ups(&nadia, bilan).await.unwrap();
+    for one in followed {
+        let right = app.catalogue.right(&one.standing.right).unwrap();
+        assert!(right.themes.iter().any(|theme| theme == "logement"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

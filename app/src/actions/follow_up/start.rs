@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::then;
 use crate::actions::desk;
 use crate::desk::DeskError;
-use crate::follow_up::{Standing, to_follow};
+use crate::follow_up::{Standing, to_follow, within_reach};
 use crate::interview::Reading;
 use crate::routes::FollowUpPage;
 
@@ -41,7 +41,7 @@ async fn start(id: Uuid, right: &str) -> Result<(), DeskError> {
         .iter()
         .filter(|finding| {
             if right.is_empty() {
-                to_follow(finding)
+                to_follow(finding) && within_reach(&catalogue, &bilan, &finding.right)
             } else {
                 finding.right == right
             }

@@ -12,7 +12,7 @@ use crate::components::{Frame, NoticeLine};
 use crate::desk::{DeskError, SharedDesk};
 use crate::follow_up::bench::Followers;
 use crate::follow_up::state::Phase;
-use crate::follow_up::{FollowUp, to_follow};
+use crate::follow_up::{FollowUp, to_follow, within_reach};
 use crate::interview::{Reading, panel};
 use crate::notes::Note;
 use crate::pages::load::{self, Office, about, marked, notice};
@@ -77,6 +77,7 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         .findings
         .iter()
         .filter(|finding| !is_followed(finding))
+        .filter(|finding| within_reach(&catalogue, &office.bilan, &finding.right))
         .filter(|finding| to_follow(finding) || finding.outcome == Outcome::AlreadyOpen)
         .partition(|finding| to_follow(finding));
     let many = follow && found.len() > 1;
