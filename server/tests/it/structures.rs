@@ -122,4 +122,7 @@ async fn an_association_works_under_its_agreement() {
         .post(&lea, "/agir/partage/prendre", &[("code", "AAAA-AAAA")])
         .await;
     assert!(refused.header("location").ends_with("etat=sans-reception"));
+    let page = app.get(&lea, "/partages").await.text();
+    assert!(page.contains("ne permet à votre structure de recevoir"));
+    assert!(!page.contains("Code donné par la personne"), "{page}");
 }

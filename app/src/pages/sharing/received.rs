@@ -31,6 +31,13 @@ fn draw(
     notice: Option<Notice>,
 ) -> AnyView {
     let none = received.is_empty();
+    // Without an agreement nothing shared is read, old or new: it is said before anybody looks for it.
+    let receives = agent.allowed.receive;
+    let notice = if receives {
+        notice
+    } else {
+        Some(Notice::MayNotReceive)
+    };
     let lines = received
         .into_iter()
         .map(|one| line(desk, one))
@@ -39,15 +46,17 @@ fn draw(
     let body = view! {
         <h1>{RECEIVED}</h1>
         <NoticeLine notice/>
-        <form class="card stack" action=TakeShare::PATH method="post" autocomplete="off">
-            <div class="field">
-                <label for="code-partage">"Code donné par la personne"</label>
-                <p class="hint" id="code-partage-aide">"Deux groupes de quatre signes. Il sert une fois."</p>
-                <input id="code-partage" name="code" type="text" required maxlength="40" autocapitalize="characters" spellcheck="false" aria-describedby="code-partage-aide"/>
-            </div>
-            <button class="primary" type="submit">"Ouvrir le bilan"</button>
-        </form>
-        {none.then(|| view! {
+        {receives.then(|| view! {
+            <form class="card stack" action=TakeShare::PATH method="post" autocomplete="off">
+                <div class="field">
+                    <label for="code-partage">"Code donné par la personne"</label>
+                    <p class="hint" id="code-partage-aide">"Deux groupes de quatre signes. Il sert une fois."</p>
+                    <input id="code-partage" name="code" type="text" required maxlength="40" autocapitalize="characters" spellcheck="false" aria-describedby="code-partage-aide"/>
+                </div>
+                <button class="primary" type="submit">"Ouvrir le bilan"</button>
+            </form>
+        })}
+        {(none && receives).then(|| view! {
             <div class="empty">
                 <p class="empty-title">"Aucun bilan partagé."</p>
                 <p>"Ils arrivent ici quand une autre structure en partage un avec la vôtre, ou quand vous tapez un code."</p>
