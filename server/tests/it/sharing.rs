@@ -125,6 +125,20 @@ async fn a_code_opens_the_themes_that_were_chosen_and_nothing_else() {
     let gone = app.get(&marc, &support).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
     assert!(gone.text().contains("son partage a été retiré"));
+    for closed in [
+        "suivi",
+        "suivi/rsa-socle",
+        "mandats",
+        "notes",
+        "resultats",
+        "recapitulatif",
+        "ma-page",
+        "support.pdf",
+    ] {
+        let address = format!("/bilans/{bilan}/{closed}");
+        let status = app.get(&marc, &address).await.status;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{closed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,6 +41,14 @@ async fn an_invitation_makes_an_account_and_its_first_screen_says_what_to_do() {
         let holds = matches!(role, Role::Assistant | Role::SocialWorker);
         assert_eq!(home.contains("Commencer l’entretien"), holds, "{role:?}");
         assert_eq!(home.contains("Votre rôle n’ouvre aucun bilan"), !holds);
+        let first = match role {
+            Role::Assistant | Role::SocialWorker => "Ouvrez le premier",
+            Role::Referent => "Lisez ce que les professionnels signalent",
+            Role::Manager => "Invitez les personnes qui tiendront les entretiens",
+            Role::Administrator => "Ajoutez les structures du territoire",
+            Role::Observer => "Voyez les bilans tenus",
+        };
+        assert!(home.contains(first), "{role:?}");
 
         // The code served: what was typed comes back, but for the password.
         let again = app.post(&Browser::default(), "/invitation", &typed).await;
