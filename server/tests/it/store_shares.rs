@@ -1,13 +1,13 @@
 //! Shares, the view `reach`, and what may be known of a bilan by who may not read it.
 
 use app::sharing::{Agreed, NewShare, Scope, Sought};
-use app::structures::roles::Role;
+use app::structures::{Allowed, Kind, NewStructure, roles::Role};
 use chrono::TimeDelta;
 use rules::Answer;
 use server::{session::Agent, store::Reading};
 use uuid::Uuid;
 
-use crate::support::TestStore;
+use crate::support::{EVERY_ROLE, TestStore};
 
 fn housing(to: Option<Uuid>) -> NewShare {
     NewShare {
@@ -120,6 +120,34 @@ async fn a_share_opens_a_bilan_to_one_structure_until_it_is_taken_back() {
             .unwrap()
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn an_agreement_that_ends_closes_what_was_shared() {
+    let test = TestStore::new().await;
+    let (chef, _) = test.person("chef", "Département", EVERY_ROLE).await;
+    let (store, now, today) = (&test.store, test.clock.now(), test.clock.today());
+    let new = NewStructure {
+        kind: Kind::Association,
+        ..NewStructure::named("Le Relais")
+    };
+    let relais = store.add_structure(&new, now).await.unwrap();
+    let days = (today, today + TimeDelta::days(10));
+    let added = store.add_agreement(&chef, relais, days, Allowed::ALL, now);
+    assert!(added.await.unwrap());
+    let bilan = open(&test, &chef).await;
+    let new = housing(Some(relais));
+    assert!(store.share(&chef, bilan, &new, now).await.unwrap());
+    let lea = test.agent("lea", "Le Relais").await;
+    assert!(reads(&test, &lea, bilan).await.is_some());
+
+    test.clock.advance(TimeDelta::days(11));
+    let (lea, _) = test.sign_in("lea").await;
+    assert_eq!(reads(&test, &lea, bilan).await, None);
+    assert!(store.received(&lea).await.unwrap().is_empty());
+    assert!(store.notes(&lea, bilan).await.unwrap().is_empty());
+    let now = test.clock.now();
+    assert!(!store.start_following(&lea, bilan, &[], now).await.unwrap());
 }
 
 #[tokio::test]
