@@ -3,7 +3,10 @@
 //! A write says which version it replaces. Another version in between is a conflict for that answer alone: the others are
 //! kept, and both values are shown. The same form sent twice is answered with the first report and writes nothing.
 
-use std::collections::{HashMap, hash_map};
+use std::{
+    collections::{HashMap, hash_map},
+    sync::Arc,
+};
 
 use app::desk::{Conflict, Giver, SaveReport, Saved, StepWrites, StoredAnswer, Write};
 use chrono::{DateTime, Utc};
@@ -13,10 +16,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError, WriteApart as _, agents,
+    Store, StoreError, WriteTogether as _, agents,
     journal::{Entry, Event, write_line},
     on_writer,
     person_keys::Key,
+    rounds::End,
 };
 use crate::{
     seal::{PersonVault, Place, Sealed},
@@ -63,12 +67,9 @@ struct Locked {
     state: String,
     person_id: Uuid,
     wrapped: Option<Sealed>,
-}
-
-#[derive(sqlx::FromRow)]
-struct ReportRow {
-    id: Uuid,
-    report: Sealed,
+    /// The same form, kept before.
+    form_id: Option<Uuid>,
+    report: Option<Sealed>,
 }
 
 /// What is sealed in `answers.content`. Old rows must keep opening: add fields with `#[serde(default)]`, remove none.
@@ -133,19 +134,23 @@ impl Store {
         step: &StepWrites,
         now: DateTime<Utc>,
     ) -> Result<Option<SaveReport>, StoreError> {
-        // Locks the bilan: saves of one bilan follow one another, those of different bilans do not wait.
+        // Locks the bilan: saves of one bilan follow one another, those of different bilans do not wait. With it comes the report of the
+        // same form, if it was sent before: PostgreSQL shows what stood before it waited, and what it does not show is met below.
         const LOCK: &str = "UPDATE bilans SET changed_at = $1
                             WHERE id = $2
                               AND EXISTS (SELECT 1 FROM reach r
                                           WHERE r.bilan_id = bilans.id AND r.structure_id = $3
                                             AND (r.share_id IS NULL OR $4))
                             RETURNING state, person_id,
-                                      (SELECT k.wrapped FROM person_keys k WHERE k.person_id = bilans.person_id) AS wrapped";
-        // Once the bilan is locked, and not with it: PostgreSQL would look at what stood before it waited.
-        const REPLAYED: &str = "SELECT id, report FROM form_keys WHERE bilan_id = $1 AND form_key = $2 AND body_index = $3";
+                                      (SELECT k.wrapped FROM person_keys k WHERE k.person_id = bilans.person_id) AS wrapped,
+                                      (SELECT f.id FROM form_keys f
+                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS form_id,
+                                      (SELECT f.report FROM form_keys f
+                                       WHERE f.bilan_id = $2 AND f.form_key = $5 AND f.body_index = $6) AS report";
         const REPORTED: &str =
             "INSERT INTO form_keys (id, bilan_id, form_key, body_index, report, at)
-                                VALUES ($1, $2, $3, $4, $5, $6)";
+                                VALUES ($1, $2, $3, $4, $5, $6)
+                                ON CONFLICT (bilan_id, form_key, body_index) DO NOTHING";
         const FIND: &str = "SELECT id, content, version, agent_id, structure_id, at FROM answers WHERE bilan_id = $1 AND path_index = $2";
         const INSERT: &str = "INSERT INTO answers
             (id, bilan_id, path_index, content, version, agent_id, structure_id, at)
@@ -157,133 +162,137 @@ impl Store {
         const AUTHOR: &str = "SELECT a.id, a.name, s.name AS structure
                               FROM agents a JOIN structures s ON s.id = $2 WHERE a.id = $1";
 
-        let form = Uuid::now_v7();
         let body_index = self
             .vault
             .index("form_keys.body", &[bilan.as_bytes(), &step.body_hash]);
+        let saving = Arc::new((self.clone(), agent.clone(), step.clone(), body_index));
         on_writer!(self.pools, |writer| writer
-            .write_apart(|mut tx| async move {
-                let locked: Option<Locked> = sqlx::query_as(LOCK)
-                    .bind(now)
-                    .bind(bilan)
-                    .bind(agent.structure())
-                    .bind(agent.allowed().receive)
-                    .fetch_optional(&mut *tx)
-                    .await?;
-                let Some(locked) = locked else {
-                    return Ok(None);
-                };
-                let key = Key {
-                    person_id: locked.person_id,
-                    wrapped: locked
-                        .wrapped
-                        .ok_or(StoreError::Unexpected("person_keys.person_id"))?,
-                };
-                let vault = self.vault_of(&key)?;
-
-                let replayed: Option<ReportRow> = sqlx::query_as(REPLAYED)
-                    .bind(bilan)
-                    .bind(step.key)
-                    .bind(&body_index)
-                    .fetch_optional(&mut *tx)
-                    .await?;
-                if let Some(row) = replayed {
-                    tx.rollback().await?;
-                    return Ok(Some(open_report(&vault, &row)?));
-                }
-                // A replay of what was kept before the closing is still told; anything new is refused.
-                if locked.state != "open" {
-                    return Err(StoreError::Closed);
-                }
-
-                let mut report = SaveReport::default();
-                let mut written = Vec::new();
-                for write in &step.writes {
-                    let index = self.path_index(bilan, &write.path.to_string());
-                    let standing: Option<Row> = sqlx::query_as(FIND)
+            .write_together(move |tx| {
+                let saving = saving.clone();
+                Box::pin(async move {
+                    let (store, agent, step, body_index) = &*saving;
+                    let locked: Option<Locked> = sqlx::query_as(LOCK)
+                        .bind(now)
                         .bind(bilan)
-                        .bind(&index)
+                        .bind(agent.structure())
+                        .bind(agent.allowed().receive)
+                        .bind(step.key)
+                        .bind(body_index)
                         .fetch_optional(&mut *tx)
                         .await?;
-                    let done = match decide(&vault, write, step.giver, standing.as_ref())? {
-                        Decision::Keep(version) => Some(version),
-                        Decision::Insert => {
-                            let id = Uuid::now_v7();
-                            sqlx::query(INSERT)
-                                .bind(id)
-                                .bind(bilan)
-                                .bind(&index)
-                                .bind(seal_answer(&vault, id, write, step.giver)?)
-                                .bind(agent.id())
-                                .bind(agent.structure())
-                                .bind(now)
-                                .execute(&mut *tx)
-                                .await?;
-                            written.push(stands(agent, write, step.giver, 1, now));
-                            Some(1)
-                        }
-                        Decision::Replace(id) => {
-                            let replaced = sqlx::query(REPLACE)
-                                .bind(seal_answer(&vault, id, write, step.giver)?)
-                                .bind(agent.id())
-                                .bind(agent.structure())
-                                .bind(now)
-                                .bind(id)
-                                .bind(i64::from(write.seen))
-                                .execute(&mut *tx)
-                                .await?
-                                .rows_affected();
-                            let version = write.seen.saturating_add(1);
-                            let replaced = replaced > 0;
-                            if replaced {
-                                written.push(stands(agent, write, step.giver, version, now));
-                            }
-                            replaced.then_some(version)
-                        }
-                        Decision::Conflict => None,
+                    let Some(locked) = locked else {
+                        return Ok(End::Undo(None));
                     };
-                    match (done, standing) {
-                        (Some(version), _) => report.saved.push(Saved {
-                            path: write.path.clone(),
-                            version,
-                        }),
-                        (None, Some(row)) => {
-                            let author: AuthorRow = sqlx::query_as(AUTHOR)
-                                .bind(row.agent_id)
-                                .bind(row.structure_id)
-                                .fetch_one(&mut *tx)
-                                .await?;
-                            let name: String =
-                                self.vault.open(agents::NAME, author.id, &author.name)?;
-                            let theirs = open_answer(&vault, &row, name, author.structure)?;
-                            report.conflicts.push(Conflict { theirs });
-                        }
-                        (None, None) => return Err(StoreError::Unexpected("answers.version")),
+                    let key = Key {
+                        person_id: locked.person_id,
+                        wrapped: locked
+                            .wrapped
+                            .ok_or(StoreError::Unexpected("person_keys.person_id"))?,
+                    };
+                    let vault = store.vault_of(&key)?;
+                    if let Some((form, report)) = locked.form_id.zip(locked.report) {
+                        return Ok(End::Undo(Some(open_report(&vault, form, &report)?)));
                     }
-                }
+                    // A replay of what was kept before the closing is still told; anything new is refused.
+                    if locked.state != "open" {
+                        return Err(StoreError::Closed);
+                    }
 
-                sqlx::query(REPORTED)
-                    .bind(form)
-                    .bind(bilan)
-                    .bind(step.key)
-                    .bind(&body_index)
-                    .bind(seal_report(&vault, form, &report)?)
-                    .bind(now)
-                    .execute(&mut *tx)
-                    .await?;
-                if !written.is_empty() {
-                    let paths: Vec<String> = written
-                        .iter()
-                        .map(|answer| answer.path.to_string())
-                        .collect();
-                    let details = json!({ "paths": paths, "conflicts": report.conflicts.len() });
-                    let entry = Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now);
-                    let line = self.seal_entry(entry, Some(&key))?;
-                    write_line!(self, tx, line);
-                }
-                tx.commit().await?;
-                report.written = Some(written);
-                Ok(Some(report))
+                    let form = Uuid::now_v7();
+                    let mut report = SaveReport::default();
+                    let mut written = Vec::new();
+                    for write in &step.writes {
+                        let index = store.path_index(bilan, &write.path.to_string());
+                        let standing: Option<Row> = sqlx::query_as(FIND)
+                            .bind(bilan)
+                            .bind(&index)
+                            .fetch_optional(&mut *tx)
+                            .await?;
+                        let done = match decide(&vault, write, step.giver, standing.as_ref())? {
+                            Decision::Keep(version) => Some(version),
+                            Decision::Insert => {
+                                let id = Uuid::now_v7();
+                                sqlx::query(INSERT)
+                                    .bind(id)
+                                    .bind(bilan)
+                                    .bind(&index)
+                                    .bind(seal_answer(&vault, id, write, step.giver)?)
+                                    .bind(agent.id())
+                                    .bind(agent.structure())
+                                    .bind(now)
+                                    .execute(&mut *tx)
+                                    .await?;
+                                written.push(stands(agent, write, step.giver, 1, now));
+                                Some(1)
+                            }
+                            Decision::Replace(id) => {
+                                let replaced = sqlx::query(REPLACE)
+                                    .bind(seal_answer(&vault, id, write, step.giver)?)
+                                    .bind(agent.id())
+                                    .bind(agent.structure())
+                                    .bind(now)
+                                    .bind(id)
+                                    .bind(i64::from(write.seen))
+                                    .execute(&mut *tx)
+                                    .await?
+                                    .rows_affected();
+                                let version = write.seen.saturating_add(1);
+                                let replaced = replaced > 0;
+                                if replaced {
+                                    written.push(stands(agent, write, step.giver, version, now));
+                                }
+                                replaced.then_some(version)
+                            }
+                            Decision::Conflict => None,
+                        };
+                        match (done, standing) {
+                            (Some(version), _) => report.saved.push(Saved {
+                                path: write.path.clone(),
+                                version,
+                            }),
+                            (None, Some(row)) => {
+                                let author: AuthorRow = sqlx::query_as(AUTHOR)
+                                    .bind(row.agent_id)
+                                    .bind(row.structure_id)
+                                    .fetch_one(&mut *tx)
+                                    .await?;
+                                let name: String =
+                                    store.vault.open(agents::NAME, author.id, &author.name)?;
+                                let theirs = open_answer(&vault, &row, name, author.structure)?;
+                                report.conflicts.push(Conflict { theirs });
+                            }
+                            (None, None) => return Err(StoreError::Unexpected("answers.version")),
+                        }
+                    }
+
+                    let reported = sqlx::query(REPORTED)
+                        .bind(form)
+                        .bind(bilan)
+                        .bind(step.key)
+                        .bind(body_index)
+                        .bind(seal_report(&vault, form, &report)?)
+                        .bind(now)
+                        .execute(&mut *tx)
+                        .await?;
+                    if reported.rows_affected() == 0 {
+                        // The same form was kept while this one waited for the bilan.
+                        return Ok(End::Again);
+                    }
+                    if !written.is_empty() {
+                        let paths: Vec<String> = written
+                            .iter()
+                            .map(|answer| answer.path.to_string())
+                            .collect();
+                        let details =
+                            json!({ "paths": paths, "conflicts": report.conflicts.len() });
+                        let entry =
+                            Entry::on_bilan(agent, bilan, Event::AnswersSaved, details, now);
+                        let line = store.seal_entry(entry, Some(&key))?;
+                        write_line!(store, tx, line);
+                    }
+                    report.written = Some(written);
+                    Ok(End::Keep(Some(report)))
+                })
             })
             .await)
     }
@@ -434,8 +443,12 @@ fn seal_report(
     Ok(vault.seal(REPORT, form, &kept)?)
 }
 
-fn open_report(vault: &PersonVault<'_>, row: &ReportRow) -> Result<SaveReport, StoreError> {
-    let kept: KeptReport = vault.open(REPORT, row.id, &row.report)?;
+fn open_report(
+    vault: &PersonVault<'_>,
+    form: Uuid,
+    report: &Sealed,
+) -> Result<SaveReport, StoreError> {
+    let kept: KeptReport = vault.open(REPORT, form, report)?;
     let mut report = SaveReport::default();
     for (path, version) in kept.saved {
         report.saved.push(Saved {

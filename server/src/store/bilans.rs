@@ -1,6 +1,8 @@
 //! Bilans: opening, listing, reading whole, closing. Every statement asks for the agent's structure: another's bilan does
 //! not exist here.
 
+use std::sync::Arc;
+
 use app::desk::{Bilan, BilanCard, BilanState, Identity, Opening};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,12 +10,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    BeginRead as _, BeginWrite as _, Store, StoreError, WriteApart as _, agents, answers, code,
+    BeginRead as _, BeginWrite as _, Store, StoreError, WriteTogether as _, agents, answers, code,
     issued,
     journal::{Entry, Event, write_journal},
     offers, on_pool, on_writer,
     person_keys::{self, Key, vault_of_bilan},
-    persons, shares, training,
+    persons,
+    rounds::End,
+    shares, training,
 };
 use crate::{
     seal::{PersonVault, Place, Sealed},
@@ -479,14 +483,16 @@ impl Store {
         };
         // Before anything is shown, and apart: hundreds of answers are not read while other writers wait.
         if reading == Reading::Shown {
+            let reader = Arc::new((self.clone(), agent.clone()));
             on_writer!(self.pools, |writer| writer
-                .write_apart(|mut tx| async move {
-                    write_journal!(
-                        self,
-                        tx,
-                        Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now)
-                    );
-                    Ok(tx.commit().await?)
+                .write_together(move |tx| {
+                    let reader = reader.clone();
+                    Box::pin(async move {
+                        let (store, agent) = &*reader;
+                        let entry = Entry::on_bilan(agent, id, Event::BilanRead, json!({}), now);
+                        write_journal!(store, tx, entry);
+                        Ok(End::Keep(()))
+                    })
                 })
                 .await?);
         }

@@ -14,14 +14,13 @@ use super::{Store, StoreError, journal, journal::Event, on_pool, person_keys::Ke
 use crate::seal::Sealed;
 
 /// The next number of a chain and the last link, with the key of the person of a bilan if it is still there. The row stays locked until
-/// the transaction ends, so that two writers of one structure follow one another; those of two structures do not wait.
+/// the transaction ends, so that two writers of one structure follow one another; those of two structures do not wait. Writing the line
+/// says what the last link is: a trigger of the journal does it.
 pub(super) const NEXT: &str = "INSERT INTO chains (structure_id, seq, link) VALUES ($1, 1, $2)
      ON CONFLICT (structure_id) DO UPDATE SET seq = chains.seq + 1
      RETURNING seq, link,
                (SELECT b.person_id FROM bilans b WHERE b.id = $3) AS person_id,
                (SELECT k.wrapped FROM person_keys k JOIN bilans b ON b.person_id = k.person_id WHERE b.id = $3) AS wrapped";
-/// Says what the last link is.
-pub(super) const MOVE_HEAD: &str = "UPDATE chains SET link = $1 WHERE structure_id = $2";
 
 /// Lines read at a time.
 const PAGE: i64 = 1000;

@@ -280,11 +280,6 @@ pub(super) use next_of_chain;
 macro_rules! link_line {
     ($store:expr, $tx:expr, $head:expr, $line:expr) => {{
         let (digest, link) = $store.link(&$line, &$head);
-        sqlx::query(crate::store::chain::MOVE_HEAD)
-            .bind(&link)
-            .bind($line.structure)
-            .execute(&mut *$tx)
-            .await?;
         sqlx::query(crate::store::journal::INSERT)
             .bind($line.id)
             .bind($line.at)

@@ -50,6 +50,7 @@ mod remarks;
 mod retention;
 mod rooms;
 mod rotation;
+mod rounds;
 mod sealed;
 mod second_factors;
 mod sessions;
@@ -69,7 +70,8 @@ use std::sync::Arc;
 use sqlx::{PgPool, SqlitePool};
 
 use crate::seal::Vault;
-use writer::{BeginRead, BeginWrite, WriteApart, WriteOnce, Writer};
+use rounds::WriteTogether;
+use writer::{BeginRead, BeginWrite, WriteOnce, Writer};
 
 pub use agents::{AgentLine, Credentials, NewAgent};
 pub use appointments::{CalendarLine, NewAppointment};

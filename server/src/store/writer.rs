@@ -14,19 +14,25 @@ use sqlx::{
     sqlite::{SqliteArguments, SqliteConnectOptions},
 };
 use tokio::{
-    runtime::{Handle, RuntimeFlavor},
     sync::{Mutex, OwnedMutexGuard},
-    task::block_in_place,
     time::timeout,
 };
 
-use super::{StoreError, open::PATIENCE};
+use super::{open::PATIENCE, rounds::Rounds};
+
+/// Whoever writes to a SQLite file.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    seat: Seat,
+    /// Those who write with others.
+    pub(super) rounds: Rounds,
+}
 
 /// The connection that writes to a SQLite file; none before the first writer, nor after one that did not end well.
 #[derive(Clone, Debug)]
-pub(super) struct Writer {
+pub(super) struct Seat {
     options: Arc<SqliteConnectOptions>,
-    seat: Arc<Mutex<Option<SqliteConnection>>>,
+    connection: Arc<Mutex<Option<SqliteConnection>>>,
 }
 
 /// A transaction that writes to SQLite. Whoever drops it undoes it, and ends its connection: one that SQLite opened while the file was
@@ -34,7 +40,7 @@ pub(super) struct Writer {
 pub(super) struct Written {
     connection: SqliteConnection,
     /// Held until the transaction is over.
-    seat: OwnedMutexGuard<Option<SqliteConnection>>,
+    turn: Turn,
 }
 
 /// Begins a transaction that will write.
@@ -53,14 +59,6 @@ pub(super) trait WriteOnce {
     ) -> Result<u64, sqlx::Error>;
 }
 
-/// Begins a transaction that will write, and runs it on a thread that does nothing else until it ends. For the writes that come with
-/// every answer and every page: what a transaction of SQLite waits for between two statements, every other writer waits for.
-pub(super) trait WriteApart: BeginWrite {
-    async fn write_apart<T, F>(&self, body: impl FnOnce(Self::Begun) -> F) -> Result<T, StoreError>
-    where
-        F: Future<Output = Result<T, StoreError>>;
-}
-
 /// Begins a transaction that only reads, and sees the database as it is at one moment.
 pub(super) trait BeginRead {
     type Begun;
@@ -70,29 +68,54 @@ pub(super) trait BeginRead {
 impl Writer {
     /// The writer of a file.
     pub(super) fn of(options: SqliteConnectOptions) -> Self {
-        Self {
+        let seat = Seat {
             options: Arc::new(options),
-            seat: Arc::default(),
+            connection: Arc::default(),
+        };
+        Self {
+            rounds: Rounds::on(seat.clone()),
+            seat,
         }
     }
 
     /// Waits for one's turn, no longer than for a connection, and takes the seat.
     pub(super) async fn sit(&self) -> Result<Written, sqlx::Error> {
-        let seat = timeout(PATIENCE, self.seat.clone().lock_owned());
-        let mut seat = seat.await.map_err(|_| sqlx::Error::PoolTimedOut)?;
-        let connection = match seat.take() {
-            Some(connection) => connection,
-            None => SqliteConnection::connect_with(&self.options).await?,
-        };
-        Ok(Written { connection, seat })
+        let turn = timeout(PATIENCE, self.seat.turn()).await;
+        self.seat
+            .take(turn.map_err(|_| sqlx::Error::PoolTimedOut)?)
+            .await
     }
 
     /// Ends the connection.
     pub(super) async fn close(&self) {
-        if let Some(connection) = self.seat.lock().await.take() {
+        if let Some(connection) = self.seat.turn().await.take() {
             // The file is as whole without a goodbye.
             let _ = connection.close().await;
         }
+    }
+}
+
+/// One's turn to write.
+type Turn = OwnedMutexGuard<Option<SqliteConnection>>;
+
+impl Seat {
+    /// Waits for one's turn.
+    async fn turn(&self) -> Turn {
+        self.connection.clone().lock_owned().await
+    }
+
+    async fn take(&self, mut turn: Turn) -> Result<Written, sqlx::Error> {
+        let connection = match turn.take() {
+            Some(connection) => connection,
+            None => SqliteConnection::connect_with(&self.options).await?,
+        };
+        Ok(Written { connection, turn })
+    }
+
+    /// Begins a transaction that will write, however long its turn is in coming.
+    pub(super) async fn begin(&self) -> Result<Written, sqlx::Error> {
+        let turn = self.turn().await;
+        self.take(turn).await?.begin().await
     }
 }
 
@@ -124,7 +147,7 @@ impl Written {
 
     /// Leaves the connection to the next one.
     pub(super) fn rise(mut self) {
-        *self.seat = Some(self.connection);
+        *self.turn = Some(self.connection);
     }
 }
 
@@ -147,22 +170,6 @@ impl BeginWrite for Writer {
 
     async fn begin_write(&self) -> Result<Written, sqlx::Error> {
         self.sit().await?.begin().await
-    }
-}
-
-impl WriteApart for Writer {
-    async fn write_apart<T, F>(&self, body: impl FnOnce(Written) -> F) -> Result<T, StoreError>
-    where
-        F: Future<Output = Result<T, StoreError>>,
-    {
-        let seated = self.sit().await?;
-        let whole = async move { body(seated.begin().await?).await };
-        let runtime = Handle::current();
-        // A woken thread runs before those that have judged households for some milliseconds; a woken task waits for one of them.
-        match runtime.runtime_flavor() {
-            RuntimeFlavor::MultiThread => block_in_place(|| runtime.block_on(whole)),
-            _ => whole.await,
-        }
     }
 }
 
@@ -204,15 +211,6 @@ impl WriteOnce for PgPool {
         statement: Query<'q, Postgres, PgArguments>,
     ) -> Result<u64, sqlx::Error> {
         Ok(statement.execute(self).await?.rows_affected())
-    }
-}
-
-impl WriteApart for PgPool {
-    async fn write_apart<T, F>(&self, body: impl FnOnce(Self::Begun) -> F) -> Result<T, StoreError>
-    where
-        F: Future<Output = Result<T, StoreError>>,
-    {
-        body(self.begin_write().await?).await
     }
 }
 
