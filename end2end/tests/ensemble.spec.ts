@@ -54,8 +54,10 @@ test('un bilan passe de main en main jusqu’au droit ouvert', async ({ page: ch
   const bilan = /\/bilans\/[0-9a-f-]{36}/.exec(lea.url())![0];
   await holdInterview(lea, singleMother);
 
-  // The person agrees to share it, by a code they carry.
+  // The person agrees to share it, by a code they carry, and names what: nothing is ticked for them.
   await lea.goto(`${bilan}/partage`);
+  await expect(lea.locator('main input:checked')).toHaveCount(0);
+  for (const theme of ['L’accueil', 'La famille et le foyer', 'Les papiers', 'Le budget']) await lea.getByRole('checkbox', { name: theme }).check();
   await lea.getByLabel('Elle me l’a dit').check();
   await lea.getByRole('button', { name: 'Partager', exact: true }).click();
   const code = (await lea.locator('li .bilan-code').first().innerText()).trim();

@@ -47,6 +47,10 @@ async fn a_code_opens_the_themes_that_were_chosen_and_nothing_else() {
     let (id, shares) = (bilan.to_string(), format!("/bilans/{bilan}/partage"));
     let page = app.get(&nadia, &shares).await.text();
     assert!(page.contains("n’est partagé avec personne"), "{page}");
+    assert!(
+        page.contains("type=\"checkbox\"") && !page.contains(" checked"),
+        "the person names the themes: {page}"
+    );
     // Without the person's agreement, or without a theme, nothing is shared.
     let refused = app
         .post(

@@ -131,13 +131,14 @@ fn line(desk: &SharedDesk, bilan: Uuid, share: Share) -> impl IntoView + use<> {
     }
 }
 
+/// Nothing is ticked beforehand: the person names what they let go.
 fn share_form(desk: &SharedDesk, bilan: Uuid, others: &[Structure]) -> impl IntoView + use<> {
     let themes = desk
         .catalogue()
         .themes()
         .iter()
         .map(|theme| {
-            view! { <label><input type="checkbox" name=format!("themes[{}]", theme.id) value="oui" checked/><span>{theme.name.clone()}</span></label> }
+            view! { <label><input type="checkbox" name=format!("themes[{}]", theme.id) value="oui"/><span>{theme.name.clone()}</span></label> }
         })
         .collect_view();
     let others = others
