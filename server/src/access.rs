@@ -77,7 +77,7 @@ pub const ACCESS: &[(Method, &str, Access)] = &[
     (Method::POST, "/agir/session/terminer-autres", Access::Agent),
     // What is shared between structures, with the person's agreement.
     (Method::GET, "/bilans/{id}/partage", INTERVIEW),
-    (Method::POST, "/agir/partage/ouvrir", INTERVIEW),
+    (Method::POST, "/bilans/{id}/partage", INTERVIEW),
     (Method::POST, "/agir/partage/retirer", INTERVIEW),
     (Method::POST, "/agir/partage/retrouver", INTERVIEW),
     (Method::GET, "/partages", INTERVIEW),

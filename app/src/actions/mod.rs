@@ -41,10 +41,7 @@ pub use session::{
     ChangePassword, CloseSession, EndOtherSessions, EndSession, EnterCode, OpenSession,
     change_password, close_session, end_other_sessions, end_session, enter_code, open_session,
 };
-pub use sharing::{
-    RevokeShare, SetFindable, ShareBilan, TakeShare, revoke_share, set_findable, share_bilan,
-    take_share,
-};
+pub use sharing::{RevokeShare, SetFindable, TakeShare, revoke_share, set_findable, take_share};
 pub use structures::{
     AddAgreement, AddStructure, ChangeStructure, CloseStructure, EndAgreement, Invite,
     RequireProtection, SetLegalFrame, SetRetention, SetRoles, WithdrawInvitation, WorkAt,

@@ -55,11 +55,7 @@ pub enum Notice {
     NoAgreement,
     /// The bilan is shared.
     Shared,
-    /// No theme was chosen, or how the person agreed was not said.
-    ShareIncomplete,
-    /// The other structure may not receive bilans today.
-    NotReceiving,
-    /// The agent's own structure may not.
+    /// The agent's own structure may not receive bilans today.
     MayNotReceive,
     /// No sharing code that may still be used is this one.
     WrongCode,
@@ -106,8 +102,6 @@ const NOTICES: &[(Notice, &str)] = &[
     (Notice::Backwards, "dates"),
     (Notice::NoAgreement, "convention"),
     (Notice::Shared, "partage"),
-    (Notice::ShareIncomplete, "partage-incomplet"),
-    (Notice::NotReceiving, "ne-recoit-pas"),
     (Notice::MayNotReceive, "sans-reception"),
     (Notice::WrongCode, "code"),
     (Notice::Nowhere, "nulle-part"),

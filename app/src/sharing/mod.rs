@@ -1,9 +1,10 @@
 //! A bilan shared with another structure: with the person's agreement, for the themes they chose, to a named structure or to whoever
 //! types a code once. Taken back at any moment.
 //!
-//! `scope` is what the other side may know. The pages are in `pages/sharing`.
+//! `scope` is what the other side may know, `form` what was chosen with the person. The pages are in `pages/sharing`.
 //! To add something the pages need: a method of [`SharingDesk`], one in the server's, one in the tests'.
 
+pub mod form;
 mod scope;
 #[cfg(test)]
 mod tests;

@@ -87,14 +87,6 @@ pub fn notice(notice: Notice) -> (&'static str, bool) {
         ),
         Notice::NoAgreement => (MAY_NOT_HOLD, true),
         Notice::Shared => ("Le bilan est partagé.", false),
-        Notice::ShareIncomplete => (
-            "Rien n’est partagé\u{a0}: choisissez au moins un thème, et dites comment la personne a donné son accord.",
-            true,
-        ),
-        Notice::NotReceiving => (
-            "Rien n’est partagé\u{a0}: aucune convention en vigueur ne permet à cette structure de recevoir des bilans.",
-            true,
-        ),
         Notice::MayNotReceive => (
             "Aucune convention en vigueur ne permet à votre structure de recevoir des bilans. Parlez-en au département.",
             true,

@@ -17,6 +17,11 @@ pub const SHARED: &str = "Partagé";
 /// What the person has to hear before they agree.
 pub const SAY: &str = "« Je peux transmettre ce que vous m’avez dit à une autre structure, pour que vous n’ayez pas à tout répéter. Vous choisissez quoi et à qui. Vous pouvez dire non, cela ne change rien à vos droits. Vous pouvez aussi reprendre votre accord quand vous voulez. »";
 
+/// Why nothing was shared: no theme was chosen, or how the person agreed was not said.
+pub const SHARE_INCOMPLETE: &str = "Rien n’est partagé\u{a0}: choisissez au moins un thème, et dites comment la personne a donné son accord.";
+/// The same: the other structure may not receive bilans today.
+pub const NOT_RECEIVING: &str = "Rien n’est partagé\u{a0}: aucune convention en vigueur ne permet à cette structure de recevoir des bilans.";
+
 /// Why a bilan was not opened in an emergency.
 pub const REASON_TOO_SHORT: &str =
     "Écrivez en une phrase pourquoi il faut lire ce bilan maintenant.";

@@ -138,7 +138,7 @@ impl FromRef<Office> for LeptosOptions {
 }
 
 /// Routes that are neither pages nor server functions.
-const HAND_WRITTEN: [(Method, &str); 33] = [
+const HAND_WRITTEN: [(Method, &str); 34] = [
     (Method::GET, "/sante"),
     (Method::GET, "/main.css"),
     (Method::GET, "/favicon.svg"),
@@ -156,6 +156,7 @@ const HAND_WRITTEN: [(Method, &str); 33] = [
     (Method::GET, "/connexion/retour"),
     (Method::GET, "/connexion/sortie"),
     (Method::POST, "/compte/fournisseur"),
+    (Method::POST, "/bilans/{id}/partage"),
     (Method::POST, "/partages/chercher"),
     (Method::POST, "/urgence"),
     (Method::POST, "/bilans/{id}/effacer"),
@@ -215,6 +216,7 @@ pub fn router(office: Office) -> Result<Router, Disagreement> {
         .route("/connexion/retour", get(provider::back))
         .route("/connexion/sortie", get(provider::out))
         .route("/compte/fournisseur", post(provider::link))
+        .route("/bilans/{id}/partage", post(sharing::share))
         .route("/partages/chercher", post(sharing::seek))
         .route("/urgence", post(sharing::emergency))
         .route("/bilans/{id}/effacer", post(erasure::ask))

@@ -1,22 +1,23 @@
-//! What is asked about bilans of others, typed in forms and never in an address: `POST /partages/chercher` asks whether somebody has
-//! a bilan elsewhere, `POST /urgence` opens one in an emergency.
+//! The forms of sharing, whose words come back and never enter an address: `POST /bilans/{id}/partage` shares a bilan,
+//! `POST /partages/chercher` asks whether somebody has one elsewhere, `POST /urgence` opens one in an emergency.
 
 use app::{
     desk::DeskError,
     pages::{Answered, NotOpened},
     routes::{Notice, Page, SharingPage},
-    sharing::{REASON_LENGTH, SharingDesk as _, Sought},
+    sharing::{REASON_LENGTH, SharingDesk as _, Sought, form},
     words::{pages, sharing as words},
 };
 use axum::{
     Form,
-    extract::{FromRequest as _, Request, State},
+    extract::{FromRequest as _, Path, Request, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::{Office, again, context, errors};
+use super::{Office, again, context, errors, follow_up};
 
 #[derive(Deserialize)]
 struct Person {
@@ -34,6 +35,29 @@ struct Emergency {
     reference: String,
     #[serde(default)]
     reason: String,
+}
+
+/// A bilan is shared with what the person chose.
+pub(super) async fn share(
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let Ok(id) = Uuid::try_parse(&id) else {
+        return errors::page(StatusCode::NOT_FOUND);
+    };
+    let Some((parts, body)) = follow_up::read(request).await else {
+        return errors::page(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let desk = context::desk(&office, &parts);
+    match form::receive(&desk, id, &body).await {
+        Ok(None) => {
+            let page = Page::Sharing(SharingPage::Shares(id, Some(Notice::Shared)));
+            Redirect::to(&page.path()).into_response()
+        }
+        Ok(Some(echo)) => again::draw(office, parts, StatusCode::UNPROCESSABLE_ENTITY, echo).await,
+        Err(error) => follow_up::refuse(error),
+    }
 }
 
 pub(super) async fn seek(State(office): State<Office>, request: Request) -> Response {

@@ -52,25 +52,20 @@ async fn a_code_opens_the_themes_that_were_chosen_and_nothing_else() {
         "the person names the themes: {page}"
     );
     // Without the person's agreement, or without a theme, nothing is shared.
-    let refused = app
-        .post(
-            &nadia,
-            "/agir/partage/ouvrir",
-            &[("bilan", &id), ("themes[logement]", "oui")],
-        )
-        .await;
-    assert!(
-        refused
-            .header("location")
-            .ends_with("etat=partage-incomplet")
-    );
-    let fields = [
-        ("bilan", id.as_str()),
-        ("to", ""),
-        ("themes[logement]", "oui"),
-        ("agreed", "oral"),
-    ];
-    let shared = app.post(&nadia, "/agir/partage/ouvrir", &fields).await;
+    // What was chosen comes back, and nothing else is ticked.
+    for (fields, on) in [
+        (&[("theme", "logement"), ("sensitive", "oui")][..], 2),
+        (&[("agreed", "oral")][..], 1),
+        (&[("theme", "aucun"), ("agreed", "oral")][..], 1),
+    ] {
+        let refused = app.post(&nadia, &shares, fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = refused.text();
+        assert!(page.contains("choisissez au moins un thème"), "{page}");
+        assert_eq!(page.matches(" checked").count(), on, "{fields:?}");
+    }
+    let fields = [("to", ""), ("theme", "logement"), ("agreed", "oral")];
+    let shared = app.post(&nadia, &shares, &fields).await;
     assert!(shared.header("location").ends_with("etat=partage"));
     let page = app.get(&nadia, &shares).await.text();
     let start = page.find("bilan-code\">").unwrap() + "bilan-code\">".len();

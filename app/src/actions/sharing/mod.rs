@@ -1,12 +1,12 @@
-//! Sharing: with whom, of what, and its end. Asking whether a bilan exists elsewhere and opening one in an emergency are not here:
-//! what is typed there never enters an address (`server/src/http/sharing.rs`).
+//! Sharing: its end, and a code that is used. Sharing itself, asking whether a bilan exists elsewhere and opening one in an emergency are
+//! not here: what is typed there comes back, and never enters an address (`server/src/http/sharing.rs`).
 
 mod findable;
-mod share;
+mod revoke;
 mod take;
 
 pub use findable::{SetFindable, set_findable};
-pub use share::{RevokeShare, ShareBilan, revoke_share, share_bilan};
+pub use revoke::{RevokeShare, revoke_share};
 pub use take::{TakeShare, take_share};
 
 use uuid::Uuid;
@@ -20,7 +20,6 @@ fn back(bilan: Uuid, done: Result<Notice, DeskError>) {
     let notice = match done {
         Ok(notice) => notice,
         Err(DeskError::NotFound) => Notice::NotDone,
-        Err(DeskError::NoAgreement) => Notice::NotReceiving,
         Err(error) => return lead_away(error),
     };
     go_to(&Page::Sharing(SharingPage::Shares(bilan, Some(notice))));

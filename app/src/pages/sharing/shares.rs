@@ -5,11 +5,12 @@ use leptos::server_fn::ServerFn;
 use uuid::Uuid;
 
 use super::{Office, about, notice, office};
-use crate::actions::{RevokeShare, SetFindable, ShareBilan};
+use crate::actions::{RevokeShare, SetFindable};
 use crate::components::{Frame, NoticeLine};
 use crate::desk::{DeskError, SharedDesk};
-use crate::routes::{Notice, Page};
-use crate::sharing::{Scope, Share};
+use crate::routes::{Notice, Page, SharingPage};
+use crate::sharing::form::{Echo, Typed};
+use crate::sharing::{Agreed, Scope, Share};
 use crate::structures::Structure;
 use crate::words::{
     numbers,
@@ -27,8 +28,8 @@ struct Loaded {
 /// For whoever holds the bilan.
 #[component]
 pub fn SharesPage() -> impl IntoView {
-    let notice = notice();
-    about(load, move |loaded| draw(loaded, notice))
+    let (notice, echo) = (notice(), use_context::<Echo>());
+    about(load, move |loaded| draw(loaded, notice, echo.clone()))
 }
 
 async fn load(
@@ -51,7 +52,7 @@ async fn load(
     })
 }
 
-fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
+fn draw(loaded: Loaded, notice: Option<Notice>, echo: Option<Echo>) -> AnyView {
     let Office { desk, agent, bilan } = loaded.office;
     let id = bilan.id;
     let back = Page::Results {
@@ -59,6 +60,10 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         by_organisation: false,
     }
     .path();
+    let (typed, problem) = match echo {
+        Some(Echo { typed, problem }) => (typed, Some(problem)),
+        None => (Typed::default(), None),
+    };
     let none = loaded.shares.is_empty();
     let lines = loaded
         .shares
@@ -69,12 +74,13 @@ fn draw(loaded: Loaded, notice: Option<Notice>) -> AnyView {
         <p class="crumbs"><a href=back>{format!("Bilan {}", bilan.reference)}</a></p>
         <h1>{SHARES}</h1>
         <NoticeLine notice/>
+        {problem.map(|problem| view! { <p class="notice notice-bad" role="alert">{problem}</p> })}
         <section aria-labelledby="en-cours">
             <h2 id="en-cours">"Partages en cours"</h2>
             {none.then(|| view! { <p class="hint">"Ce bilan n’est partagé avec personne."</p> })}
             <ul class="bilans">{lines}</ul>
         </section>
-        {share_form(&desk, id, &loaded.others)}
+        {share_form(&desk, id, &loaded.others, &typed)}
         {findable_form(id, loaded.findable, &bilan)}
     }
     .into_any();
@@ -132,27 +138,45 @@ fn line(desk: &SharedDesk, bilan: Uuid, share: Share) -> impl IntoView + use<> {
 }
 
 /// Nothing is ticked beforehand: the person names what they let go.
-fn share_form(desk: &SharedDesk, bilan: Uuid, others: &[Structure]) -> impl IntoView + use<> {
+fn share_form(
+    desk: &SharedDesk,
+    bilan: Uuid,
+    others: &[Structure],
+    typed: &Typed,
+) -> impl IntoView + use<> {
     let themes = desk
         .catalogue()
         .themes()
         .iter()
         .map(|theme| {
-            view! { <label><input type="checkbox" name=format!("themes[{}]", theme.id) value="oui"/><span>{theme.name.clone()}</span></label> }
+            let on = typed.themes.contains(&theme.id);
+            view! { <label><input type="checkbox" name="theme" value=theme.id.clone() checked=on/><span>{theme.name.clone()}</span></label> }
         })
         .collect_view();
     let others = others
         .iter()
         .map(|one| {
             let name = format!("{}\u{a0}({})", one.name, structures::kind(one.kind));
-            view! { <option value=one.id.to_string()>{name}</option> }
+            let id = one.id.to_string();
+            let chosen = id == typed.to;
+            view! { <option value=id selected=chosen>{name}</option> }
         })
         .collect_view();
+    let agreed = [
+        (Agreed::Aloud, "Elle me l’a dit"),
+        (Agreed::InWriting, "Elle l’a écrit"),
+    ]
+    .map(|(way, said)| {
+        let on = typed.agreed == way.word();
+        view! { <label><input type="radio" name="agreed" value=way.word() required checked=on/><span>{said}</span></label> }
+    })
+    .into_iter()
+    .collect_view();
+    let action = Page::Sharing(SharingPage::Shares(bilan, None)).path();
     view! {
-        <form class="card stack" action=ShareBilan::PATH method="post">
+        <form class="card stack" action=action method="post">
             <h2>"Partager"</h2>
             <p class="say">{words::SAY}</p>
-            <input type="hidden" name="bilan" value=bilan.to_string()/>
             <div class="field">
                 <label for="partage-avec">"Avec qui\u{202f}?"</label>
                 <select id="partage-avec" name="to">
@@ -164,16 +188,13 @@ fn share_form(desk: &SharedDesk, bilan: Uuid, others: &[Structure]) -> impl Into
                 <legend>"Ce que la personne accepte de transmettre"</legend>
                 <div class="choices choices-tall">{themes}</div>
                 <div class="choices choices-tall">
-                    <label><input type="checkbox" name="sensitive" value="oui"/><span>"Aussi ce qui est délicat (violences, santé, séjour…), si elle le demande"</span></label>
-                    <label><input type="checkbox" name="partner" value="oui"/><span>"Aussi ce que le conjoint a dit seul, s’il est d’accord"</span></label>
+                    <label><input type="checkbox" name="sensitive" value="oui" checked=typed.sensitive/><span>"Aussi ce qui est délicat (violences, santé, séjour…), si elle le demande"</span></label>
+                    <label><input type="checkbox" name="partner" value="oui" checked=typed.partner/><span>"Aussi ce que le conjoint a dit seul, s’il est d’accord"</span></label>
                 </div>
             </fieldset>
             <fieldset>
                 <legend>"La personne est d’accord"</legend>
-                <div class="choices choices-tall">
-                    <label><input type="radio" name="agreed" value="oral" required/><span>"Elle me l’a dit"</span></label>
-                    <label><input type="radio" name="agreed" value="ecrit" required/><span>"Elle l’a écrit"</span></label>
-                </div>
+                <div class="choices choices-tall">{agreed}</div>
             </fieldset>
             <button class="primary" type="submit">"Partager"</button>
         </form>

@@ -28,10 +28,9 @@ pub fn of(scene: &Scene, path: &str) -> Vec<(String, String)> {
             ("name", word),
             ("password", "une phrase à moi"),
         ],
-        "/agir/partage/ouvrir" => &[
-            ("bilan", id("bilan")),
+        "/bilans/{id}/partage" => &[
             ("to", id("elsewhere")),
-            ("themes[logement]", "oui"),
+            ("theme", "logement"),
             ("agreed", "oral"),
         ],
         "/agir/partage/retirer" => &[("bilan", id("bilan")), ("share", id("share"))],

@@ -75,7 +75,7 @@ impl Scene {
             ("/bilans/{id}/mandats", "mandate", "mandates"),
             ("/bilans/{id}/notes", "note", "notes"),
             ("/bilans/{id}/orientations", "orientation", "orientations"),
-            ("/agir/partage/ouvrir", "share", "shares"),
+            ("/bilans/{id}/partage", "share", "shares"),
             ("/agir/partage/retrouver", "", ""),
             ("/suivi/personnes-ressources", "contact", "contacts"),
             ("/bilans/{id}/effacer", "erasure", "erasures"),
