@@ -84,8 +84,9 @@ pub fn parts(tallies: &[Tally]) -> (Count, Vec<Count>) {
         if hidden.is_empty() || (hidden.len() > 1 && sum >= K && sum > hidden.len()) {
             return (all.alone(), shown);
         }
+        // Nothing is left to hide: they are ones, and their total would say so.
         let Some(at) = next.pop() else {
-            return (all.alone(), shown);
+            return (Count::Hidden, shown);
         };
         shown[at] = Count::Hidden;
     }
@@ -135,6 +136,7 @@ mod tests {
         // Five hidden ones that add up to five are ones each.
         let (_, shown) = parts_of(&[1, 1, 1, 1, 1, 30, 8]);
         assert_eq!(shown[5..], [Count::Of(30), hidden]);
+        assert_eq!(parts_of(&[1, 1, 0, 1, 1, 1]).0, hidden);
         assert_eq!(
             parts_of(&[7, 0]),
             (Count::Of(7), vec![Count::Of(7), Count::Of(0)])
@@ -184,7 +186,7 @@ mod tests {
                 .map(|(count, _)| *count)
                 .collect();
             match total {
-                Count::Hidden => prop_assert!(sum < K),
+                Count::Hidden => prop_assert!(sum < K || counts.iter().all(|count| *count < 2)),
                 Count::Of(said) => {
                     prop_assert_eq!(said, sum);
                     if !hidden.is_empty() {
