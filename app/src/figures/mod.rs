@@ -11,6 +11,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use rules::Catalogue;
@@ -46,6 +48,27 @@ pub struct Facts {
     pub steps: Vec<StepFact>,
 }
 
+impl Facts {
+    /// Names each territory by its communes, « Bonneuil-sur-Marne, Créteil », whatever the order they were typed in: until then it is their
+    /// INSEE codes with spaces between. A code that names no commune stays as it is.
+    pub fn name_territories(&mut self, commune: impl Fn(&str) -> Option<String>) {
+        let mut named: BTreeMap<String, String> = BTreeMap::new();
+        let bilans = self.bilans.iter_mut().map(|fact| &mut fact.territory);
+        let found = self.found.iter_mut().map(|fact| &mut fact.territory);
+        let steps = self.steps.iter_mut().map(|fact| &mut fact.territory);
+        for territory in bilans.chain(found).chain(steps) {
+            let name = named.entry(territory.clone()).or_insert_with_key(|codes| {
+                let names = codes
+                    .split_whitespace()
+                    .map(|code| commune(code).unwrap_or_else(|| code.to_owned()));
+                let names: BTreeSet<String> = names.collect();
+                names.into_iter().collect::<Vec<_>>().join(", ")
+            });
+            territory.clone_from(name);
+        }
+    }
+}
+
 /// Somebody to whom a bilan is to be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferFact {
@@ -66,6 +89,8 @@ pub struct BilanFact {
     pub id: Uuid,
     /// The structure that holds it.
     pub structure: String,
+    /// The territory of that structure; none when it is empty.
+    pub territory: String,
     /// The day it was opened.
     pub opened_on: NaiveDate,
     /// It came to its end.
@@ -77,6 +102,8 @@ pub struct BilanFact {
 pub struct FoundFact {
     /// The structure that holds the bilan.
     pub structure: String,
+    /// The territory of that structure; none when it is empty.
+    pub territory: String,
     /// The bilan, which only tells one from another.
     pub bilan: Uuid,
     /// The right, by its id.
@@ -92,6 +119,8 @@ pub struct StepFact {
     pub bilan: Uuid,
     /// The structure that follows the right.
     pub structure: String,
+    /// The territory of the structure that holds the bilan; none when it is empty.
+    pub territory: String,
     /// The day its bilan was opened.
     pub opened_on: NaiveDate,
     /// Where the right stood from then on.
@@ -136,6 +165,7 @@ pub fn report(facts: &Facts, quarter: Quarter, catalogue: &Catalogue) -> Report 
         Some(tables::causes(facts, quarter)),
         Some(tables::institutions(facts, quarter, catalogue)),
         (facts.reach == Reach::Territory).then(|| tables::by_structure(facts, quarter)),
+        (facts.reach == Reach::Territory).then(|| tables::by_territory(facts, quarter)),
         Some(tables::by_quarter(facts, quarter)),
     ];
     Report {

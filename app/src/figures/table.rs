@@ -1,6 +1,8 @@
 //! A table of figures: what the page draws, what the CSV says, what a plot is made from.
 
-use super::hide::{Count, Tally, parts};
+use std::collections::BTreeMap;
+
+use super::hide::{Count, Tally, groups, parts};
 use crate::spreadsheet;
 use crate::words::figures as words;
 
@@ -109,16 +111,53 @@ impl Table {
     /// name of a right alone may tell.
     #[must_use]
     pub fn open(self, total: &str, mut lines: Vec<Line>) -> Self {
-        let sizes = |line: &Line| line.1.iter().map(Tally::count).collect::<Vec<_>>();
-        lines.sort_by_cached_key(|line| (std::cmp::Reverse(sizes(line)), line.0.clone()));
-        let mut table = self.closed(total, lines);
-        let before = table.rows.len();
-        table.rows.retain(|row| {
+        longest_first(&mut lines);
+        self.closed(total, lines).without_hidden()
+    }
+
+    /// Lines that gather those of an open table with the same columns, under the same total: each comes with the name that it is gathered
+    /// under. What is hidden there is not told here.
+    #[must_use]
+    pub fn gathered(mut self, total: &str, lines: &[(String, Line)]) -> Self {
+        let apart = together(lines.iter().map(|(_, line)| (line.0.as_str(), &line.1)));
+        let gathered = together(lines.iter().map(|(name, line)| (name.as_str(), &line.1)));
+        let mut head = Vec::new();
+        let mut rows: Vec<Row> = gathered.iter().map(empty).collect();
+        for at in 0..self.columns.len() {
+            let (all, shown) = parts(&column(&apart, at));
+            head.push(Cell::Count(all));
+            let within: Vec<Vec<(usize, Tally)>> = gathered
+                .iter()
+                .map(|(name, _)| {
+                    let lines = lines.iter().filter(|(known, _)| known == name);
+                    let parts = lines.filter_map(|(_, (line, tallies))| {
+                        let part = apart.iter().position(|(known, _)| known == line)?;
+                        Some((part, tallies.get(at)?.clone()))
+                    });
+                    parts.collect()
+                })
+                .collect();
+            for (row, count) in rows.iter_mut().zip(groups(&shown, &within)) {
+                row.cells.push(Cell::Count(count));
+            }
+        }
+        self.total = Some(Row {
+            name: total.to_owned(),
+            cells: head,
+        });
+        self.rows = rows;
+        self.without_hidden()
+    }
+
+    /// Without the lines that would only say that they are hidden.
+    fn without_hidden(mut self) -> Self {
+        let before = self.rows.len();
+        self.rows.retain(|row| {
             let says = |cell: &Cell| matches!(cell, Cell::Count(Count::Of(1..)));
             row.cells.iter().any(says)
         });
-        table.left_out = table.rows.len() < before;
-        table
+        self.left_out = self.rows.len() < before;
+        self
     }
 
     /// Lines that have no total: each count stands alone.
@@ -153,22 +192,53 @@ impl Table {
     }
 }
 
+/// The order of an open table.
+fn longest_first(lines: &mut [Line]) {
+    let sizes = |line: &Line| line.1.iter().map(Tally::count).collect::<Vec<_>>();
+    lines.sort_by_cached_key(|line| (std::cmp::Reverse(sizes(line)), line.0.clone()));
+}
+
+/// Lines of the same name as one, the longest first.
+fn together<'a>(lines: impl Iterator<Item = (&'a str, &'a Vec<Tally>)>) -> Vec<Line> {
+    let mut named: BTreeMap<&str, Vec<Tally>> = BTreeMap::new();
+    for (name, tallies) in lines {
+        let known = named
+            .entry(name)
+            .or_insert_with(|| vec![Tally::default(); tallies.len()]);
+        for (known, tally) in known.iter_mut().zip(tallies) {
+            known.join(tally);
+        }
+    }
+    let mut lines: Vec<Line> = named
+        .into_iter()
+        .map(|(name, tallies)| (name.to_owned(), tallies))
+        .collect();
+    longest_first(&mut lines);
+    lines
+}
+
+/// What is counted in one column.
+fn column(lines: &[Line], at: usize) -> Vec<Tally> {
+    lines
+        .iter()
+        .map(|(_, tallies)| tallies.get(at).cloned().unwrap_or_default())
+        .collect()
+}
+
+/// A line without cells yet.
+fn empty((name, _): &Line) -> Row {
+    Row {
+        name: name.clone(),
+        cells: Vec::new(),
+    }
+}
+
 /// The total of each column, and each line, as they may be shown.
 fn columns(lines: &[Line], number: usize) -> (Vec<Cell>, Vec<Row>) {
     let mut head = Vec::new();
-    let mut rows: Vec<Row> = lines
-        .iter()
-        .map(|(name, _)| Row {
-            name: name.clone(),
-            cells: Vec::new(),
-        })
-        .collect();
+    let mut rows: Vec<Row> = lines.iter().map(empty).collect();
     for at in 0..number {
-        let tallies: Vec<Tally> = lines
-            .iter()
-            .map(|(_, tallies)| tallies.get(at).cloned().unwrap_or_default())
-            .collect();
-        let (total, shown) = parts(&tallies);
+        let (total, shown) = parts(&column(lines, at));
         head.push(Cell::Count(total));
         for (row, count) in rows.iter_mut().zip(shown) {
             row.cells.push(Cell::Count(count));

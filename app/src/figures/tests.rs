@@ -33,6 +33,7 @@ fn step(id: u128, structure: &str, right: &str, state: State, on: &str) -> StepF
         follow_up: Uuid::from_u128(id),
         bilan: Uuid::from_u128(1000 + id),
         structure: structure.to_owned(),
+        territory: String::new(),
         opened_on: day("2026-10-01"),
         standing,
     }
@@ -101,6 +102,7 @@ fn coverage_is_who_had_a_bilan_of_those_who_were_listed() {
         facts.bilans.push(BilanFact {
             id: Uuid::new_v4(),
             structure: "EDS".to_owned(),
+            territory: String::new(),
             opened_on: day("2026-12-31"),
             closed,
         });
@@ -152,6 +154,7 @@ fn rights_are_counted_as_they_stood_at_the_end_of_the_quarter() {
         facts.found.push(FoundFact {
             bilan: Uuid::new_v4(),
             structure: "EDS".to_owned(),
+            territory: String::new(),
             right: "rsa-socle".to_owned(),
         });
     }
@@ -184,8 +187,80 @@ fn a_structure_reads_no_other() {
         autumn(&facts)
             .tables
             .iter()
-            .all(|table| table.id != "structures")
+            .all(|table| !["structures", "territoires"].contains(&table.id))
     );
+}
+
+/// Bilans opened by a structure of a territory.
+fn opened(facts: &mut Facts, structure: &str, territory: &str, number: usize) {
+    facts.bilans.extend((0..number).map(|_| BilanFact {
+        id: Uuid::new_v4(),
+        structure: structure.to_owned(),
+        territory: territory.to_owned(),
+        opened_on: day("2026-10-05"),
+        closed: false,
+    }));
+}
+
+#[test]
+fn structures_of_the_same_communes_are_counted_together() {
+    let mut facts = nothing(Reach::Territory);
+    opened(&mut facts, "EDS", "94028 94011", 6);
+    opened(&mut facts, "CCAS", "94011 94028", 7);
+    opened(&mut facts, "Accueil de jour", "94081", 8);
+    opened(&mut facts, "Le Relais", "", 5);
+    // Followed by a structure of elsewhere, it is of where the bilan is held.
+    for id in 0..5 {
+        let mut step = step(
+            id,
+            "Accueil de jour",
+            "rsa-socle",
+            State::Granted,
+            "2026-10-02",
+        );
+        step.territory = "94028 94011".to_owned();
+        facts.steps.push(step);
+    }
+    facts.name_territories(|insee| match insee {
+        "94011" => Some("Bonneuil-sur-Marne".to_owned()),
+        "94028" => Some("Créteil".to_owned()),
+        _ => None,
+    });
+    let report = autumn(&facts);
+    let line = |name: &str, cells: [&str; 4]| (name.to_owned(), cells.map(str::to_owned).to_vec());
+    assert_eq!(
+        read(table(&report, "territoires")),
+        [
+            line("Ensemble", ["5", "0", "0", "26"]),
+            line("Bonneuil-sur-Marne, Créteil", ["5", "0", "0", "13"]),
+            line("94081", ["0", "0", "0", "8"]),
+            line("Sans territoire", ["0", "0", "0", "5"]),
+        ]
+    );
+    assert!(!table(&report, "territoires").left_out);
+    assert_eq!(table(&report, "territoires").bars().len(), 3);
+}
+
+#[test]
+fn a_territory_does_not_tell_what_a_structure_hides() {
+    let mut facts = nothing(Reach::Territory);
+    opened(&mut facts, "EDS de Créteil", "Créteil", 20);
+    opened(&mut facts, "CCAS de Créteil", "Créteil", 3);
+    opened(&mut facts, "EDS de Vitry", "Vitry-sur-Seine", 9);
+    opened(&mut facts, "CCAS de Vitry", "Vitry-sur-Seine", 30);
+    opened(&mut facts, "EDS d’Ivry", "Ivry-sur-Seine", 12);
+    let report = autumn(&facts);
+    let names = |id| {
+        let rows = &table(&report, id).rows;
+        rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("structures"),
+        ["CCAS de Vitry", "EDS de Créteil", "EDS d’Ivry"]
+    );
+    // Créteil holds 23: with the EDS beside it, that would tell the 3. So would Vitry, with the total.
+    assert_eq!(names("territoires"), ["Ivry-sur-Seine"]);
+    assert!(table(&report, "territoires").left_out);
 }
 
 #[test]

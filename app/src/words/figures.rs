@@ -112,6 +112,15 @@ pub const STRUCTURES: (&str, &str) = (
 /// Its lines.
 pub const STRUCTURE: &str = "Structure";
 /// The same.
+pub const TERRITORIES: (&str, &str) = (
+    "Par territoire",
+    "Les communes de la structure qui tient le bilan, notées sur sa fiche, même quand une autre suit le droit. Les structures des mêmes communes comptent ensemble.",
+);
+/// Its lines.
+pub const TERRITORY: &str = "Territoire";
+/// The line of structures without communes.
+pub const NO_TERRITORY: &str = "Sans territoire";
+/// The same.
 pub const QUARTERS: (&str, &str) = (
     "Droits ouverts, trimestre après trimestre",
     "Les huit derniers trimestres.",

@@ -2,6 +2,7 @@
 
 use app::{
     desk::DeskError,
+    directory::DirectoryDesk as _,
     figures::{Facts, FiguresDesk, quarter::Quarter},
 };
 use async_trait::async_trait;
@@ -12,6 +13,8 @@ use super::{AgentDesk, unavailable};
 impl FiguresDesk for AgentDesk {
     async fn facts(&self, quarter: Quarter) -> Result<Facts, DeskError> {
         let facts = self.office.store.facts(self.proof()?, quarter).await;
-        facts.map_err(unavailable)?.ok_or(DeskError::NotFound)
+        let mut facts = facts.map_err(unavailable)?.ok_or(DeskError::NotFound)?;
+        facts.name_territories(|insee| self.commune(insee).map(|commune| commune.name));
+        Ok(facts)
     }
 }

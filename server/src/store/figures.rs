@@ -26,6 +26,7 @@ struct OfferRow {
 struct BilanRow {
     id: Uuid,
     structure: String,
+    territory: String,
     opened_on: NaiveDate,
     state: String,
 }
@@ -35,6 +36,7 @@ struct FoundRow {
     id: Uuid,
     bilan_id: Uuid,
     structure: String,
+    territory: String,
     findings: Sealed,
     #[sqlx(flatten)]
     key: Key,
@@ -46,6 +48,7 @@ struct StepRow {
     follow_up: Uuid,
     bilan_id: Uuid,
     structure: String,
+    territory: String,
     opened_on: NaiveDate,
     content: Sealed,
     #[sqlx(flatten)]
@@ -65,7 +68,7 @@ struct Line {
 }
 
 impl Store {
-    /// The facts of a quarter and of those before it. [`StoreError::NoAgreement`] when the structure's agreement does not allow figures;
+    /// The facts of a quarter and of those before it, territories by the codes of their communes. [`StoreError::NoAgreement`] when the structure's agreement does not allow figures;
     /// `None` for whoever may see none.
     pub async fn facts(
         &self,
@@ -76,10 +79,10 @@ impl Store {
         const OFFERS: &str = "SELECT o.id, s.name AS structure, o.listed_on, o.state
                               FROM offers o JOIN structures s ON s.id = o.structure_id
                               WHERE ($1 OR o.structure_id = $2) AND o.listed_on BETWEEN $3 AND $4";
-        const BILANS: &str = "SELECT b.id, s.name AS structure, b.opened_on, b.state
+        const BILANS: &str = "SELECT b.id, s.name AS structure, s.territory, b.opened_on, b.state
                               FROM bilans b JOIN structures s ON s.id = b.structure_id
                               WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4";
-        const FOUND: &str = "SELECT i.id, i.bilan_id, s.name AS structure, i.findings, k.person_id, k.wrapped
+        const FOUND: &str = "SELECT i.id, i.bilan_id, s.name AS structure, s.territory, i.findings, k.person_id, k.wrapped
                              FROM issued i
                              JOIN bilans b ON b.id = i.bilan_id
                              JOIN person_keys k ON k.person_id = b.person_id
@@ -87,13 +90,14 @@ impl Store {
                              WHERE ($1 OR b.structure_id = $2) AND b.kind = 'real' AND b.opened_on BETWEEN $3 AND $4
                                AND NOT EXISTS (SELECT 1 FROM issued later
                                                WHERE later.bilan_id = i.bilan_id AND later.number > i.number)";
-        const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, b.opened_on, t.content,
+        const STEPS: &str = "SELECT t.id, f.id AS follow_up, f.bilan_id, s.name AS structure, h.territory, b.opened_on, t.content,
                                     k.person_id, k.wrapped
                              FROM follow_up_steps t
                              JOIN follow_ups f ON f.id = t.follow_up_id
                              JOIN bilans b ON b.id = f.bilan_id
                              JOIN person_keys k ON k.person_id = b.person_id
                              JOIN structures s ON s.id = f.structure_id
+                             JOIN structures h ON h.id = b.structure_id
                              WHERE ($1 OR b.structure_id = $2 OR f.structure_id = $2) AND b.kind = 'real'
                              ORDER BY t.at, t.id";
         if !agent.roles().may(may::FIGURES) {
@@ -175,6 +179,7 @@ impl Store {
             found.extend(told.map(|line| FoundFact {
                 bilan: row.bilan_id,
                 structure: row.structure.clone(),
+                territory: row.territory.clone(),
                 right: line.right,
             }));
         }
@@ -188,6 +193,7 @@ impl Store {
             follow_up: row.follow_up,
             bilan: row.bilan_id,
             structure: row.structure,
+            territory: row.territory,
             opened_on: row.opened_on,
             standing: kept.standing()?,
         })
@@ -207,6 +213,7 @@ fn bilan(row: BilanRow) -> BilanFact {
     BilanFact {
         id: row.id,
         structure: row.structure,
+        territory: row.territory,
         opened_on: row.opened_on,
         closed: row.state == "closed",
     }

@@ -1,7 +1,7 @@
 //! Figures through their page and their spreadsheet: without names, by whoever may see them.
 
 use app::follow_up::{Move, Standing, State};
-use app::structures::roles::Role;
+use app::structures::{NewStructure, roles::Role};
 use axum::http::StatusCode;
 
 use crate::support::TestApp;
@@ -120,4 +120,51 @@ async fn an_association_sees_figures_when_its_agreement_says_so() {
             .text()
             .contains("Tout le territoire")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_counts_every_structure_reads_territories() {
+    let app = TestApp::new().await;
+    let (_, chef) = app
+        .person("chef", "Département", &[Role::Administrator])
+        .await;
+    let (store, now) = (&app.test.store, app.test.clock.now());
+    for (name, communes) in [
+        ("EDS de Créteil", ["94028", "94011"]),
+        ("EDS de Bonneuil", ["94011", "94028"]),
+    ] {
+        let new = NewStructure {
+            communes: communes.map(str::to_owned).to_vec(),
+            ..NewStructure::named(name)
+        };
+        store.add_structure(&new, now).await.unwrap();
+    }
+    for (login, structure, bilans) in [
+        ("nadia", "EDS de Créteil", 5),
+        ("marc", "EDS de Bonneuil", 6),
+        ("lea", "EDS de Vitry", 7),
+    ] {
+        let (agent, _) = app.agent(login, structure).await;
+        for _ in 0..bilans {
+            app.bilan(&agent).await;
+        }
+    }
+    let page = app.get(&chef, "/chiffres").await.text();
+    for said in [
+        "Par territoire",
+        "Bonneuil-sur-Marne, Créteil",
+        "Sans territoire",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let text = app.get(&chef, "/chiffres.csv").await.text();
+    for line in [
+        "\"Par territoire\";\"Bonneuil-sur-Marne, Créteil\";\"Bilans ouverts\";\"11\"",
+        "\"Par territoire\";\"Sans territoire\";\"Bilans ouverts\";\"7\"",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let (_, own) = app.person("own", "EDS de Créteil", &[Role::Manager]).await;
+    let page = app.get(&own, "/chiffres").await.text();
+    assert!(page.contains("Bilans ouverts") && !page.contains("Par territoire"));
 }

@@ -192,6 +192,7 @@ async fn figures_are_counted_for_who_may_see_them() {
     // The test's structures are the council's: their observer counts them all.
     let all = store.facts(&observer, quarter).await.unwrap().unwrap();
     assert_eq!(all.reach, Reach::Territory);
+    assert!(all.steps.iter().all(|step| step.territory.is_empty()));
     assert_eq!(
         (all.bilans.len(), all.offers.len(), all.steps.len()),
         (2, 2, 4)

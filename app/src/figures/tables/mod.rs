@@ -6,7 +6,7 @@ mod rights;
 
 pub use causes::{causes, institutions};
 pub use held::{bilans, coverage};
-pub use rights::{by_quarter, by_right, by_structure, by_theme, outcomes, times};
+pub use rights::{by_quarter, by_right, by_structure, by_territory, by_theme, outcomes, times};
 
 use std::collections::BTreeMap;
 
@@ -44,6 +44,7 @@ fn table(
 struct Stood<'a> {
     bilan: Uuid,
     structure: &'a str,
+    territory: &'a str,
     opened_on: NaiveDate,
     standing: &'a Standing,
 }
@@ -63,6 +64,7 @@ fn stood_in(facts: &Facts, quarter: Quarter) -> Vec<Stood<'_>> {
             of.get(&id).map(|step| Stood {
                 bilan: step.bilan,
                 structure: &step.structure,
+                territory: &step.territory,
                 opened_on: step.opened_on,
                 standing,
             })

@@ -1,6 +1,9 @@
-//! What rights became: found, opened, refused; how long it took; by theme, by right, by structure, quarter after quarter.
+//! What rights became: found, opened, refused; how long it took; by theme, by right, by structure, by territory, quarter after quarter.
+
+use std::collections::BTreeMap;
 
 use rules::Catalogue;
+use uuid::Uuid;
 
 use super::super::Facts;
 use super::super::hide::{K, Tally};
@@ -115,27 +118,75 @@ pub fn by_right(facts: &Facts, quarter: Quarter, catalogue: &Catalogue) -> Table
         .open(words::ALL, by(facts, quarter, name))
 }
 
-/// By structure: the one that holds the bilan for what was found, the one that follows the right for what became of it.
-pub fn by_structure(facts: &Facts, quarter: Quarter) -> Table {
-    let columns = [words::GRANTED, words::FOUND, words::REFUSED, words::OPENED];
-    let mut lines = Lines::default();
-    for found in &facts.found {
-        lines.add(&found.structure, found.bilan, (FOUND, columns.len()));
-    }
-    for bilan in facts
+/// What is counted by structure and by territory. Opened first, as in [`COLUMNS`].
+const PLACED: [&str; 4] = [words::GRANTED, words::FOUND, words::REFUSED, words::OPENED];
+
+/// One count: whose it is, and its column of [`PLACED`].
+struct Placed<'a> {
+    structure: &'a str,
+    territory: &'a str,
+    bilan: Uuid,
+    column: usize,
+}
+
+fn placed(facts: &Facts, quarter: Quarter) -> Vec<Placed<'_>> {
+    let found = facts.found.iter().map(|found| Placed {
+        structure: &found.structure,
+        territory: &found.territory,
+        bilan: found.bilan,
+        column: FOUND,
+    });
+    let opened = facts
         .bilans
         .iter()
         .filter(|bilan| quarter.holds(bilan.opened_on))
-    {
-        lines.add(&bilan.structure, bilan.id, (3, columns.len()));
+        .map(|bilan| Placed {
+            structure: &bilan.structure,
+            territory: &bilan.territory,
+            bilan: bilan.id,
+            column: 3,
+        });
+    let stood = stood_in(facts, quarter).into_iter().filter_map(|stood| {
+        Some(Placed {
+            structure: stood.structure,
+            territory: stood.territory,
+            bilan: stood.bilan,
+            column: column(stood.standing.state)?,
+        })
+    });
+    found.chain(opened).chain(stood).collect()
+}
+
+/// By structure: the one that holds the bilan for what was found, the one that follows the right for what became of it.
+pub fn by_structure(facts: &Facts, quarter: Quarter) -> Table {
+    let mut lines = Lines::default();
+    for one in placed(facts, quarter) {
+        lines.add(one.structure, one.bilan, (one.column, PLACED.len()));
     }
-    for stood in stood_in(facts, quarter) {
-        if let Some(column) = column(stood.standing.state) {
-            lines.add(stood.structure, stood.bilan, (column, columns.len()));
-        }
-    }
-    table("structures", words::STRUCTURES, words::STRUCTURE, &columns)
+    table("structures", words::STRUCTURES, words::STRUCTURE, &PLACED)
         .open(words::ALL, lines.into_vec())
+}
+
+/// By territory: that of the structure that holds the bilan, whoever follows the right. What the table of structures hides stays hidden.
+pub fn by_territory(facts: &Facts, quarter: Quarter) -> Table {
+    let mut territories: BTreeMap<&str, Lines> = BTreeMap::new();
+    let placed = placed(facts, quarter);
+    for one in &placed {
+        let lines = territories.entry(one.territory).or_default();
+        lines.add(one.structure, one.bilan, (one.column, PLACED.len()));
+    }
+    let lines: Vec<(String, Line)> = territories
+        .into_iter()
+        .flat_map(|(territory, lines)| {
+            let name = match territory {
+                "" => words::NO_TERRITORY,
+                territory => territory,
+            };
+            let lines = lines.into_vec().into_iter();
+            lines.map(move |line| (name.to_owned(), line))
+        })
+        .collect();
+    table("territoires", words::TERRITORIES, words::TERRITORY, &PLACED).gathered(words::ALL, &lines)
 }
 
 /// Rights opened, quarter after quarter.
