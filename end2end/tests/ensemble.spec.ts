@@ -78,6 +78,7 @@ test('un bilan passe de main en main jusqu’au droit ouvert', async ({ page: ch
   // The social worker follows the family support allowance to its opening.
   await sami.goto(`${bilan}/suivi`);
   await sami.getByRole('button', { name: 'Les suivre tous' }).click();
+  await expect(sami.getByRole('button', { name: 'Je ne suis plus ce bilan' })).toBeVisible();
   const asf = `${bilan}/suivi/asf`;
   await sami.goto(asf);
   await expect(sami.getByRole('main')).toContainText('À demander');

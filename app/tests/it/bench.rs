@@ -34,6 +34,11 @@ async fn the_bench_tells_whom_one_follows_and_what_waits_from_whom() {
         .start_following(id, vec![standing])
         .await
         .expect("begun");
+    assert!(
+        get(&office, "/suivi").await.contains("rsa-socle"),
+        "whoever begins follows"
+    );
+    office.follow(id, false).await.expect("left");
     assert!(!get(&office, "/suivi").await.contains("rsa-socle"));
     let all = get(&office, "/suivi?qui=tous").await;
     assert!(all.contains("rsa-socle") && all.contains("Personne ne dit suivre ce bilan."));

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     BeginWrite as _, Store, StoreError, agents,
+    followers::FOLLOW,
     journal::{Entry, Event, write_journal},
     on_pool, on_writer,
     person_keys::{Key, vault_of_bilan},
@@ -154,8 +155,8 @@ impl Store {
         opened.collect()
     }
 
-    /// Begins to follow rights, each with the next day something is due; those that are followed already stay as they are.
-    /// `false` when the agent does not reach the bilan.
+    /// Begins to follow rights, each with the next day something is due; those that are followed already stay as they are. Whoever asks
+    /// follows the bilan from then on: what waits for it is on their bench. `false` when the agent does not reach the bilan.
     pub async fn start_following(
         &self,
         agent: &Agent,
@@ -204,12 +205,32 @@ impl Store {
                     begun.push(standing.right.clone());
                 }
             }
+            let mine = if first.is_empty() {
+                0
+            } else {
+                sqlx::query(FOLLOW)
+                    .bind(Uuid::now_v7())
+                    .bind(bilan)
+                    .bind(agent.id())
+                    .bind(agent.structure())
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected()
+            };
             if !begun.is_empty() {
                 let details = json!({ "rights": begun });
                 write_journal!(
                     self,
                     tx,
                     Entry::on_bilan(agent, bilan, Event::FollowUpBegun, details, now)
+                );
+            }
+            if mine > 0 {
+                write_journal!(
+                    self,
+                    tx,
+                    Entry::on_bilan(agent, bilan, Event::BilanFollowed, json!({}), now)
                 );
             }
             tx.commit().await?;

@@ -17,6 +17,10 @@ use super::{
 };
 use crate::{seal::Sealed, session::Agent};
 
+/// An agent follows a bilan; nothing when they do already.
+pub(super) const FOLLOW: &str = "INSERT INTO followers (id, bilan_id, agent_id, structure_id, since)
+                                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (bilan_id, agent_id, structure_id) DO NOTHING";
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -64,8 +68,6 @@ impl Store {
         on: bool,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        const FOLLOW: &str = "INSERT INTO followers (id, bilan_id, agent_id, structure_id, since)
-                              VALUES ($1, $2, $3, $4, $5) ON CONFLICT (bilan_id, agent_id, structure_id) DO NOTHING";
         const STOP: &str =
             "DELETE FROM followers WHERE bilan_id = $1 AND agent_id = $2 AND structure_id = $3";
         Ok(on_writer!(self.pools, |writer| {

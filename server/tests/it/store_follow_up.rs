@@ -94,8 +94,20 @@ async fn a_right_is_followed_from_its_beginning_to_its_opening() {
     let events: Vec<_> = journal.iter().map(|line| line.event.as_str()).collect();
     assert_eq!(
         events,
-        ["bilan opened", "follow-up begun", "follow-up moved"]
+        [
+            "bilan opened",
+            "follow-up begun",
+            "bilan followed",
+            "follow-up moved"
+        ]
     );
+    // It is whoever began it that follows the bilan, not whoever wrote after them.
+    let mine = Asked {
+        all: false,
+        page: 1,
+    };
+    assert_eq!(store.bench(&nadia, mine).await.unwrap().0.len(), 1);
+    assert!(store.bench(&paul, mine).await.unwrap().0.is_empty());
 }
 
 #[tokio::test]

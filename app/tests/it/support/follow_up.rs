@@ -34,6 +34,9 @@ impl FollowUpDesk for Office {
         Ok(of.map(|(_, step)| step.clone()).collect())
     }
     async fn start_following(&self, bilan: Uuid, first: Vec<Standing>) -> Result<(), DeskError> {
+        if !first.is_empty() {
+            self.follow(bilan, true).await?;
+        }
         for standing in first {
             let followed = self.follow_ups(bilan).await?;
             if followed

@@ -71,6 +71,8 @@ pub(super) async fn fill(store: &Store, agent: &Agent, clock: &Clock) -> Result<
             };
             store.move_on(agent, bilan, &to, None, now).await?;
         }
+        // The past counts in the figures; the bench is for those of today.
+        store.follow(agent, bilan, false, now).await?;
     }
     let people = WAITING.map(|(first_name, last_name, born)| NewOffer {
         first_name: first_name.to_owned(),
