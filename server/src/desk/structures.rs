@@ -121,8 +121,8 @@ impl StructuresDesk for AgentDesk {
     }
 
     async fn change_structure(&self, id: Uuid, new: NewStructure) -> Result<(), DeskError> {
-        let store = &self.office.store;
-        found(store.change_structure(self.proof()?, id, &new).await)
+        let (store, now) = (&self.office.store, self.office.clock.now());
+        found(store.change_structure(self.proof()?, id, &new, now).await)
     }
 
     async fn require_protection(&self, id: Uuid, required: bool) -> Result<(), DeskError> {

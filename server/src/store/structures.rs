@@ -2,7 +2,7 @@
 
 use app::structures::{Agreement, Allowed, Kind, NewStructure, Structure};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     journal::{Entry, Event, write_journal},
     memberships::administers,
     on_pool, on_writer,
+    rooms::TAKE_TURN,
 };
 use crate::session::Agent;
 
@@ -81,6 +82,14 @@ struct AgreementRow {
     since: NaiveDate,
     until: NaiveDate,
     allows: String,
+}
+
+/// What is known of a structure, as it is kept: its name, its kind, how it is reached, its communes.
+type Known = (String, String, String, String);
+
+/// The same, for the journal.
+fn told((name, kind, contact, territory): &Known) -> Value {
+    json!({"name": name, "kind": kind, "contact": contact, "territory": territory})
 }
 
 pub(super) fn kind(word: &str) -> Result<Kind, StoreError> {
@@ -176,29 +185,58 @@ impl Store {
         }))
     }
 
-    /// Changes what is known of a structure. `false` when there is none, or for whoever is not an administrator.
+    /// Changes what is known of a structure, journaled with what it was: its kind alone says whether it needs an agreement. `false` when
+    /// there is none, or for whoever is not an administrator.
     pub async fn change_structure(
         &self,
         agent: &Agent,
         id: Uuid,
         new: &NewStructure,
+        now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
+        const STANDS: &str = "SELECT name, kind, contact, territory FROM structures
+                              WHERE id = $1 AND closed_at IS NULL";
         const SQL: &str = "UPDATE structures SET name = $1, kind = $2, contact = $3, territory = $4
                            WHERE id = $5 AND closed_at IS NULL";
         if !administers(agent) {
             return Ok(false);
         }
-        let changed = on_writer!(self.pools, |writer| writer
-            .write_once(
-                sqlx::query(SQL)
-                    .bind(new.name.trim())
-                    .bind(new.kind.word())
-                    .bind(new.contact.trim())
-                    .bind(new.communes.join(" "))
-                    .bind(id)
-            )
-            .await)?;
-        Ok(changed > 0)
+        let new: Known = (
+            new.name.trim().to_owned(),
+            new.kind.word().to_owned(),
+            new.contact.trim().to_owned(),
+            new.communes.join(" "),
+        );
+        Ok(on_writer!(self.pools, |writer| {
+            let mut tx = writer.begin_write().await?;
+            sqlx::query(TAKE_TURN).bind(id).execute(&mut *tx).await?;
+            let stood: Option<Known> = sqlx::query_as(STANDS)
+                .bind(id)
+                .fetch_optional(&mut *tx)
+                .await?;
+            let Some(stood) = stood else {
+                return Ok(false);
+            };
+            if stood == new {
+                return Ok(true);
+            }
+            sqlx::query(SQL)
+                .bind(&new.0)
+                .bind(&new.1)
+                .bind(&new.2)
+                .bind(&new.3)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?;
+            let details = json!({"structure": id, "was": told(&stood), "is": told(&new)});
+            write_journal!(
+                self,
+                tx,
+                Entry::by(agent, Event::StructureCorrected, details, now)
+            );
+            tx.commit().await?;
+            true
+        }))
     }
 
     /// Asks everybody who works in a structure for a second factor, or no longer. `false` when there is no such open structure, or for

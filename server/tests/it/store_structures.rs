@@ -92,11 +92,15 @@ async fn an_agreement_allows_from_its_first_day_to_its_last() {
     let renamed = association("Le Grand Relais");
     assert!(
         !store
-            .change_structure(&manager, id, &renamed)
+            .change_structure(&manager, id, &renamed, now)
             .await
             .unwrap()
     );
-    assert!(store.change_structure(&chef, id, &renamed).await.unwrap());
+    // The same form sent twice is one change.
+    for _ in 0..2 {
+        let changed = store.change_structure(&chef, id, &renamed, now).await;
+        assert!(changed.unwrap());
+    }
     assert_eq!(on("2026-11-23").await.name, "Le Grand Relais");
     let refused = store.add_agreement(&manager, id, days, allowed, now);
     assert!(!refused.await.unwrap());
@@ -112,6 +116,13 @@ async fn an_agreement_allows_from_its_first_day_to_its_last() {
     );
     let journal = store.journal_of_agent(&chef).await.unwrap();
     assert!(journal.iter().any(|line| line.event == "structure added"));
+    let corrected = journal
+        .iter()
+        .filter(|line| line.event == "structure corrected");
+    let corrected: Vec<_> = corrected.map(|line| &line.details).collect();
+    assert_eq!(corrected.len(), 1);
+    assert_eq!(corrected[0]["was"]["name"], "Le Relais");
+    assert_eq!(corrected[0]["is"]["name"], "Le Grand Relais");
 }
 
 #[tokio::test]
