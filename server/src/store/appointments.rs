@@ -28,6 +28,9 @@ pub(super) const DETAILS: Place = Place {
 const BUSY: &str = "SELECT COUNT(*) FROM appointments
                     WHERE state <> 'to_rebook' AND ((structure_id = $1 AND room_id = $2) OR agent_id = $3)
                       AND starts_at < $4 AND ends_at > $5 AND id <> $6";
+/// Takes the turn of booking this agent, after that of the office's day and never before it: on PostgreSQL two offices would not see each
+/// other.
+const TAKE_AGENT: &str = "UPDATE agents SET name = name WHERE id = $1";
 const ROOM_IS_OPEN: &str =
     "SELECT COUNT(*) FROM rooms WHERE id = $1 AND structure_id = $2 AND NOT closed";
 const WORKS_HERE: &str = "SELECT COUNT(*) FROM memberships
@@ -154,6 +157,10 @@ impl Store {
                 .bind(agent.structure())
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query(TAKE_AGENT)
+                .bind(new.agent)
+                .execute(&mut *tx)
+                .await?;
             let rooms: i64 = sqlx::query_scalar(ROOM_IS_OPEN)
                 .bind(new.room)
                 .bind(agent.structure())
@@ -222,6 +229,10 @@ impl Store {
                 .fetch_one(&mut *tx)
                 .await?;
             let holder = if works > 0 { held.agent.id } else { agent.id() };
+            sqlx::query(TAKE_AGENT)
+                .bind(holder)
+                .execute(&mut *tx)
+                .await?;
             let busy: i64 = sqlx::query_scalar(BUSY)
                 .bind(agent.structure())
                 .bind(room)

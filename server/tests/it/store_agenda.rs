@@ -174,6 +174,46 @@ async fn of_two_bookings_at_once_one_holds() {
 }
 
 #[tokio::test]
+async fn of_two_offices_that_book_somebody_at_once_one_holds() {
+    let test = TestStore::new().await;
+    let (chef, _) = test.person("chef", "EDS de Villejuif", EVERY_ROLE).await;
+    let marc = test.agent("marc", "CCAS de Créteil").await;
+    let (store, now, here) = (&test.store, test.clock.now(), chef.structure());
+    let invited = store.invite(&chef, here, ("Marc", Roles::of(may::INTERVIEW)), now);
+    assert!(invited.await.unwrap());
+    let code = store.invitations(&chef, here, now).await.unwrap()[0]
+        .code
+        .clone();
+    let joined = store.join(&code, &Joiner::Known(marc.id()), now).await;
+    assert!(joined.unwrap().is_some());
+    let room = store.add_room(&chef, "Bureau 2").await.unwrap();
+    let there = store.add_room(&marc, "Accueil").await.unwrap();
+    let another = test.another().await;
+    for at in 0..5 {
+        let (ours, theirs) = (
+            slot(room, &marc, 45 * at, 1),
+            slot(there, &marc, 45 * at, 1),
+        );
+        let (one, other) = tokio::join!(
+            store.book(&chef, &ours, now),
+            another.book(&marc, &theirs, now)
+        );
+        assert_ne!(one.unwrap().is_some(), other.unwrap().is_some());
+    }
+    // A slot that is moved waits for the same turn.
+    let held = store.book(&chef, &slot(room, &marc, 450, 1), now).await;
+    let id = held.unwrap().unwrap();
+    let held = store.appointment(&chef, id).await.unwrap().unwrap();
+    let (ours, theirs) = (slot(room, &marc, 500, 1), slot(there, &marc, 500, 1));
+    let times = (ours.starts, ours.ends);
+    let (moved, booked) = tokio::join!(
+        store.move_appointment(&chef, &held, room, times, now),
+        another.book(&marc, &theirs, now)
+    );
+    assert_ne!(moved.unwrap(), booked.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn a_slot_is_moved_held_and_given_back() {
     let (test, nadia, marc, room) = office().await;
     let now = test.clock.now();
