@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use app::structures::{Allowed, Kind};
 use serde_json::Value;
 
 use crate::support::{PASSWORD, TestStore, bilan, scratch};
@@ -670,6 +671,13 @@ async fn a_demo_is_added_once() {
             first.output
         );
     }
+    let known = test.store.structures(test.clock.today()).await.unwrap();
+    let ccas = known.iter().find(|one| one.kind == Kind::Ccas).unwrap();
+    assert_eq!(
+        ccas.allowed,
+        Allowed::ALL,
+        "it works under an agreement in force"
+    );
     let second = bilan(&["demo", "--database", &url, "--key", &key], "");
     assert!(
         second.errors.contains("the demo was added before"),

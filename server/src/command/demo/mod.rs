@@ -9,13 +9,14 @@ mod places;
 mod story;
 
 use app::structures::{
-    NewStructure,
+    Allowed, Kind, NewStructure,
     roles::{Role, Roles},
 };
 use app::{
     desk::{Giver, Identity, Opening, StepWrites, Write},
     interview::{situation_of, wire},
 };
+use chrono::Months;
 use clap::Args;
 use rules::{Catalogue, Path, YearMonth};
 use uuid::Uuid;
@@ -46,7 +47,14 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let catalogue = arguments.layers.load()?;
     let store = arguments.database.open_or_create(&clock).await?;
     let administrator = first_start::found(&store, STRUCTURES[0], &clock).await?;
-    let people = fill(&store, &catalogue, &clock).await?;
+    let chief = match &administrator {
+        Some(password) => Some(session_of(&store, first_start::LOGIN, password, &clock).await?),
+        None => None,
+    };
+    let people = fill(&store, &catalogue, &clock, chief.as_ref()).await?;
+    if let Some(chief) = &chief {
+        session::sign_out(&store, chief, clock.now()).await?;
+    }
     store.close().await;
 
     say(format_args!(
@@ -65,11 +73,12 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds structures, agents and bilans; returns each agent's login and password.
+/// Adds structures, agents and bilans; returns each agent's login and password. `chief` is the administrator of a new installation.
 pub(crate) async fn fill(
     store: &Store,
     catalogue: &Catalogue,
     clock: &Clock,
+    chief: Option<&Agent>,
 ) -> Result<Vec<(&'static str, String)>, Failure> {
     let mut structures = Vec::new();
     for name in STRUCTURES {
@@ -77,10 +86,7 @@ pub(crate) async fn fill(
         structures.push(
             match known.iter().find(|structure| structure.name == name) {
                 Some(structure) => structure.id,
-                None => {
-                    let new = NewStructure::named(name);
-                    store.add_structure(&new, clock.now()).await?
-                }
+                None => add(store, name, chief, clock).await?,
             },
         );
     }
@@ -136,6 +142,33 @@ pub(crate) async fn fill(
         session::sign_out(store, agent, clock.now()).await?;
     }
     Ok(passwords)
+}
+
+/// Adds a structure: a CCAS, under the agreement that the administrator makes. Where nobody can make it, one of the département's own, which
+/// needs none.
+async fn add(
+    store: &Store,
+    name: &str,
+    chief: Option<&Agent>,
+    clock: &Clock,
+) -> Result<Uuid, Failure> {
+    let (today, now) = (clock.today(), clock.now());
+    let own = NewStructure::named(name);
+    let Some(chief) = chief else {
+        return Ok(store.add_structure(&own, now).await?);
+    };
+    let ccas = NewStructure {
+        kind: Kind::Ccas,
+        communes: vec!["94028".to_owned()],
+        ..own
+    };
+    let id = store.add_structure(&ccas, now).await?;
+    let since = today.checked_sub_months(Months::new(48)).unwrap_or(today);
+    let until = today.checked_add_months(Months::new(12)).unwrap_or(today);
+    store
+        .add_agreement(chief, id, (since, until), Allowed::ALL, now)
+        .await?;
+    Ok(id)
 }
 
 /// The demo writes as an agent does: signed in.
