@@ -181,7 +181,8 @@ pub fn of(scene: &Scene, path: &str) -> Vec<(String, String)> {
         ],
         "/agir/suivi/commencer" => &[("id", id("bilan")), ("right", "rsa-socle")],
         "/agir/suivi/mandat/revoquer" => &[("id", id("bilan")), ("mandate", id("mandate"))],
-        "/agir/suivi/prendre" => &[("id", id("bilan")), ("on", "oui")],
+        // Whoever began to follow a right follows the bilan already.
+        "/agir/suivi/prendre" => &[("id", id("bilan")), ("on", "non")],
         "/suivi/personnes-ressources" => &[
             ("organisme", "caf"),
             ("nom", word),
