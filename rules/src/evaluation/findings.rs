@@ -4,6 +4,7 @@ use super::compute::Computer;
 use super::ends::Ends;
 use super::interval::{Interval, nearest, nearest_small};
 use super::law::Expression;
+use super::places::Set;
 use super::resolve::Received;
 use super::trace::Noted;
 use crate::values::UNIT;
@@ -31,6 +32,8 @@ pub(super) struct Judged {
     pub(super) rights: Vec<Option<Judgement>>,
     /// The verdict on every condition of every right, right after right.
     verdicts: Vec<Verdict>,
+    /// The rights that look at anything said.
+    looking: Vec<u64>,
 }
 
 impl Judged {
@@ -62,6 +65,19 @@ impl Judged {
 
     /// Judges every right for the household the computer turned to: its outcome and its amount.
     pub(super) fn judge(&mut self, computer: &mut Computer<'_>) {
+        let kept = computer.law.kept();
+        self.rights.clone_from(&kept.rights);
+        kept.looking_at(computer.frames.said(), &mut self.looking);
+        for right in Set::of(&self.looking).iter() {
+            if let Some(Some(judgement)) = self.rights.get_mut(right) {
+                let right = u16::try_from(right).unwrap_or(u16::MAX);
+                *judgement = outcome_and_amount(computer, right);
+            }
+        }
+    }
+
+    /// The same, whatever is kept.
+    pub(super) fn judge_all(&mut self, computer: &mut Computer<'_>) {
         self.each(computer, |_, _| true, outcome_and_amount);
     }
 

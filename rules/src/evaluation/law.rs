@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::ends::Ends;
 use super::interval::Interval;
+use super::kept::Kept;
 use super::lower::{Lowering, Month, OfRight, Places, place};
 use super::plan::{Op, Plan, Slot};
 use super::resolve::PERSON;
@@ -56,6 +57,7 @@ pub struct Taken {
     pub(super) sensitive_rights: Vec<u16>,
     pub(super) incomes: IncomeFacts,
     pub(super) months: Months,
+    pub(super) kept: OnceLock<Kept>,
     pub(super) spare: Spare,
 }
 
@@ -279,6 +281,7 @@ impl Taken {
             sensitive_rights: sensitive_rights.map(|(right, _)| right).collect(),
             incomes: IncomeFacts::of(catalogue),
             months: Months::looked_at(catalogue, this_month),
+            kept: OnceLock::new(),
             spare: Spare::default(),
         }
     }

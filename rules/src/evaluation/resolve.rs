@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::dates;
 use super::ends::Ends;
 use super::interval::Interval;
+use super::kept::Thing;
 use super::law::{IncomeFacts, Law, Months};
 use super::plan::Block;
 use super::value::Val;
@@ -90,6 +91,8 @@ pub(crate) struct Frames {
     /// The sensitive answers taken away for a while, by place and by right.
     forgotten: Vec<(usize, Ends)>,
     forgotten_receipts: Vec<(u16, Received)>,
+    /// What the household says.
+    said: Vec<Thing>,
 }
 
 impl Frames {
@@ -108,6 +111,7 @@ impl Frames {
         self.children_closed = situation.says_yes(&Path::ChildrenComplete) && !more_children;
         self.children_asked = situation.get(&Path::ChildrenComplete).is_asked();
         self.completed.clear();
+        self.said.clear();
         refill(&mut self.received, Received::Unknown, rights);
         refill(&mut self.receipts, None, rights);
         refill(&mut self.receipts_asked, false, rights);
@@ -137,6 +141,27 @@ impl Frames {
             self.put(law.catalogue, path, answer, law.day);
         }
         self.look_at_incomes(law);
+        self.note_said();
+    }
+
+    /// Adds to what is said what is no answer of an adult or of a right.
+    fn note_said(&mut self) {
+        let tells_partner = self.partner != Truth::Unknown;
+        if tells_partner {
+            self.said.push(Thing::Given(self.of_adults().len()));
+        }
+        if self.children_closed || !self.children.is_empty() {
+            self.said.push(Thing::Children);
+        }
+        // A partner who does not exist has no income.
+        if tells_partner || !self.incomes.is_empty() || !self.completed.is_empty() {
+            self.said.push(Thing::Incomes);
+        }
+    }
+
+    /// What the household says.
+    pub(super) fn said(&self) -> &[Thing] {
+        &self.said
     }
 
     /// Notes what the engine itself reads of incomes.
@@ -230,6 +255,9 @@ impl Frames {
             *asked = true;
             if let Some(known) = answer.value().and_then(|given| known(fact, given)) {
                 *value = Ends::of(known);
+                if frame <= PARTNER {
+                    self.said.push(Thing::Given(place));
+                }
             }
         }
     }
@@ -244,6 +272,7 @@ impl Frames {
         if let Some(place) = self.receipts.get_mut(index) {
             *place = Some(*receipt);
         }
+        self.said.extend(u16::try_from(index).ok().map(Thing::Receipt));
         if let Some(place) = self.received.get_mut(index) {
             *place = match receipt {
                 Receipt::NotRequested => Received::NotRequested,
