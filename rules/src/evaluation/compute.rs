@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::cells::{Cells, Columns};
 use super::ends::Ends;
 use super::law::{Expression, Law};
-use super::lists::Row;
+use super::lists::Listed;
 use super::operations;
 use super::plan::{Block, Op, Plan, Slot};
 use super::resolve::{Frames, NEW_CHILD, NEW_INCOME, PARTNER, PERSON};
@@ -68,9 +68,8 @@ pub(crate) struct Computer<'l> {
     /// Whose rows are being looked at, and their columns.
     pub(super) env: Env,
     pub(super) columns: Columns,
-    /// The rows of each list, list after list, and where those of each list are.
-    pub(super) rows: Vec<Row>,
-    pub(super) rows_of_lists: Vec<(usize, usize)>,
+    /// The rows of each list that may be there, list after list.
+    pub(super) listed: Listed,
     /// What undecided results rest on.
     pub(super) trace: Trace,
     /// A right supposed open or not, to see what depends on it.
@@ -80,13 +79,7 @@ pub(crate) struct Computer<'l> {
 impl<'l> Computer<'l> {
     /// A computer of this law, of an unknown household.
     pub(crate) fn new(law: &'l Law<'l>) -> Self {
-        let plan = &law.plan;
-        let cells = Cells::new(
-            plan.blank.iter().copied(),
-            plan.len(Block::CHILD),
-            plan.len(Block::INCOME),
-        );
-        Self::with_cells(law, cells)
+        Self::with_cells(law, Cells::new(&law.plan))
     }
 
     /// The same, with cells of this law that served before.
@@ -98,8 +91,7 @@ impl<'l> Computer<'l> {
             month: 0,
             env: Env::TOP,
             columns: Columns::OUTSIDE,
-            rows: Vec::new(),
-            rows_of_lists: Vec::new(),
+            listed: Listed::default(),
             trace: Trace::default(),
             supposed: None,
         }
@@ -126,14 +118,13 @@ impl<'l> Computer<'l> {
         let (children, incomes) = (self.frames.child_columns(), self.frames.income_columns());
         self.cells.renew(children, incomes);
         let adults = self.frames.of_adults();
-        self.cells.put_each(0, adults);
+        self.cells.put_each(adults);
         let partner = Ends::of_truth(self.frames.partner);
         self.cells.put(adults.len(), partner);
         for frame in NEW_CHILD..u16::try_from(self.frames.count()).unwrap_or(u16::MAX) {
             let (block, number) = self.frames.column(frame);
-            let start = self.cells.column(block, number);
             let values = self.frames.values_of(usize::from(frame));
-            self.cells.put_each(start, values);
+            self.cells.rows_mut(block).put_given(number, values);
         }
     }
 
@@ -149,11 +140,13 @@ impl<'l> Computer<'l> {
     /// The value of a slot, where names mean the rows of these columns.
     #[inline]
     pub(super) fn read_at(&mut self, slot: Slot, columns: &Columns) -> Ends {
-        let at = columns.at(slot);
-        match self.cells.get(at) {
-            Some(ends) => ends,
-            None if slot.block() == Block::HOUSEHOLD => self.find_in_household(slot),
-            None => self.find_in_row(slot, at, columns),
+        match slot.block() {
+            Block::HOUSEHOLD => self.read_in_household(slot),
+            Block::NOWHERE => self.find_at(self.plan().op(slot), columns),
+            block => {
+                self.ensure(slot);
+                self.cells.fresh(slot, columns.of(block))
+            }
         }
     }
 
@@ -188,33 +181,12 @@ impl<'l> Computer<'l> {
         ends
     }
 
-    #[inline(never)]
-    fn find_in_row(&mut self, slot: Slot, at: usize, columns: &Columns) -> Ends {
-        let plan = self.plan();
-        let ends = match plan.op(slot) {
-            Op::All(several) => {
-                operations::all(plan.several(several), |slot| self.read_at(slot, columns))
-            }
-            Op::Any(several) => {
-                operations::any(plan.several(several), |slot| self.read_at(slot, columns))
-            }
-            Op::Count(list, test) => self.count(list, test, columns),
-            Op::Exists(list, test) => self.exists(list, test, columns),
-            Op::ForAll(list, test) => self.for_all(list, test, columns),
-            Op::Sum(list, test, value) => self.sum(list, test, value, columns),
-            op => operations::value(op, |slot| self.read_at(slot, columns)),
-        };
-        self.cells.put(at, ends);
-        ends
-    }
-
     /// Turns to the rows names mean.
     pub(super) fn enter(&mut self, env: Env) {
         self.columns = Columns::OUTSIDE;
         for frame in [env.child, env.income] {
             let (block, number) = self.frames.column(frame);
-            let start = self.cells.column(block, number);
-            self.columns = self.columns.with(block, start);
+            self.columns = self.columns.with(block, number);
         }
         self.env = env;
     }
@@ -231,18 +203,8 @@ impl<'l> Computer<'l> {
     /// Supposes a right open or not; only what follows from rights is computed anew.
     pub(super) fn suppose(&mut self, right: u16, truth: Truth) {
         self.supposed = Some((right, truth));
-        let (children, incomes) = (self.frames.child_columns(), self.frames.income_columns());
-        for (block, slots) in Block::ALL.into_iter().zip(&self.plan().on_rights) {
-            let columns = match block {
-                Block::CHILD => children,
-                Block::INCOME => incomes,
-                Block::HOUSEHOLD => 1,
-                _ => 0,
-            };
-            for number in 0..columns {
-                let start = self.cells.column(block, number);
-                self.cells.forget(start, slots);
-            }
+        for slots in &self.plan().on_rights {
+            self.cells.forget(slots);
         }
     }
 

@@ -47,7 +47,7 @@ impl Ends {
         Self { lo, hi }
     }
 
-    const fn of_set(certain: u64, possible: u64) -> Self {
+    pub(super) const fn of_set(certain: u64, possible: u64) -> Self {
         Self {
             lo: certain.cast_signed(),
             hi: possible.cast_signed(),
@@ -103,6 +103,56 @@ impl Ends {
         Self {
             lo: self.lo.max(other.lo),
             hi: self.hi.max(other.hi),
+        }
+    }
+
+    /// Of bits, one for each row: where both hold.
+    pub(super) const fn bits_and(self, other: Self) -> Self {
+        Self {
+            lo: self.lo & other.lo,
+            hi: self.hi & other.hi,
+        }
+    }
+
+    /// Where one of them holds.
+    pub(super) const fn bits_or(self, other: Self) -> Self {
+        Self {
+            lo: self.lo | other.lo,
+            hi: self.hi | other.hi,
+        }
+    }
+
+    /// Where it does not hold.
+    pub(super) const fn bits_not(self) -> Self {
+        Self {
+            lo: !self.hi,
+            hi: !self.lo,
+        }
+    }
+
+    /// The same with yes or no told of one more row.
+    pub(super) fn with_bit(self, at: usize, holds: Self) -> Self {
+        let up = u32::try_from(at).unwrap_or(0);
+        Self {
+            lo: self.lo | holds.lo.wrapping_shl(up),
+            hi: self.hi | holds.hi.wrapping_shl(up),
+        }
+    }
+
+    /// Yes or no, of one row.
+    pub(super) fn bit(self, at: usize) -> Self {
+        let down = u32::try_from(at).unwrap_or(0);
+        Self {
+            lo: self.lo.wrapping_shr(down) & 1,
+            hi: self.hi.wrapping_shr(down) & 1,
+        }
+    }
+
+    /// Yes or no, told of every row.
+    pub(super) const fn for_everyone(self) -> Self {
+        Self {
+            lo: self.lo.wrapping_neg(),
+            hi: self.hi.wrapping_neg(),
         }
     }
 

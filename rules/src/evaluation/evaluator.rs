@@ -135,8 +135,7 @@ impl<'l> Evaluator<'l> {
         self.computer.frames.fill(self.computer.law, situation);
         self.computer.start(false);
         self.judged.judge(&mut self.computer);
-        let judged = self.judged.rights.iter();
-        judged.map(|judgement| judgement.map(|found| (found.outcome, found.amount)))
+        self.judged.found.iter().copied()
     }
 
     /// Judges with reasons; whether it was also judged without the sensitive answers.

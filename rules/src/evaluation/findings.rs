@@ -10,6 +10,9 @@ use super::trace::Noted;
 use crate::values::UNIT;
 use crate::{AmountRange, Outcome, Truth, Verdict};
 
+/// The outcome of a right and what it would give.
+pub(super) type Found = (Outcome, Option<AmountRange>);
+
 /// What follows for one right, before it is told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Judgement {
@@ -32,6 +35,8 @@ pub(super) struct Judged {
     pub(super) rights: Vec<Option<Judgement>>,
     /// The verdict on every condition of every right, right after right.
     verdicts: Vec<Verdict>,
+    /// The outcomes and amounts alone, when nothing more was judged.
+    pub(super) found: Vec<Option<Found>>,
     /// The rights that look at anything said.
     looking: Vec<u64>,
 }
@@ -66,19 +71,14 @@ impl Judged {
     /// Judges every right for the household the computer turned to: its outcome and its amount.
     pub(super) fn judge(&mut self, computer: &mut Computer<'_>) {
         let kept = computer.law.kept();
-        self.rights.clone_from(&kept.rights);
+        self.found.clone_from(&kept.found);
         kept.looking_at(computer.frames.said(), &mut self.looking);
         for right in Set::of(&self.looking).iter() {
-            if let Some(Some(judgement)) = self.rights.get_mut(right) {
+            if let Some(Some(found)) = self.found.get_mut(right) {
                 let right = u16::try_from(right).unwrap_or(u16::MAX);
-                *judgement = outcome_and_amount(computer, right);
+                *found = computer.outcome_and_amount(right).0;
             }
         }
-    }
-
-    /// The same, whatever is kept.
-    pub(super) fn judge_all(&mut self, computer: &mut Computer<'_>) {
-        self.each(computer, |_, _| true, outcome_and_amount);
     }
 
     /// The same, with the verdict on each condition, of the rights that look at anything forgotten.
@@ -136,45 +136,18 @@ fn rights(computer: &Computer<'_>) -> u16 {
     u16::try_from(computer.law.catalogue.rights().len()).unwrap_or(u16::MAX)
 }
 
-fn outcome_and_amount(computer: &mut Computer<'_>, right: u16) -> Judgement {
-    let received = matches!(
-        computer.frames.received(right),
-        Received::Open | Received::Suspended
-    );
-    let mut judgement = Judgement {
-        outcome: Outcome::AlreadyOpen,
-        amount: None,
-        amount_failed: false,
-        amount_varies: false,
-        signalled: Truth::Unknown,
+fn with_verdicts(computer: &mut Computer<'_>, right: u16) -> Judgement {
+    let ((outcome, amount), Formula { varies, failed }) = computer.outcome_and_amount(right);
+    let signal = computer.expression(computer.law.right(right).signal);
+    Judgement {
+        outcome,
+        amount,
+        amount_failed: failed,
+        amount_varies: varies,
+        signalled: signal.map_or(Truth::Unknown, Ends::truth),
         settles: Noted::default(),
         signals: Noted::default(),
-    };
-    if received {
-        return judgement;
     }
-    judgement.outcome = computer.outcome(right);
-    let gives = computer.law.right(right).amount != Expression::None;
-    if gives
-        && matches!(
-            judgement.outcome,
-            Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
-        )
-    {
-        let (range, failed) = computer.formula(right);
-        judgement.amount_varies = !range.is_point();
-        judgement.amount_failed = failed && judgement.amount_varies;
-        judgement.amount =
-            (!judgement.amount_failed && range != Interval::at_least(0)).then(|| cents(range));
-    }
-    judgement
-}
-
-fn with_verdicts(computer: &mut Computer<'_>, right: u16) -> Judgement {
-    let mut judgement = outcome_and_amount(computer, right);
-    let signal = computer.expression(computer.law.right(right).signal);
-    judgement.signalled = signal.map_or(Truth::Unknown, Ends::truth);
-    judgement
 }
 
 fn with_reasons(computer: &mut Computer<'_>, right: u16) -> Judgement {
@@ -193,6 +166,42 @@ fn with_reasons(computer: &mut Computer<'_>, right: u16) -> Judgement {
         judgement.signals = computer.trace.note(begun);
     }
     judgement
+}
+
+/// What is left to know of an amount.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Formula {
+    /// Whether more answers could still change it.
+    varies: bool,
+    /// Whether it does for want of law.
+    failed: bool,
+}
+
+impl Computer<'_> {
+    /// The outcome of a right and, when it may be had, its amount; one already open is so whatever its conditions.
+    pub(super) fn outcome_and_amount(&mut self, right: u16) -> (Found, Formula) {
+        let nothing = Formula::default();
+        let received = self.frames.received(right);
+        if matches!(received, Received::Open | Received::Suspended) {
+            return ((Outcome::AlreadyOpen, None), nothing);
+        }
+        let outcome = self.outcome(right);
+        let may_be_had = matches!(
+            outcome,
+            Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
+        );
+        if !may_be_had || self.law.right(right).amount == Expression::None {
+            return ((outcome, None), nothing);
+        }
+        let (range, is_unsaid) = self.formula(right);
+        let varies = !range.is_point();
+        let failed = is_unsaid && varies;
+        let tells = !failed && range != Interval::at_least(0);
+        (
+            (outcome, tells.then(|| cents(range))),
+            Formula { varies, failed },
+        )
+    }
 }
 
 impl Judgement {

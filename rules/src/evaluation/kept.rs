@@ -2,7 +2,7 @@
 //! that looks at nothing that was said comes to the same for every household, and is not judged again.
 
 use super::compute::Computer;
-use super::findings::{Judged, Judgement};
+use super::findings::Found;
 use super::law::{Law, Taken};
 use super::places::Set;
 use super::plan::{Block, Op, Plan, Slot};
@@ -26,7 +26,7 @@ pub(super) enum Thing {
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     /// What each right comes to when nothing is known.
-    pub(super) rights: Vec<Option<Judgement>>,
+    pub(super) found: Vec<Option<Found>>,
     /// The rights that look at each thing, set after set.
     looking: Vec<u64>,
     /// How many words each set takes.
@@ -47,14 +47,18 @@ impl Kept {
         let mut computer = Computer::new(law);
         computer.frames.fill(law, &Situation::new());
         computer.start(false);
-        let mut judged = Judged::default();
-        judged.judge_all(&mut computer);
-        let count = judged.rights.len();
+        let rights = (0_u16..).zip(law.catalogue.rights());
+        let found = rights.map(|(right, _)| {
+            let is_in_force = law.right(right).is_in_force;
+            is_in_force.then(|| computer.outcome_and_amount(right).0)
+        });
+        let found: Vec<Option<Found>> = found.collect();
+        let count = found.len();
         let words = Set::words(count);
         // Whether there is a partner comes after the answers of adults.
         let given = computer.frames.of_adults().len().saturating_add(1);
         let mut kept = Self {
-            rights: judged.rights,
+            found,
             looking: Vec::new(),
             words,
             given,

@@ -2,7 +2,7 @@
 //! truth values, rights are judged in the order of their references, then findings are told.
 //!
 //! `law` (what is in force on the day, which `lower` and `lower_lists` turn into operations that `writing` puts in a `plan`)
-//! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `lists`, `dates`, `rights`, `unsaid`, `kept`) → `findings`, with
+//! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `rows`, `lists`, `dates`, `rights`, `unsaid`, `kept`) → `findings`, with
 //! `trace` for the `places` undecided results rest on, then `telling` (with `sentences`, which `printing` can print at once) and `relevance` for
 //! people. `evaluator` goes that way, household after household, and leaves its memory to the next one (`spare`).
 
@@ -28,6 +28,7 @@ mod ranking;
 mod relevance;
 pub(crate) mod resolve;
 mod rights;
+mod rows;
 mod sentences;
 mod spare;
 mod telling;

@@ -25,32 +25,16 @@ pub(super) fn value(op: Op, mut read: impl FnMut(Slot) -> Ends) -> Ends {
         },
         Op::Least(a, b) => read(a).and(read(b)),
         Op::Greatest(a, b) => read(a).or(read(b)),
-        Op::Equal(a, b) | Op::SameTruth(a, b) => {
-            let (a, b) = (range(a), range(b));
-            decide(a.is_point() && a == b, a.hi < b.lo || b.hi < a.lo)
-        }
-        Op::Less(a, b) => {
-            let (a, b) = (range(a), range(b));
-            decide(a.hi < b.lo, a.lo >= b.hi)
-        }
-        Op::AtMost(a, b) => {
-            let (a, b) = (range(a), range(b));
-            decide(a.hi <= b.lo, a.lo > b.hi)
-        }
+        Op::Equal(a, b) | Op::SameTruth(a, b) => equal(range(a), range(b)),
+        Op::Less(a, b) => less(range(a), range(b)),
+        Op::AtMost(a, b) => at_most(range(a), range(b)),
         Op::SameChoice(a, b) => {
             let (a, b) = (read(a), read(b));
             let common = a.possible() & b.possible();
             decide(common != 0 && a == b && a.is_decided(), common == 0)
         }
-        Op::Among(a, mask) => {
-            let possible = read(a).possible();
-            let common = possible & mask;
-            decide(common != 0 && common == possible, common == 0)
-        }
-        Op::Holds(a, mask) => {
-            let set = read(a);
-            decide(set.certain() & mask != 0, set.possible() & mask == 0)
-        }
+        Op::Among(a, mask) => among(read(a), mask),
+        Op::Holds(a, mask) => holds(read(a), mask),
         Op::Empty(a) => {
             let set = read(a);
             decide(set.possible() == 0, set.certain() != 0)
@@ -120,6 +104,35 @@ pub(super) fn any(slots: &[Slot], mut read: impl FnMut(Slot) -> Ends) -> Ends {
         }
     }
     any
+}
+
+#[inline(always)]
+pub(super) const fn equal(a: Interval, b: Interval) -> Ends {
+    let same = a.lo == b.lo && a.hi == b.hi;
+    decide(a.is_point() && same, a.hi < b.lo || b.hi < a.lo)
+}
+
+#[inline(always)]
+pub(super) const fn less(a: Interval, b: Interval) -> Ends {
+    decide(a.hi < b.lo, a.lo >= b.hi)
+}
+
+#[inline(always)]
+pub(super) const fn at_most(a: Interval, b: Interval) -> Ends {
+    decide(a.hi <= b.lo, a.lo > b.hi)
+}
+
+/// Whether a variant is one of these.
+#[inline(always)]
+pub(super) const fn among(variant: Ends, mask: u64) -> Ends {
+    let common = variant.possible() & mask;
+    decide(common != 0 && common == variant.possible(), common == 0)
+}
+
+/// Whether any of these variants holds.
+#[inline(always)]
+pub(super) const fn holds(set: Ends, mask: u64) -> Ends {
+    decide(set.certain() & mask != 0, set.possible() & mask == 0)
 }
 
 #[inline(always)]

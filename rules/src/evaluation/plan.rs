@@ -141,6 +141,35 @@ pub(super) enum Op {
     Right(Asked, u16, Slot, Slot),
 }
 
+impl Op {
+    /// Whether it is an answer or a constant.
+    pub(super) const fn is_given(self) -> bool {
+        matches!(self, Self::Given)
+    }
+
+    /// Whether what it gives is certainly yes or no.
+    pub(super) const fn is_test(self) -> bool {
+        matches!(
+            self,
+            Self::Not(_)
+                | Self::Both(..)
+                | Self::OneOf(..)
+                | Self::All(_)
+                | Self::Any(_)
+                | Self::Equal(..)
+                | Self::Less(..)
+                | Self::AtMost(..)
+                | Self::SameTruth(..)
+                | Self::SameChoice(..)
+                | Self::Among(..)
+                | Self::Holds(..)
+                | Self::Empty(_)
+                | Self::Exists(..)
+                | Self::ForAll(..)
+        )
+    }
+}
+
 /// The operations of every block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {

@@ -272,7 +272,8 @@ impl Frames {
         if let Some(place) = self.receipts.get_mut(index) {
             *place = Some(*receipt);
         }
-        self.said.extend(u16::try_from(index).ok().map(Thing::Receipt));
+        self.said
+            .extend(u16::try_from(index).ok().map(Thing::Receipt));
         if let Some(place) = self.received.get_mut(index) {
             *place = match receipt {
                 Receipt::NotRequested => Received::NotRequested,

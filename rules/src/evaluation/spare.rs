@@ -11,7 +11,7 @@ use super::compute::Computer;
 use super::evaluator::Evaluator;
 use super::findings::Judged;
 use super::law::Law;
-use super::lists::Row;
+use super::lists::Listed;
 use super::places::Paths;
 use super::relevance::Waiting;
 use super::resolve::Frames;
@@ -30,8 +30,7 @@ pub(super) struct Spare(Mutex<Vec<Memory>>);
 struct Memory {
     cells: Cells,
     frames: Frames,
-    rows: Vec<Row>,
-    rows_of_lists: Vec<(usize, usize)>,
+    listed: Listed,
     trace: Trace,
     judged: Judged,
     blind: Judged,
@@ -56,8 +55,7 @@ impl Law<'_> {
         };
         let mut computer = Computer::with_cells(self, memory.cells);
         computer.frames = memory.frames;
-        computer.rows = memory.rows;
-        computer.rows_of_lists = memory.rows_of_lists;
+        computer.listed = memory.listed;
         computer.trace = memory.trace;
         let mut evaluator = Evaluator::new(computer);
         evaluator.judged = memory.judged;
@@ -83,8 +81,7 @@ impl Drop for Evaluator<'_> {
             left.push(Memory {
                 cells: take(&mut computer.cells),
                 frames: take(&mut computer.frames),
-                rows: take(&mut computer.rows),
-                rows_of_lists: take(&mut computer.rows_of_lists),
+                listed: take(&mut computer.listed),
                 trace: take(&mut computer.trace),
                 judged: take(&mut self.judged),
                 blind: take(&mut self.blind),

@@ -192,7 +192,7 @@ impl Computer<'_> {
         if !self.law.plan.is_shared(slot) {
             return self.owe_under(op);
         }
-        let at = self.columns.at(slot);
+        let at = self.cells.place(slot, &self.columns);
         let known = self.trace.of_cells.get(at).copied();
         let noted = known.flatten().unwrap_or_else(|| {
             let begun = self.trace.begin();

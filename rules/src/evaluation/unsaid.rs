@@ -22,7 +22,8 @@ impl Computer<'_> {
         if ends.is_decided() {
             return false;
         }
-        if let Some(known) = self.cells.is_unsaid(columns.at(slot)) {
+        let place = self.cells.place(slot, columns);
+        if let Some(known) = self.cells.is_unsaid(place) {
             return known;
         }
         let op = self.plan().op(slot);
@@ -30,7 +31,7 @@ impl Computer<'_> {
             Op::Given => self.plan().unsaid.contains(&slot),
             op => self.wants_law(op, columns),
         };
-        self.cells.note_unsaid(columns.at(slot), found);
+        self.cells.note_unsaid(place, found);
         found
     }
 
