@@ -4,6 +4,8 @@
 //! What stands in a cell is stamped, and a new stamp makes all of it stale at once: nothing is emptied between two
 //! households.
 
+use std::ops::Range;
+
 use super::ends::Ends;
 use super::plan::{Block, Plan, Slot};
 
@@ -172,18 +174,18 @@ impl Cells {
         self.rows(slot.block()).get(slot.at(), column)
     }
 
-    /// What is known of a slot, known to be fresh, in each column.
-    #[inline]
-    pub(super) fn each(&self, slot: Slot) -> Each<'_> {
+    /// What is known of a slot, known to be fresh, in each column of a group.
+    #[inline(always)]
+    pub(super) fn each(&self, slot: Slot, group: usize) -> Each<'_> {
         let block = slot.block();
         if block == Block::HOUSEHOLD {
             return Each::Everyone(self.fresh(slot, 0));
         }
         let rows = self.rows(block);
         if rows.is_test(slot.at()) {
-            Each::Tests(rows, slot.at())
+            Each::Tests(rows.test(slot.at(), group))
         } else {
-            Each::Values(rows.values(slot.at()))
+            Each::Values(rows.values(slot.at(), group))
         }
     }
 
@@ -209,10 +211,10 @@ impl Cells {
         let household = self.household.len();
         match slot.block() {
             Block::HOUSEHOLD => slot.in_household(),
-            Block::CHILD => household.saturating_add(self.children.place(slot, columns.child)),
+            Block::CHILD => household.saturating_add(self.children.place(slot.at(), columns.child)),
             Block::INCOME => household
                 .saturating_add(self.children.count())
-                .saturating_add(self.incomes.place(slot, columns.income)),
+                .saturating_add(self.incomes.place(slot.at(), columns.income)),
             _ => usize::MAX,
         }
     }
@@ -240,23 +242,23 @@ impl Cells {
     }
 }
 
-/// What is known of each child, or of each income.
+/// What is known of each child, or of each income, in a group of columns.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Each<'c> {
     /// The same: it is the household's.
     Everyone(Ends),
     Values(&'c [Ends]),
-    /// Of this slot.
-    Tests(&'c Rows, usize),
+    /// Yes or no, as bits.
+    Tests(Ends),
 }
 
 impl Each<'_> {
-    #[inline]
-    pub(super) fn of(self, column: usize) -> Ends {
+    #[inline(always)]
+    pub(super) fn of(self, here: usize) -> Ends {
         match self {
             Self::Everyone(ends) => ends,
-            Self::Values(values) => values.get(column).copied().unwrap_or(Ends::EITHER),
-            Self::Tests(rows, at) => rows.test(at, column / GROUP).bit(column % GROUP),
+            Self::Values(values) => values.get(here).copied().unwrap_or(Ends::EITHER),
+            Self::Tests(found) => found.bit(here),
         }
     }
 }
@@ -326,9 +328,14 @@ impl Rows {
         self.stamps.len().saturating_mul(self.columns)
     }
 
-    fn place(&self, slot: Slot, column: usize) -> usize {
-        let before = slot.at().saturating_mul(self.columns);
-        before.saturating_add(column)
+    /// Where the value of a slot in a column is.
+    const fn place(&self, at: usize, column: usize) -> usize {
+        at.saturating_mul(self.columns).saturating_add(column)
+    }
+
+    /// Where the bits of a test in a group of columns are.
+    const fn place_of_test(&self, at: usize, group: usize) -> usize {
+        at.saturating_mul(self.groups).saturating_add(group)
     }
 
     /// Puts what is given of one of them: its first slots.
@@ -345,7 +352,7 @@ impl Rows {
         if self.is_test(at) {
             return self.test(at, column / GROUP).bit(column % GROUP);
         }
-        let place = at.saturating_mul(self.columns).saturating_add(column);
+        let place = self.place(at, column);
         self.values.get(place).copied().unwrap_or(Ends::EITHER)
     }
 
@@ -355,24 +362,31 @@ impl Rows {
         self.is_test.get(at).copied().unwrap_or(false)
     }
 
-    /// The values of a slot that is no test, column after column.
-    #[inline]
-    pub(super) fn values(&self, at: usize) -> &[Ends] {
-        let start = at.saturating_mul(self.columns);
-        let end = start.saturating_add(self.columns);
-        self.values.get(start..end).unwrap_or(&[])
+    /// The places of columns within a group.
+    pub(super) fn within(&self, group: usize) -> Range<usize> {
+        let before = group.saturating_mul(GROUP);
+        0..self.columns.saturating_sub(before).min(GROUP)
+    }
+
+    /// The values of a slot that is no test, in the columns of a group.
+    #[inline(always)]
+    fn values(&self, at: usize, group: usize) -> &[Ends] {
+        let within = self.within(group);
+        let start = self.place(at, group.saturating_mul(GROUP));
+        let values = self.values.get(start..start.saturating_add(within.end));
+        values.unwrap_or(&[])
     }
 
     /// Where a test certainly holds in a group of columns, and where it may.
     #[inline]
     pub(super) fn test(&self, at: usize, group: usize) -> Ends {
-        let place = at.saturating_mul(self.groups).saturating_add(group);
+        let place = self.place_of_test(at, group);
         self.tests.get(place).copied().unwrap_or(Ends::EITHER)
     }
 
     #[inline]
     pub(super) fn put_test(&mut self, at: usize, group: usize, ends: Ends) {
-        let place = at.saturating_mul(self.groups).saturating_add(group);
+        let place = self.place_of_test(at, group);
         if let Some(test) = self.tests.get_mut(place) {
             *test = ends;
         }
@@ -391,7 +405,7 @@ impl Rows {
             self.put_test(at, group, before.with_bit(here, ends));
             return;
         }
-        let place = at.saturating_mul(self.columns).saturating_add(column);
+        let place = self.place(at, column);
         if let Some(value) = self.values.get_mut(place) {
             *value = ends;
         }

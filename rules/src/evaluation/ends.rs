@@ -139,6 +139,15 @@ impl Ends {
         }
     }
 
+    /// The same of the rows that come after this one.
+    #[inline(always)]
+    pub(super) const fn after(self, first: Self) -> Self {
+        Self {
+            lo: self.lo.wrapping_shl(1) | first.lo,
+            hi: self.hi.wrapping_shl(1) | first.hi,
+        }
+    }
+
     /// Yes or no, of one row.
     pub(super) fn bit(self, at: usize) -> Self {
         let down = u32::try_from(at).unwrap_or(0);

@@ -5,7 +5,6 @@ use super::ends::Ends;
 use super::interval::{Interval, nearest, nearest_small};
 use super::law::Expression;
 use super::places::Set;
-use super::resolve::Received;
 use super::trace::Noted;
 use crate::values::UNIT;
 use crate::{AmountRange, Outcome, Truth, Verdict};
@@ -73,12 +72,17 @@ impl Judged {
         let kept = computer.law.kept();
         self.found.clone_from(&kept.found);
         kept.looking_at(computer.frames.said(), &mut self.looking);
-        for right in Set::of(&self.looking).iter() {
-            if let Some(Some(found)) = self.found.get_mut(right) {
+        let found = &mut self.found;
+        Set::of(&self.looking).iter().for_each(|right| {
+            if let Some(Some((outcome, amount))) = found.get_mut(right) {
                 let right = u16::try_from(right).unwrap_or(u16::MAX);
-                *found = computer.outcome_and_amount(right).0;
+                *outcome = computer.outcome(right);
+                *amount = None;
+                if may_be_had(*outcome) {
+                    *amount = computer.amount(right).0;
+                }
             }
-        }
+        });
     }
 
     /// The same, with the verdict on each condition, of the rights that look at anything forgotten.
@@ -177,30 +181,36 @@ pub(super) struct Formula {
     failed: bool,
 }
 
+/// Whether a right may be had, and its amount matters.
+const fn may_be_had(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
+    )
+}
+
 impl Computer<'_> {
-    /// The outcome of a right and, when it may be had, its amount; one already open is so whatever its conditions.
+    /// The outcome of a right and, when it may be had, its amount.
     pub(super) fn outcome_and_amount(&mut self, right: u16) -> (Found, Formula) {
-        let nothing = Formula::default();
-        let received = self.frames.received(right);
-        if matches!(received, Received::Open | Received::Suspended) {
-            return ((Outcome::AlreadyOpen, None), nothing);
-        }
         let outcome = self.outcome(right);
-        let may_be_had = matches!(
-            outcome,
-            Outcome::Probable | Outcome::MayAsk | Outcome::ToCheck
-        );
-        if !may_be_had || self.law.right(right).amount == Expression::None {
-            return ((outcome, None), nothing);
+        let (amount, formula) = if may_be_had(outcome) {
+            self.amount(right)
+        } else {
+            (None, Formula::default())
+        };
+        ((outcome, amount), formula)
+    }
+
+    /// What a right would give; nothing is told when nothing is known of it.
+    fn amount(&mut self, right: u16) -> (Option<AmountRange>, Formula) {
+        if self.law.right(right).amount == Expression::None {
+            return (None, Formula::default());
         }
         let (range, is_unsaid) = self.formula(right);
         let varies = !range.is_point();
         let failed = is_unsaid && varies;
         let tells = !failed && range != Interval::at_least(0);
-        (
-            (outcome, tells.then(|| cents(range))),
-            Formula { varies, failed },
-        )
+        (tells.then(|| cents(range)), Formula { varies, failed })
     }
 }
 

@@ -104,6 +104,12 @@ impl Interval {
 
     /// The product of two numbers in millionths.
     pub(crate) fn multiply(self, other: Self) -> Self {
+        if self.is_point()
+            && other.is_point()
+            && let Some(product) = small_product(self.lo, other.lo)
+        {
+            return Self::point(product);
+        }
         // Of what is never negative, the ends are products of ends: nearly every amount is.
         if self.lo >= 0 && other.lo >= 0 {
             if let (Some(lo), Some(hi)) = (
@@ -132,14 +138,16 @@ impl Interval {
             return Self::ALL;
         }
         // By one number greater than zero, order is kept.
-        if other.lo == other.hi
+        if other.is_point()
             && other.lo > 0
-            && let (Some(lo), Some(hi)) = (
-                small_quotient(self.lo, other.lo),
-                small_quotient(self.hi, other.lo),
-            )
+            && let Some(lo) = small_quotient(self.lo, other.lo)
         {
-            return Self { lo, hi };
+            if self.is_point() {
+                return Self::point(lo);
+            }
+            if let Some(hi) = small_quotient(self.hi, other.lo) {
+                return Self { lo, hi };
+            }
         }
         let corners = [
             quotient(self.lo, other.lo),

@@ -194,7 +194,7 @@ impl Computer<'_> {
                 continue;
             }
             let holds = if test.block().without(block) == Block::HOUSEHOLD {
-                self.test(test, block, index)
+                self.test(test, index)
             } else {
                 self.test_by_row(over, test, columns, index)
             };

@@ -28,6 +28,10 @@ impl Computer<'_> {
     /// The outcome that follows from the conditions of a right; one already open is so whatever they are. The quickest are
     /// looked at first: one that fails is enough.
     pub(super) fn outcome(&mut self, right: u16) -> Outcome {
+        let received = self.frames.received(right);
+        if matches!(received, Received::Open | Received::Suspended) {
+            return Outcome::AlreadyOpen;
+        }
         let law = self.law;
         let in_force = law.right(right);
         let (mut is_met, mut is_unknown, mut is_unsaid) = (false, false, in_force.is_unsaid);

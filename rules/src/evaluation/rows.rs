@@ -1,7 +1,7 @@
 //! Computing what looks at a child or at an income: for all of them at once, since who looks at one looks at the others. A test is
 //! computed as bits, one for each of them.
 
-use super::cells::{Columns, GROUP};
+use super::cells::{Columns, Each, GROUP};
 use super::compute::Computer;
 use super::ends::Ends;
 use super::interval::Interval;
@@ -29,7 +29,7 @@ impl Computer<'_> {
                     let everyone = self.cells.rows(block).all_of(group);
                     let mut all = Ends::of_set(everyone, everyone);
                     for under in plan.several(several) {
-                        all = all.bits_and(self.test(*under, block, group));
+                        all = all.bits_and(self.test(*under, group));
                         if all == Ends::NO {
                             break;
                         }
@@ -43,7 +43,7 @@ impl Computer<'_> {
                     let everyone = Ends::of_set(everyone, everyone);
                     let mut any = Ends::NO;
                     for under in plan.several(several) {
-                        let holds = self.test(*under, block, group).bits_and(everyone);
+                        let holds = self.test(*under, group).bits_and(everyone);
                         any = any.bits_or(holds);
                         if any == everyone {
                             break;
@@ -54,7 +54,7 @@ impl Computer<'_> {
             }
             Op::Not(under) => {
                 for group in 0..self.cells.rows(block).groups() {
-                    let not = self.test(under, block, group).bits_not();
+                    let not = self.test(under, group).bits_not();
                     self.cells.rows_mut(block).put_test(at, group, not);
                 }
             }
@@ -98,11 +98,16 @@ impl Computer<'_> {
     ) {
         self.ensure_any(a);
         self.ensure_any(b);
+        let holds = |a: Ends, b: Ends| holds(a.range(), b.range());
         for group in 0..self.cells.rows(slot.block()).groups() {
-            let (each_a, each_b) = (self.cells.each(a), self.cells.each(b));
-            let found = self.bits(slot.block(), group, |column| {
-                holds(each_a.of(column).range(), each_b.of(column).range())
-            });
+            let found = match (self.cells.each(a, group), self.cells.each(b, group)) {
+                (Each::Values(each), Each::Everyone(b)) => bits(each.iter().map(|a| holds(*a, b))),
+                (Each::Everyone(a), Each::Values(each)) => bits(each.iter().map(|b| holds(a, *b))),
+                (a, b) => {
+                    let here = self.cells.rows(slot.block()).within(group);
+                    bits(here.map(|column| holds(a.of(column), b.of(column))))
+                }
+            };
             self.cells
                 .rows_mut(slot.block())
                 .put_test(slot.at(), group, found);
@@ -114,27 +119,14 @@ impl Computer<'_> {
     fn choose(&mut self, slot: Slot, a: Slot, holds: impl Fn(Ends) -> Ends) {
         self.ensure_any(a);
         for group in 0..self.cells.rows(slot.block()).groups() {
-            let each = self.cells.each(a);
-            let found = self.bits(slot.block(), group, |column| holds(each.of(column)));
+            let found = match self.cells.each(a, group) {
+                Each::Values(each) => bits(each.iter().map(|ends| holds(*ends))),
+                a => holds(a.of(0)).for_everyone(),
+            };
             self.cells
                 .rows_mut(slot.block())
                 .put_test(slot.at(), group, found);
         }
-    }
-
-    /// Where something holds in a group of columns.
-    #[inline(always)]
-    fn bits(&self, block: Block, group: usize, holds: impl Fn(usize) -> Ends) -> Ends {
-        let first = group.saturating_mul(GROUP);
-        let columns = self
-            .cells
-            .rows(block)
-            .columns()
-            .saturating_sub(first)
-            .min(GROUP);
-        (0..columns).fold(Ends::NO, |found, here| {
-            found.with_bit(here, holds(first.saturating_add(here)))
-        })
     }
 
     /// Takes one branch or the other for each of them, or both; only the branches somebody takes are found.
@@ -149,7 +141,7 @@ impl Computer<'_> {
         let block = slot.block();
         for group in 0..self.cells.rows(block).groups() {
             let everyone = self.cells.rows(block).all_of(group);
-            let holds = self.test(test, block, group);
+            let holds = self.test(test, group);
             if holds.possible() & everyone != 0 {
                 self.ensure_any(then);
             }
@@ -157,18 +149,15 @@ impl Computer<'_> {
                 self.ensure_any(otherwise);
             }
             let first = group.saturating_mul(GROUP);
-            let end = self
-                .cells
-                .rows(block)
-                .columns()
-                .min(first.saturating_add(GROUP));
-            for column in first..end {
-                let (then, otherwise) = (self.cells.each(then), self.cells.each(otherwise));
-                let ends = match holds.bit(column % GROUP).truth() {
-                    Truth::Yes => then.of(column),
-                    Truth::No => otherwise.of(column),
-                    Truth::Unknown => hull(then.of(column), otherwise.of(column)),
+            for here in self.cells.rows(block).within(group) {
+                let [then, otherwise] =
+                    [then, otherwise].map(|branch| self.cells.each(branch, group).of(here));
+                let ends = match holds.bit(here).truth() {
+                    Truth::Yes => then,
+                    Truth::No => otherwise,
+                    Truth::Unknown => hull(then, otherwise),
                 };
+                let column = first.saturating_add(here);
                 self.cells.rows_mut(block).put(slot.at(), column, ends);
             }
         }
@@ -184,20 +173,16 @@ impl Computer<'_> {
 
     /// Where a test holds in a group of columns of a block: it looks at the household, or at these rows.
     #[inline]
-    pub(super) fn test(&mut self, test: Slot, block: Block, group: usize) -> Ends {
+    pub(super) fn test(&mut self, test: Slot, group: usize) -> Ends {
         if test.block() == Block::HOUSEHOLD {
             return self.read_in_household(test).for_everyone();
         }
         self.ensure(test);
-        let rows = self.cells.rows(block);
-        if rows.is_test(test.at()) {
-            return rows.test(test.at(), group);
+        match self.cells.each(test, group) {
+            Each::Tests(found) => found,
+            Each::Values(values) => bits(values.iter().copied()),
+            Each::Everyone(holds) => holds.for_everyone(),
         }
-        let values = rows.values(test.at()).iter();
-        let values = values.skip(group.saturating_mul(GROUP)).take(GROUP);
-        values
-            .enumerate()
-            .fold(Ends::NO, |found, (here, ends)| found.with_bit(here, *ends))
     }
 
     /// The value of an operation where names mean the rows of these columns, of what has no cell of its own.
@@ -219,4 +204,10 @@ impl Computer<'_> {
             op => operations::value(op, |slot| self.read_at(slot, columns)),
         }
     }
+}
+
+/// Yes or no of one row after the other, as bits.
+#[inline(always)]
+fn bits(rows: impl DoubleEndedIterator<Item = Ends>) -> Ends {
+    rows.rfold(Ends::NO, Ends::after)
 }

@@ -216,3 +216,34 @@ fn rows_beyond_five_hundred_leave_their_list_open() {
     assert_eq!(verdict(500), rules::Verdict::NotMet);
     assert_eq!(verdict(501), rules::Verdict::Unknown);
 }
+
+/// Rows are looked at many at once: those far down a list count as the first ones do.
+#[test]
+fn each_of_two_hundred_rows_counts() {
+    let verdict = |condition: &str, dependent: &[u64]| {
+        let catalogue = with_right(condition, None);
+        let mut known = Situation::new();
+        for number in 0..200 {
+            let row = RowId::of_number(number);
+            let answer = Answer::yes_no(dependent.contains(&number));
+            known.set(&Path::Child(row, "a_charge".into()), answer);
+        }
+        known.set(&Path::ChildrenComplete, Answer::yes_no(true));
+        let evaluation = evaluate(&catalogue, &known, today());
+        evaluation.finding("essai").unwrap().conditions[0].verdict
+    };
+    for dependent in [0, 62, 63, 64, 126, 127, 128, 199] {
+        for (condition, expected) in [
+            ("il_existe(enfants, a_charge)", rules::Verdict::Met),
+            ("nombre(enfants, a_charge) = 1", rules::Verdict::Met),
+            ("nombre(enfants, non a_charge) = 199", rules::Verdict::Met),
+            ("pour_tout(enfants, non a_charge)", rules::Verdict::NotMet),
+        ] {
+            assert_eq!(verdict(condition, &[dependent]), expected, "{condition}");
+        }
+    }
+    assert_eq!(
+        verdict("il_existe(enfants, a_charge)", &[]),
+        rules::Verdict::NotMet
+    );
+}
