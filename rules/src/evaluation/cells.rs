@@ -189,17 +189,24 @@ impl Cells {
         }
     }
 
-    /// Makes the values of these slots stale.
-    pub(super) fn forget(&mut self, slots: &[Slot]) {
-        for slot in slots {
-            let at = slot.at();
-            let stamp = match slot.block() {
-                Block::HOUSEHOLD => self.household.get_mut(at).map(|cell| &mut cell.stamp),
-                Block::NOWHERE => None,
-                block => self.rows_mut(block).stamps.get_mut(at),
-            };
-            if let Some(stamp) = stamp {
-                *stamp = 0;
+    /// Makes the values of these slots of a block stale.
+    pub(super) fn forget(&mut self, block: Block, slots: &[Slot]) {
+        match block {
+            Block::HOUSEHOLD => {
+                for slot in slots {
+                    if let Some(cell) = self.household.get_mut(slot.in_household()) {
+                        cell.stamp = 0;
+                    }
+                }
+            }
+            Block::NOWHERE => {}
+            _ => {
+                let stamps = &mut self.rows_mut(block).stamps;
+                for slot in slots {
+                    if let Some(stamp) = stamps.get_mut(slot.at()) {
+                        *stamp = 0;
+                    }
+                }
             }
         }
         // What they rest on is another matter as well.

@@ -203,8 +203,8 @@ impl<'l> Computer<'l> {
     /// Supposes a right open or not; only what follows from rights is computed anew.
     pub(super) fn suppose(&mut self, right: u16, truth: Truth) {
         self.supposed = Some((right, truth));
-        for slots in &self.plan().on_rights {
-            self.cells.forget(slots);
+        for (block, slots) in Block::ALL.into_iter().zip(&self.plan().on_rights) {
+            self.cells.forget(block, slots);
         }
     }
 
