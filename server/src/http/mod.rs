@@ -175,8 +175,8 @@ const HAND_WRITTEN: [(Method, &str); 34] = [
     (Method::GET, "/chiffres.csv"),
 ];
 
-/// How hard pages are compressed: at 3 it takes half the time of the usual 4, for 3 bytes more in a hundred.
-const COMPRESSION: CompressionLevel = CompressionLevel::Precise(3);
+/// How hard the rest is compressed.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(whole::QUALITY);
 
 /// The page where the measures of an office are read, for an address of its own.
 pub fn measures(office: &Office) -> Router {
