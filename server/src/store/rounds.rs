@@ -6,6 +6,7 @@
 //! each has a transaction alone: nobody fails for another. PostgreSQL writes them side by side, each in a transaction of its own.
 
 use std::{
+    mem::take,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     slice, thread,
@@ -109,7 +110,7 @@ impl Rounds {
                 };
                 let mut jobs = Vec::new();
                 while runtime.block_on(waiting.recv_many(&mut jobs, MOST)) > 0 {
-                    let round = || runtime.block_on(round(&seat, jobs.drain(..).collect()));
+                    let round = || runtime.block_on(round(&seat, take(&mut jobs)));
                     // Whoever panics takes along those of the same round; the next ones are served.
                     let _ = catch_unwind(AssertUnwindSafe(round));
                 }
