@@ -23,7 +23,7 @@ mod purge;
 mod serve;
 mod structure;
 
-use std::{io::Write as _, process::ExitCode};
+use std::{io::Write as _, num::NonZero, process::ExitCode, thread};
 
 use clap::{Parser, Subcommand};
 
@@ -105,8 +105,10 @@ fn run(command: Command) -> Result<(), Failure> {
 }
 
 fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    // One thread for each core: more would make those that write wait for the processor (docs/load.md).
+    // Two threads for each core: those that wait for their turn to judge leave the others to answer (docs/load.md).
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2 * cores)
         .enable_all()
         .build()
         .map_err(|error| {
