@@ -41,7 +41,7 @@ test('un bilan passe de main en main jusqu’au droit ouvert', async ({ page: ch
   await expect(lea.getByRole('main')).toContainText('Aucun bilan');
   const sami = await join(browser, baseURL!, await invite(eds, 'Sami K.', 'Travailleur social'), 'Sami K.', 'sami');
   await expect(sami.getByRole('button', { name: 'Commencer l’entretien' })).toBeVisible();
-  const marie = await join(browser, baseURL!, await invite(eds, 'Marie L.', 'Responsable de structure'), 'Marie L.', 'marie');
+  const marie = await join(browser, baseURL!, await invite(eds, 'Marie L.', 'Responsable de structure'), 'Marie L.', 'marieduchemin');
   await expect(marie.getByRole('main')).toContainText('Invitez les personnes qui tiendront les entretiens');
 
   // The association's assistant holds the bilan, from the list of those to whom it is offered.

@@ -2,7 +2,8 @@
 //!
 //! One file per noun. To add a method: write the SQL once as a `const` (common subset only: `RETURNING`, `ON CONFLICT`,
 //! `COALESCE`; no `NOW()`, no JSON operators), run it with [`on_pool!`] if it reads, with [`on_writer!`] if it writes, take the acting [`Agent`] when it touches
-//! people's data and put their structure in the SQL, write the journal in the same transaction, and call it from
+//! people's data and put their structure in the SQL, write the journal in the same transaction ([`rounds`] for what comes with every answer
+//! or page), and call it from
 //! `tests/it/store*.rs`: a test fails while a public method is not called there, another while a text does not prepare on
 //! both databases.
 //!
