@@ -2,11 +2,13 @@
 //!
 //! Findings are serialised whole: frozen in the store, they reprint exactly as they were issued.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::language::quick::Quick;
 use crate::{AmountRange, Confidence, Path, Period, Question, Receipt, Shared, Use};
 
 /// Yes, no, or not known.
@@ -120,7 +122,7 @@ pub struct Judged {
     /// How sure the catalogue is of it.
     pub confidence: Confidence,
     /// The places of the answers it looks at, given or not.
-    pub facts: Vec<Path>,
+    pub facts: Shared<[Path]>,
 }
 
 /// An estimate of what a right gives: a range, never a promise.
@@ -180,7 +182,7 @@ pub enum Relevance {
     /// No answer can change an outcome or an amount.
     Pointless {
         /// Why, a sentence.
-        why: String,
+        why: &'static str,
     },
 }
 
@@ -193,12 +195,15 @@ pub struct Evaluation {
     pub catalogue: String,
     /// One finding for every right in force, in the catalogue's order.
     pub findings: Vec<Finding>,
-    /// Relevance of the questions, by id; not kept in frozen evaluations.
+    /// Relevance of the questions, by number; not kept in frozen evaluations.
     #[serde(skip)]
-    pub(crate) relevance: BTreeMap<String, Relevance>,
+    pub(crate) relevance: Vec<Relevance>,
+    /// The numbers of the questions, by id; not kept in frozen evaluations.
+    #[serde(skip)]
+    pub(crate) questions: Arc<BTreeMap<String, usize>>,
     /// The places nobody was asked about that are still worth asking; not kept in frozen evaluations.
     #[serde(skip)]
-    pub(crate) worth_asking: BTreeSet<Path>,
+    pub(crate) worth_asking: HashSet<Path, Quick>,
 }
 
 impl Evaluation {
@@ -214,14 +219,13 @@ impl Evaluation {
     pub fn asks_something(&self, question: &Question) -> Relevance {
         let unknown = || match question.used_for {
             Use::Right => Relevance::Pointless {
-                why: "Cette question n’a pas été évaluée.".to_owned(),
+                why: "Cette question n’a pas été évaluée.",
             },
             _ => Relevance::Useful { rights: 0 },
         };
-        self.relevance
-            .get(&question.id)
-            .cloned()
-            .unwrap_or_else(unknown)
+        let number = self.questions.get(&question.id);
+        let relevance = number.and_then(|number| self.relevance.get(*number));
+        relevance.cloned().unwrap_or_else(unknown)
     }
 
     /// Whether a question is still worth asking at one of its places nobody was asked about: one fact, of one adult or of one

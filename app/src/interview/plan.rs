@@ -17,7 +17,7 @@ pub enum Place {
     /// It is skipped: nothing depends on it any more. It stays reachable.
     Skipped {
         /// Why, a sentence.
-        why: String,
+        why: &'static str,
     },
     /// It waits until the person is alone with the agent.
     Withheld,
@@ -27,14 +27,14 @@ pub enum Place {
 pub fn place(reading: &Reading<'_>, question: &Question) -> Place {
     if !reading.bilan.with_rsa && only_about_rsa_application(reading, question) {
         return Place::Skipped {
-            why: words::NO_RSA_HERE.to_owned(),
+            why: words::NO_RSA_HERE,
         };
     }
     if asks_partner_only(question)
         && *reading.answer(&Path::PartnerExists) == rules::Answer::yes_no(false)
     {
         return Place::Skipped {
-            why: words::NO_PARTNER.to_owned(),
+            why: words::NO_PARTNER,
         };
     }
     match reading.evaluation.asks_something(question) {

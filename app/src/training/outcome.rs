@@ -95,7 +95,7 @@ fn places(finding: &Finding, whole: Option<&Finding>) -> Vec<Path> {
     let looked_at = |finding: &Finding| {
         let conditions = finding.conditions.iter();
         conditions
-            .flat_map(|condition| condition.facts.clone())
+            .flat_map(|condition| condition.facts.iter().cloned())
             .collect::<Vec<_>>()
     };
     let mut places = finding.missing.clone();

@@ -1,6 +1,7 @@
 //! What the engine evaluates: the arena, and for each right the roots of its expressions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::ExclusionKind;
 use crate::evaluation::value::Val;
@@ -24,6 +25,8 @@ pub(crate) struct Compiled {
     pub(crate) unknowns: Vec<Val>,
     /// In the order of [`crate::Catalogue::rights`].
     pub(crate) rights: Vec<CompiledRight>,
+    /// The number of each question, by id.
+    pub(crate) questions: Arc<BTreeMap<String, usize>>,
     /// For each question, the rights that look at anything it asks, themselves or through others.
     pub(crate) concerns: Vec<Vec<u16>>,
 }

@@ -2,6 +2,7 @@
 
 use super::compute::Computer;
 use super::findings::Judged;
+use super::looks::Looked;
 use super::places::Paths;
 use super::printing::Printer;
 use super::relevance::Waiting;
@@ -18,6 +19,7 @@ pub struct Evaluator<'l> {
     pub(super) scratch: Scratch,
     pub(super) waiting: Waiting,
     pub(super) paths: Paths,
+    pub(super) looked: Looked,
     printer: Printer,
 }
 
@@ -31,6 +33,7 @@ impl<'l> Evaluator<'l> {
             scratch: Scratch::default(),
             waiting: Waiting::default(),
             paths: Paths::default(),
+            looked: Looked::default(),
             printer: Printer::default(),
         }
     }
@@ -55,6 +58,7 @@ impl<'l> Evaluator<'l> {
             scratch,
             waiting,
             paths,
+            looked,
             ..
         } = self;
         let (relevance, worth_asking) = if whole {
@@ -63,6 +67,7 @@ impl<'l> Evaluator<'l> {
             Default::default()
         };
         paths.reset(computer);
+        looked.reset(computer);
         let mut findings: Vec<Finding> = Vec::with_capacity(judged.rights.len());
         telling::tell(
             computer,
@@ -70,7 +75,7 @@ impl<'l> Evaluator<'l> {
             is_blind.then_some(&*blind),
             scratch,
             |computer, told| {
-                findings.push(told.finding(computer, judged, paths, whole));
+                findings.push(told.finding(computer, judged, paths, whole.then_some(&mut *looked)));
             },
         );
         Evaluation {
@@ -78,6 +83,7 @@ impl<'l> Evaluator<'l> {
             catalogue: computer.law.catalogue.version.clone(),
             findings,
             relevance,
+            questions: computer.law.catalogue.compiled.questions.clone(),
             worth_asking,
         }
     }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::ends::Ends;
 use super::interval::Interval;
 use super::kept::Kept;
+use super::looks::Looks;
 use super::lower::{Lowering, Month, OfRight, Places, place};
 use super::plan::{Op, Plan, Slot};
 use super::resolve::PERSON;
@@ -45,6 +46,8 @@ pub struct Taken {
     tests: Vec<Expression>,
     /// What is told of each condition, once somebody asked.
     pub(super) sentences: OnceLock<Vec<Sentences>>,
+    /// What conditions look at, once somebody asked.
+    pub(super) looks: OnceLock<Looks>,
     /// The names of facts, by frame and slot, and those of rights, as paths share them.
     fact_names: [Vec<Shared>; 4],
     pub(super) right_names: Vec<Shared>,
@@ -258,6 +261,7 @@ impl Taken {
             rights,
             tests: tests.all,
             sentences: OnceLock::new(),
+            looks: OnceLock::new(),
             fact_names: [
                 fact_names(Entity::Household),
                 fact_names(Entity::Adult),

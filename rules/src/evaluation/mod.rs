@@ -3,7 +3,7 @@
 //!
 //! `law` (what is in force on the day, which `lower` and `lower_lists` turn into operations that `writing` puts in a `plan`)
 //! and `resolve` (what is known) → `compute` (with `cells`, `operations`, `rows`, `lists`, `dates`, `rights`, `unsaid`, `kept`) → `findings`, with
-//! `trace` for the `places` undecided results rest on, then `telling` (with `sentences`, which `printing` can print at once) and `relevance` for
+//! `trace` for the `places` undecided results rest on, then `telling` (with `sentences` and `looks`, which `printing` can print at once) and `relevance` for
 //! people. `evaluator` goes that way, household after household, and leaves its memory to the next one (`spare`).
 
 mod asking;
@@ -18,6 +18,7 @@ pub(crate) mod interval;
 mod kept;
 mod law;
 mod lists;
+mod looks;
 mod lower;
 mod lower_lists;
 mod operations;

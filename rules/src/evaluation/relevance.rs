@@ -1,14 +1,15 @@
 //! What each question is still good for. It follows from what can still change an outcome or an amount, never
 //! from branches written by hand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 use super::compute::Computer;
 use super::ends::Ends;
 use super::findings::{Judged, Judgement};
 use super::places::{Leaf, Set};
-use super::resolve::{NEW_CHILD, PARTNER, PERSON};
+use super::resolve::{HOUSEHOLD, NEW_CHILD, PARTNER, PERSON};
 use super::value::Val;
+use crate::language::quick::Quick;
 use crate::language::reach::Reached;
 use crate::path::Holder;
 use crate::{
@@ -18,15 +19,15 @@ use crate::{
 /// The variant of a choice that says that there is nothing.
 const NOTHING: &str = "aucun";
 
-/// The relevance of every question, by id, and the places nobody was asked about that are still worth asking.
+/// The relevance of every question, by number, and the places nobody was asked about that are still worth asking.
 pub(super) fn of_questions(
     computer: &Computer<'_>,
     judged: &Judged,
     waiting: &mut Waiting,
-) -> (BTreeMap<String, Relevance>, BTreeSet<Path>) {
+) -> (Vec<Relevance>, HashSet<Path, Quick>) {
     waiting.fill(computer, judged);
     let mut first_children = true;
-    let mut found = BTreeMap::new();
+    let mut found = Vec::with_capacity(computer.law.catalogue.questions().len());
     let mut pressing = Vec::new();
     let concerns = &computer.law.catalogue.compiled.concerns;
     for (index, question) in computer.law.catalogue.questions().iter().enumerate() {
@@ -42,10 +43,9 @@ pub(super) fn of_questions(
         if question.used_for == Use::Urgency {
             pressing.extend(asker.pressing());
         }
-        let relevance = of_question(&asker, judged, waiting);
-        found.insert(question.id.clone(), relevance);
+        found.push(of_question(&asker, judged, waiting));
     }
-    let mut places = waiting.places(computer);
+    let mut places: HashSet<Path, Quick> = waiting.places(computer).collect();
     places.extend(receipts_to_ask(computer, judged));
     places.extend(pressing.into_iter().filter_map(|leaf| computer.path(leaf)));
     (found, places)
@@ -125,13 +125,12 @@ impl Waiting {
     }
 
     /// The places nobody was asked about for which a right waits, but for those of rows nobody named.
-    fn places(&self, computer: &Computer<'_>) -> BTreeSet<Path> {
+    fn places(&self, computer: &Computer<'_>) -> impl Iterator<Item = Path> {
         let sets = self.sets.chunks(self.words.max(1)).enumerate();
         sets.filter(|(_, rights)| !Set::of(rights).is_empty())
             .map(|(place, _)| computer.leaf(place))
             .filter(|leaf| computer.is_unasked(*leaf))
             .filter_map(|leaf| computer.path(leaf))
-            .collect()
     }
 
     /// How many rights wait for any of these places, among those nobody was asked about.
@@ -151,9 +150,7 @@ impl Waiting {
 fn of_question(asker: &Asker<'_, '_>, judged: &Judged, waiting: &Waiting) -> Relevance {
     let question = asker.question;
     if let Some(why) = asker.nobody_to_ask() {
-        return Relevance::Pointless {
-            why: why.to_owned(),
-        };
+        return Relevance::Pointless { why };
     }
     if asker.is_answered() {
         return Relevance::Answered;
@@ -182,9 +179,7 @@ fn of_question(asker: &Asker<'_, '_>, judged: &Judged, waiting: &Waiting) -> Rel
     } else {
         "Aucun droit encore possible n’en dépend."
     };
-    Relevance::Pointless {
-        why: why.to_owned(),
-    }
+    Relevance::Pointless { why }
 }
 
 struct Asker<'a, 'c> {
@@ -231,34 +226,28 @@ impl Asker<'_, '_> {
     }
 
     /// Whose facts of adults it asks, leaving out a partner who does not exist.
-    fn adults(&self, of: Whom) -> Vec<u16> {
+    fn adults(&self, of: Whom) -> &'static [u16] {
         let partner = self.computer.frames.partner != Truth::No;
         match of {
-            Whom::Person | Whom::Household => vec![PERSON],
-            Whom::Partner => vec![PARTNER],
-            Whom::EachAdult if partner => vec![PERSON, PARTNER],
-            Whom::EachAdult => vec![PERSON],
+            Whom::Person | Whom::Household => &[PERSON],
+            Whom::Partner => &[PARTNER],
+            Whom::EachAdult if partner => &[PERSON, PARTNER],
+            Whom::EachAdult => &[PERSON],
         }
     }
 
-    fn holders(&self, of: Whom) -> Vec<Holder> {
-        self.adults(of)
-            .into_iter()
-            .map(|frame| {
-                if frame == PARTNER {
-                    Holder::Partner
-                } else {
-                    Holder::Person
-                }
-            })
-            .collect()
+    fn holders(&self, of: Whom) -> impl Iterator<Item = Holder> + use<> {
+        self.adults(of).iter().map(|frame| match *frame {
+            PARTNER => Holder::Partner,
+            _ => Holder::Person,
+        })
     }
 
     /// The frames in which it asks a fact.
-    fn frames_of(&self, fact: FactId, of: Whom) -> Vec<u16> {
+    fn frames_of(&self, fact: FactId, of: Whom) -> &'static [u16] {
         match self.entity(fact) {
-            Some(Entity::Household) => vec![super::resolve::HOUSEHOLD],
-            Some(Entity::Person) => vec![PERSON],
+            Some(Entity::Household) => &[HOUSEHOLD],
+            Some(Entity::Person) => &[PERSON],
             _ => self.adults(of),
         }
     }
@@ -293,9 +282,9 @@ impl Asker<'_, '_> {
                     }
             }
             Asks::Partner => frames.partner_asked,
-            Asks::Incomes { of, months } => self.holders(*of).iter().all(|holder| {
+            Asks::Incomes { of, months } => self.holders(*of).all(|holder| {
                 self.months(months)
-                    .all(|month| frames.is_month_asked(*holder, month))
+                    .all(|month| frames.is_month_asked(holder, month))
             }),
             Asks::Receipts(rights) => rights.iter().all(|id| {
                 let index = self.computer.law.catalogue.compiled.names.rights.get(id);
@@ -360,8 +349,8 @@ impl Asker<'_, '_> {
                 let place = |fact: &FactId| {
                     let slot = self.slot(*fact);
                     self.frames_of(*fact, *of)
-                        .into_iter()
-                        .map(move |frame| Leaf::Fact(frame, slot))
+                        .iter()
+                        .map(move |frame| Leaf::Fact(*frame, slot))
                 };
                 facts.iter().flat_map(place).collect()
             }
@@ -394,8 +383,7 @@ impl Asker<'_, '_> {
                 let named = rows.flat_map(|row| {
                     (0..slots).map(move |slot| Leaf::Fact(frames.income_frame(row), slot))
                 });
-                let holders = self.holders(*of).into_iter();
-                let months = holders.flat_map(|holder| {
+                let months = self.holders(*of).flat_map(|holder| {
                     self.months(months)
                         .map(move |month| Leaf::Month(holder, month))
                 });

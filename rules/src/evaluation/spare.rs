@@ -12,6 +12,7 @@ use super::evaluator::Evaluator;
 use super::findings::Judged;
 use super::law::Law;
 use super::lists::Listed;
+use super::looks::Looked;
 use super::places::Paths;
 use super::relevance::Waiting;
 use super::resolve::Frames;
@@ -37,6 +38,7 @@ struct Memory {
     scratch: Scratch,
     waiting: Waiting,
     paths: Paths,
+    looked: Looked,
 }
 
 impl Clone for Spare {
@@ -63,6 +65,7 @@ impl Law<'_> {
         evaluator.scratch = memory.scratch;
         evaluator.waiting = memory.waiting;
         evaluator.paths = memory.paths;
+        evaluator.looked = memory.looked;
         evaluator
     }
 }
@@ -88,6 +91,7 @@ impl Drop for Evaluator<'_> {
                 scratch: take(&mut self.scratch),
                 waiting: take(&mut self.waiting),
                 paths: take(&mut self.paths),
+                looked: take(&mut self.looked),
             });
         }
     }

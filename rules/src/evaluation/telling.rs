@@ -2,18 +2,16 @@
 
 use super::compute::Computer;
 use super::findings::{Judged, Judgement};
-use super::places::{Leaf, Paths, Set};
+use super::looks::Looked;
+use super::places::{Paths, Set};
 use super::ranking::Ranking;
-use super::resolve::{HOUSEHOLD, PARTNER, PERSON};
 use crate::catalogue::compiled::CompiledRight;
 use crate::language::reach::Reached;
-use crate::path::Holder;
-use crate::{Estimate, Finding, Outcome, Path, Receipt, Right, Truth, Verdict, YearMonth};
+use crate::{Estimate, Finding, Outcome, Receipt, Right, Truth, Verdict};
 
 /// What is said of one right, places and rights by number.
 pub(super) struct Told<'l, 't> {
     pub(super) right: &'l Right,
-    compiled: &'l CompiledRight,
     id: u16,
     pub(super) judgement: Judgement,
     pub(super) receipt: Option<Receipt>,
@@ -73,7 +71,6 @@ pub(super) fn tell<'l>(
         };
         let told = Told {
             right,
-            compiled,
             id,
             judgement,
             receipt: computer.frames.receipt(id),
@@ -118,13 +115,13 @@ impl Told<'_, '_> {
         Some(Estimate { range, period })
     }
 
-    /// The finding, in words, with its conditions or without.
+    /// The finding, in words, with its conditions when what they look at is told.
     pub(super) fn finding(
         self,
         computer: &Computer<'_>,
         judged: &Judged,
         paths: &mut Paths,
-        with_conditions: bool,
+        looked: Option<&mut Looked>,
     ) -> Finding {
         let ids = |rights: &[u16]| -> Vec<String> {
             let all = computer.law.catalogue.rights();
@@ -139,17 +136,10 @@ impl Told<'_, '_> {
             outcome: self.judgement.outcome,
             receipt: self.receipt,
             signalled: self.judgement.signalled,
-            conditions: if with_conditions {
-                reasons(
-                    computer,
-                    self.id,
-                    self.right,
-                    self.compiled,
-                    judged.verdicts(computer, self.id),
-                )
-            } else {
-                Vec::new()
-            },
+            conditions: looked.map_or_else(Vec::new, |looked| {
+                let verdicts = judged.verdicts(computer, self.id);
+                reasons(computer, self.id, self.right, verdicts, looked)
+            }),
             missing,
             amount: self.estimate(),
             choice_with: ids(&self.choice_with),
@@ -166,74 +156,25 @@ fn reasons(
     computer: &Computer<'_>,
     id: u16,
     right: &Right,
-    compiled: &CompiledRight,
     verdicts: &[Verdict],
+    looked: &mut Looked,
 ) -> Vec<crate::Judged> {
     let law = computer.law;
-    let sentences = law.sentences(law.right(id)).iter();
-    let conditions = right.conditions.iter().zip(verdicts).zip(&compiled.reads);
+    let in_force = law.right(id);
+    let sentences = law.sentences(in_force).iter();
+    let looked_at = law.looked_at(in_force).iter();
+    let conditions = right.conditions.iter().zip(verdicts);
     conditions
-        .zip(sentences)
-        .map(|(((condition, verdict), reads), sentences)| {
-            let mut facts = Vec::with_capacity(reads.len());
-            for read in reads {
-                look_at(computer, *read, &mut facts);
-            }
-            crate::Judged {
-                label: sentences.label.clone(),
-                verdict: *verdict,
-                appraisal: sentences.appraisal.clone(),
-                source: sentences.source.clone(),
-                confidence: condition.confidence,
-                facts,
-            }
+        .zip(sentences.zip(looked_at))
+        .map(|((condition, verdict), (sentences, list))| crate::Judged {
+            label: sentences.label.clone(),
+            verdict: *verdict,
+            appraisal: sentences.appraisal.clone(),
+            source: sentences.source.clone(),
+            confidence: condition.confidence,
+            facts: looked.places(computer, *list),
         })
         .collect()
-}
-
-/// Adds the places of the answers an expression looks at.
-fn look_at(computer: &Computer<'_>, read: Reached, places: &mut Vec<Path>) {
-    let frames = &computer.frames;
-    let at = |frame, slot| frames.path(computer.law, frame, slot);
-    match read {
-        Reached::Household(slot) => places.extend(at(HOUSEHOLD, slot)),
-        Reached::Person(slot) => places.extend(at(PERSON, slot)),
-        Reached::Partner(slot) if frames.partner != Truth::No => places.extend(at(PARTNER, slot)),
-        Reached::PartnerExists => places.push(Path::PartnerExists),
-        Reached::Child(slot) => {
-            let children = 0..frames.children().len();
-            places.extend(children.filter_map(|child| at(frames.child_frame(child), slot)));
-        }
-        Reached::ChildrenComplete => places.push(Path::ChildrenComplete),
-        Reached::Incomes(first, last) => {
-            let (from, to) = window(computer, first, last);
-            let incomes = &computer.law.incomes;
-            let within = frames
-                .incomes()
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| frames.may_fall_within(*index, (from, to)))
-                .filter_map(|(index, _)| at(frames.income_frame(index), incomes.amount));
-            let months = (from..=to).flat_map(|month| Holder::ALL.map(|holder| (holder, month)));
-            let asked = months
-                .filter(|(holder, month)| frames.is_month_asked(*holder, *month))
-                .map(|(holder, month)| Path::IncomesComplete(holder, YearMonth::from_index(month)));
-            places.extend(within.chain(asked));
-        }
-        Reached::Right(right) => places.extend(computer.path(Leaf::Receipt(right))),
-        Reached::Partner(_)
-        | Reached::Income(_)
-        | Reached::Parameter(_)
-        | Reached::Intermediate(_) => {}
-    }
-}
-
-fn window(computer: &Computer<'_>, first: i32, last: i32) -> (i64, i64) {
-    let this_month = computer.law.this_month;
-    (
-        this_month.saturating_add(i64::from(first)),
-        this_month.saturating_add(i64::from(last)),
-    )
 }
 
 /// Rights not open yet, probable or to be asked for, without which a condition would not hold.

@@ -11,7 +11,8 @@ pub(crate) struct Names {
     pub(crate) facts: BTreeMap<(Entity, String), FactId>,
     pub(crate) intermediates: BTreeMap<(Entity, String), u16>,
     pub(crate) parameters: BTreeMap<String, u16>,
-    pub(crate) rights: BTreeMap<String, u16>,
+    /// Former ids included.
+    pub(crate) rights: HashMap<String, u16, Quick>,
     pub(crate) slots: Slots,
     /// The facts of each frame (household, adult, child, income) by name, former names included.
     by_frame: [HashMap<String, FactId, Quick>; 4],

@@ -337,9 +337,7 @@ fn questions_are_worth_asking_while_something_depends_on_them() {
             .unwrap();
         told(&catalogue, json).asks_something(question)
     };
-    let pointless = |why: &str| Relevance::Pointless {
-        why: why.to_owned(),
-    };
+    let pointless = |why| Relevance::Pointless { why };
     assert_eq!(relevance("statut", "{}"), Relevance::Useful { rights: 2 });
     assert_eq!(
         relevance("statut", r#"{"statut": "rue"}"#),
@@ -444,7 +442,7 @@ fn knowing_more_can_make_a_question_pointless_without_asking_it() {
     assert_eq!(
         evaluation.asks_something(question),
         Relevance::Pointless {
-            why: "Vos autres réponses suffisent.".to_owned()
+            why: "Vos autres réponses suffisent."
         }
     );
 }

@@ -70,10 +70,11 @@ fn in_any_order(evaluation: &Evaluation) -> Vec<rules::Finding> {
     let mut findings = evaluation.findings.clone();
     for finding in &mut findings {
         finding.missing.sort();
-        finding
-            .conditions
-            .iter_mut()
-            .for_each(|judged| judged.facts.sort());
+        for judged in &mut finding.conditions {
+            let mut facts = judged.facts.to_vec();
+            facts.sort();
+            judged.facts = facts.into_iter().collect();
+        }
     }
     findings
 }

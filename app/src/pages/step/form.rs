@@ -39,7 +39,7 @@ pub fn form(
         match plan::place_on_screen(reading, question, &step.view) {
             Place::Asked { .. } => {
                 if !plan::hidden_fields(reading, question, &step.view).is_empty() {
-                    skipped.push((question.text.clone(), words::PARTLY_ASKED.to_owned()));
+                    skipped.push((question.text.clone(), words::PARTLY_ASKED));
                 }
                 shown.push(question);
             }

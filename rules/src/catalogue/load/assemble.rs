@@ -1,5 +1,7 @@
 //! Putting what was read together: order, names, compiled expressions.
 
+use std::sync::Arc;
+
 use super::files::{At, Files, Located};
 use super::questions::{QuestionDraft, Wanted};
 use super::rights::RightDraft;
@@ -106,6 +108,7 @@ pub(super) fn assemble(
             kinds,
             unknowns,
             rights,
+            questions: Arc::default(),
             concerns: Vec::new(),
         },
         ..Catalogue::default()
@@ -113,6 +116,9 @@ pub(super) fn assemble(
     catalogue.compiled.note_ties();
     catalogue.compiled.note_exclusions();
     catalogue.compiled.note_reads();
+    let questions = catalogue.questions.iter().enumerate();
+    let numbers = questions.map(|(number, question)| (question.id.clone(), number));
+    catalogue.compiled.questions = Arc::new(numbers.collect());
     catalogue.compiled.concerns = catalogue
         .questions
         .iter()
