@@ -82,15 +82,13 @@ export function table(rows) {
   for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0]) : String(cell).padStart(widths[column]))).join('  '));
 }
 
-/** What some processes of this machine take, watched each second. `roots` are their ids; what they start counts with them. */
+/** What some processes of this machine take. `roots` are their ids; what they start counts with them. Nothing is looked at while requests are
+ * counted: adding up the memory of a server holds up whatever it does for some twenty milliseconds. */
 export class Watch {
   /** @param {Record<string, number>} roots by name */
   constructor(roots) {
     this.roots = roots;
-    this.peak = {};
     this.restart();
-    this.timer = setInterval(() => this.look(), 1000);
-    this.timer.unref();
   }
 
   restart() {
@@ -98,21 +96,13 @@ export class Watch {
     this.cpu = this.taken();
     this.own = process.cpuUsage();
     this.machine = busy();
-    this.look();
-  }
-
-  look() {
-    for (const [name, root] of Object.entries(this.roots)) {
-      const memory = family(root).reduce((sum, id) => sum + memoryOf(id), 0);
-      this.peak[name] = Math.max(this.peak[name] ?? 0, memory);
-    }
   }
 
   taken() {
     return Object.fromEntries(Object.entries(this.roots).map(([name, root]) => [name, family(root).reduce((sum, id) => sum + cpuOf(id), 0)]));
   }
 
-  /** « server 0.42 cores, 61 MB », for each, and what the rest of the machine did meanwhile. */
+  /** The cores that each used, and what the rest of the machine did meanwhile; the megabytes that each holds by now. */
   read() {
     const seconds = (performance.now() - this.since) / 1000;
     const now = this.taken();
@@ -121,11 +111,8 @@ export class Watch {
     used.client = (own.user + own.system) / 1e6 / seconds;
     const all = (busy() - this.machine) / seconds;
     used.others = Math.max(0, all - Object.values(used).reduce((sum, cores) => sum + cores, 0));
-    return { used, peak: this.peak };
-  }
-
-  stop() {
-    clearInterval(this.timer);
+    const held = Object.fromEntries(Object.entries(this.roots).map(([name, root]) => [name, family(root).reduce((sum, id) => sum + memoryOf(id), 0)]));
+    return { used, held };
   }
 }
 

@@ -49,7 +49,6 @@ try {
   if (!told['no-ceiling']) await ceiling(sessions);
   if (!(await everythingIsThere(sessions))) status = 1;
 } finally {
-  watch.stop();
   await office.close();
 }
 process.exit(status);
@@ -104,14 +103,14 @@ async function hold(sessions, seconds, every, tell) {
   return { figures, took };
 }
 
-function say(figures, { used, peak }) {
+function say(figures, { used, held }) {
   figures.print();
   const rate = (count) => (count / figures.seconds).toFixed(1);
   console.log(`${Math.round(figures.seconds)} s, ${figures.requests} requests (${rate(figures.requests)}/s, ${rate(figures.answers().count)} answers/s), ${(figures.bytes / 1e6).toFixed(1)} MB received`);
   console.log(`errors ${figures.errors}, conflicts ${figures.conflicts}`);
   faults(figures);
   console.log(`cores used: ${Object.entries(used).map(([name, cores]) => `${name} ${cores.toFixed(2)}`).join(', ')}; client late by ${milliseconds(lag.percentile(99) / 1e6)} ms at p99`);
-  console.log(`memory at most: ${Object.entries(peak).map(([name, megabytes]) => `${name} ${Math.round(megabytes)} MB`).join(', ')}`);
+  console.log(`memory then: ${Object.entries(held).map(([name, megabytes]) => `${name} ${Math.round(megabytes)} MB`).join(', ')}`);
   const { p99 } = figures.answers();
   console.log(`answers acknowledged within ${AIM} ms at p99: ${p99 < AIM ? 'yes' : 'NO'} (${milliseconds(p99)} ms)`);
 }
