@@ -1,6 +1,10 @@
 //! The whole way of one posted form: from its bytes to the page that follows, or to the reply the island reads.
 
-use rules::{Answer, Catalogue, Path};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use rules::{Answer, Catalogue, Path, Situation};
 use sha2::{Digest, Sha256};
 
 use super::form::{self, Button};
@@ -9,8 +13,8 @@ use super::reply::{Reply, reply};
 use super::said::shown_at;
 use super::views::ConflictView;
 use super::wire::{self, Token};
-use super::{Known, Reading, grid, journey, voices};
-use crate::desk::{Conflict, Desk, DeskError, SaveReport, StepWrites};
+use super::{Known, Reading, grid, journey, judged, voices};
+use crate::desk::{Bilan, Conflict, Desk, DeskError, SaveReport, StepWrites, Write};
 use crate::routes::{Page, Step, StepView};
 
 /// What to answer to a posted form.
@@ -110,17 +114,23 @@ pub async fn receive(
             ..SaveReport::default()
         }
     } else {
-        let body_hash = Sha256::digest(body.as_bytes()).into();
-        desk.save(
-            step.id,
-            StepWrites {
-                key: form.key,
-                body_hash,
-                writes: form.writes,
-                giver: voices::giver(&step.view),
-            },
-        )
-        .await?
+        let writes = StepWrites {
+            key: form.key,
+            body_hash: Sha256::digest(body.as_bytes()).into(),
+            writes: form.writes,
+            giver: voices::giver(&step.view),
+        };
+        let expected = expected(&bilan, &writes);
+        // The answers wait for the disk, and for those of others: meanwhile what follows from them is found.
+        let mut saving = pin!(desk.save(step.id, writes));
+        let begun = poll_fn(|context| Poll::Ready(saving.as_mut().poll(context))).await;
+        match begun {
+            Poll::Ready(report) => report?,
+            Poll::Pending => {
+                judged::findings(&catalogue, bilan.id, &expected, bilan.law_date);
+                saving.await?
+            }
+        }
     };
     // Read again only when it may say more than what was just written in it: reading takes as long as writing.
     let bilan = match report.written.take() {
@@ -138,6 +148,35 @@ pub async fn receive(
             conflicts: report.conflicts,
         })
     })
+}
+
+/// What a bilan will say once these are written in it, if nobody else writes the same meanwhile.
+pub(super) fn expected(bilan: &Bilan, step: &StepWrites) -> Situation {
+    let stands = |write: &&Write| {
+        let stored = bilan
+            .answers
+            .iter()
+            .find(|stored| stored.path == write.path);
+        stored.map_or(
+            write.answer == Answer::NotAsked && !write.to_review,
+            |stored| {
+                stored.answer == write.answer
+                    && stored.to_review == write.to_review
+                    && stored.giver == step.giver
+            },
+        )
+    };
+    let writes = step.writes.iter().filter(|write| !stands(write));
+    let changed: Vec<(&Path, &Answer)> = writes.map(|write| (&write.path, &write.answer)).collect();
+    // In the order of a bilan that is read: what was written last comes last.
+    let stored = bilan
+        .answers
+        .iter()
+        .map(|stored| (&stored.path, &stored.answer));
+    let kept = stored.filter(|(path, _)| changed.iter().all(|(new, _)| new != path));
+    kept.chain(changed.iter().copied())
+        .map(|(path, answer)| (path.clone(), answer.clone()))
+        .collect()
 }
 
 /// The page that follows. What was just typed and can not be read keeps the form here, once.

@@ -9,9 +9,10 @@ use uuid::Uuid;
 use super::Reading;
 use super::form::{self, Button};
 use super::pairs::Pairs;
+use super::receive::expected;
 use super::wire::{self, Token};
 use super::{journey, plan};
-use crate::desk::{Bilan, BilanState, StoredAnswer, Write};
+use crate::desk::{Bilan, BilanState, StepWrites, StoredAnswer, Write};
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::embedded().expect("the catalogue loads"));
@@ -607,4 +608,44 @@ fn the_panel_says_what_would_advance_most() {
         questions.any(|question| question.id == one.question && question.alone)
     };
     assert!(!panel.advances.iter().any(sensitive));
+}
+
+#[test]
+fn what_a_bilan_will_say_is_what_it_says_once_written() {
+    let before = bilan(&[
+        ("enfants.a.date_naissance", "12/03/2015"),
+        ("enfants.b.date_naissance", "12/03/2018"),
+        ("personne.enceinte", "oui"),
+        ("foyer.logement_statut", "locataire"),
+    ]);
+    // The first child is corrected, one answer stands, one is emptied, one is new, and nothing is made of nothing.
+    let said = [
+        ("enfants.a.date_naissance", "12/03/2016"),
+        ("personne.enceinte", "oui"),
+        ("foyer.logement_statut", ""),
+        ("conjoint.existe", "non"),
+        ("personne.nationalite", ""),
+    ];
+    let write = |(place, text): &(&str, &str)| Write {
+        path: path(place),
+        answer: wire::read(&CATALOGUE, &path(place), text),
+        to_review: false,
+        seen: 3,
+    };
+    let step = StepWrites {
+        key: Uuid::from_u128(2),
+        body_hash: [0; 32],
+        writes: said.iter().map(write).collect(),
+        giver: crate::desk::Giver::default(),
+    };
+    let changed = [0, 2, 3].map(|at| said[at]);
+    let after = before.clone().with(bilan(&changed).answers);
+    assert_eq!(
+        expected(&before, &step),
+        super::situation_of(&after.answers)
+    );
+    assert_ne!(
+        expected(&before, &step),
+        super::situation_of(&before.answers)
+    );
 }

@@ -17,7 +17,7 @@ mod structures;
 mod traces;
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -59,6 +59,8 @@ pub struct AgentDesk {
     writes: bool,
     read: AtomicBool,
     wrote: AtomicBool,
+    /// The bilan that this request read, when nothing of it was put aside.
+    whole: OnceLock<Uuid>,
 }
 
 impl AgentDesk {
@@ -79,6 +81,7 @@ impl AgentDesk {
             writes,
             read: AtomicBool::new(false),
             wrote: AtomicBool::new(false),
+            whole: OnceLock::new(),
         }
     }
 
@@ -232,7 +235,11 @@ impl Desk for AgentDesk {
         // Nothing of what was not shared goes further than here.
         Ok(read.map(|mut bilan| match bilan.shared.take() {
             Some(scope) => within(&self.catalogue, bilan, scope),
-            None => bilan,
+            None => {
+                // A request reads one bilan; of a second one nothing is remembered.
+                let _ = self.whole.set(bilan.id);
+                bilan
+            }
         }))
     }
 

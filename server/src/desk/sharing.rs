@@ -33,7 +33,7 @@ impl AgentDesk {
     ) -> Result<(), DeskError> {
         let (store, now) = (&self.office.store, self.office.clock.now());
         let agent = self.proof()?;
-        if store.holds(agent, id).await.map_err(unavailable)? {
+        if self.whole.get() == Some(&id) || store.holds(agent, id).await.map_err(unavailable)? {
             return Ok(());
         }
         let read = store.bilan(agent, id, Reading::AfterWrite, now);
