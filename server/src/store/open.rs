@@ -152,6 +152,8 @@ async fn open_sqlite(file: &Path, create: bool) -> Result<SqliteFile, StoreError
         .busy_timeout(Duration::from_secs(20))
         // In KiB, for each connection: an interview is read whole at every page.
         .pragma("cache_size", "-8000")
+        // So is it handed over: its answers, rarely more, without waiting for whoever reads them.
+        .row_buffer_size(500)
         // What is erased is overwritten with zeros.
         .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new()
