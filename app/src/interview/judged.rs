@@ -7,12 +7,13 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
-use std::sync::{Arc, Condvar, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use rules::{Catalogue, Evaluation, Outcome, Situation};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 /// How many bilans: as many interviews as a server of two cores holds at once. One takes some hundred kilobytes.
@@ -64,9 +65,22 @@ pub fn findings(
     if let Some(found) = known(bilan, &said) {
         return found;
     }
-    let found = Arc::new(in_turn(|| rules::evaluate(catalogue, situation, on)));
+    let found = Arc::new(rules::evaluate(catalogue, situation, on));
     keep(bilan, said, found.clone());
     found
+}
+
+/// Finds what follows from what is being written, for whoever asks next, with one core left to the others. Judging takes a core for
+/// milliseconds: while all of them judge, whoever only writes an answer or shows a page waits, and so does the thread that writes to the
+/// database.
+pub async fn ahead(catalogue: &Catalogue, bilan: Uuid, situation: &Situation, on: NaiveDate) {
+    static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Semaphore::new(cores.saturating_sub(1).max(1))
+    });
+    // Nobody ever closes it: who has no turn judges all the same.
+    let _turn = TURNS.acquire().await;
+    findings(catalogue, bilan, situation, on);
 }
 
 /// What followed from what had been said before the last answer.
@@ -83,37 +97,11 @@ pub fn outcomes_before(
         (*before == said).then(|| outcomes.clone())
     });
     known.unwrap_or_else(|| {
-        let found = in_turn(|| rules::outcomes(catalogue, situation, on)).into_iter();
+        let found = rules::outcomes(catalogue, situation, on).into_iter();
         found
             .map(|(right, outcome, _)| (right.to_owned(), outcome))
             .collect()
     })
-}
-
-/// Judges with one core left to the others. Judging takes a core for milliseconds: while all of them judge, whoever only writes an answer or
-/// shows a page waits, and so does the thread that writes to the database.
-fn in_turn<T>(judge: impl FnOnce() -> T) -> T {
-    static JUDGING: Mutex<usize> = Mutex::new(0);
-    static FREE: Condvar = Condvar::new();
-    static MOST: LazyLock<usize> = LazyLock::new(|| {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        cores.saturating_sub(1).max(1)
-    });
-
-    /// Given back even by whoever panics.
-    struct Turn;
-    impl Drop for Turn {
-        fn drop(&mut self) {
-            *JUDGING.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
-            FREE.notify_one();
-        }
-    }
-
-    let judging = JUDGING.lock().unwrap_or_else(PoisonError::into_inner);
-    let waited = FREE.wait_while(judging, |judging| *judging >= *MOST);
-    *waited.unwrap_or_else(PoisonError::into_inner) += 1;
-    let _turn = Turn;
-    judge()
 }
 
 fn known(bilan: Uuid, said: &Said) -> Option<Arc<Evaluation>> {

@@ -1,11 +1,8 @@
 //! The whole way of one posted form: from its bytes to the page that follows, or to the reply the island reads.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
-
 use rules::{Answer, Catalogue, Path, Situation};
 use sha2::{Digest, Sha256};
+use tokio::join;
 
 use super::form::{self, Button};
 use super::pairs::Pairs;
@@ -122,15 +119,10 @@ pub async fn receive(
         };
         let expected = expected(&bilan, &writes);
         // The answers wait for the disk, and for those of others: meanwhile what follows from them is found.
-        let mut saving = pin!(desk.save(step.id, writes));
-        let begun = poll_fn(|context| Poll::Ready(saving.as_mut().poll(context))).await;
-        match begun {
-            Poll::Ready(report) => report?,
-            Poll::Pending => {
-                judged::findings(&catalogue, bilan.id, &expected, bilan.law_date);
-                saving.await?
-            }
-        }
+        let saving = desk.save(step.id, writes);
+        let finding = judged::ahead(&catalogue, bilan.id, &expected, bilan.law_date);
+        let (report, ()) = join!(saving, finding);
+        report?
     };
     // Read again only when it may say more than what was just written in it: reading takes as long as writing.
     let bilan = match report.written.take() {
