@@ -105,7 +105,7 @@ fn run(command: Command) -> Result<(), Failure> {
 }
 
 fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    // Two threads for each core: those that wait for their turn to judge leave the others to answer (docs/load.md).
+    // Two threads for each core: one that judges, for milliseconds, leaves the others to answer (docs/load.md).
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2 * cores)
