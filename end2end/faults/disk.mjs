@@ -8,11 +8,13 @@ import { wait } from '../load/office.mjs';
 import { finish } from './crash.mjs';
 import { Scene, told } from './rounds.mjs';
 
+/** At first, then for what is written in each round: a disk that the database itself has filled is not repaired by making room. */
 const MEGABYTES = 24;
+const OF_A_ROUND = 3;
 
 export async function fullDisk(database, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'bilan-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'none', folder]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES + rounds * OF_A_ROUND}m`, 'none', folder]);
   const scene = new Scene('full disk', database, { folder });
   const filler = join(folder, 'something-else');
   try {
