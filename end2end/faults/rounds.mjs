@@ -85,8 +85,9 @@ export class Scene {
 export function told(scene) {
   for (const [fault, count] of scene.writers.figures.faults) {
     scene.note(`${fault.slice(0, 100)}`, count);
-    const kept = /^(answer|continue|closing): status 503 .*Rien n’a été enregistré/.test(fault);
-    const read = /^(screen|PDF|opening): status 503 .{20}/.test(fault);
+    const writes = /^(answer|continue|closing):/.test(fault);
+    const kept = writes && /: status 503 .*Rien n’a été enregistré/.test(fault);
+    const read = !writes && /: status 503 .{20}/.test(fault);
     if (!kept && !read && !fault.endsWith('/?etat=indisponible')) scene.wrong(`not told as it should be: ${fault}`);
   }
 }
