@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use rules::{Catalogue, Evaluation, Outcome, Situation};
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task};
 use uuid::Uuid;
 
 /// How many bilans: as many interviews as a server of two cores holds at once. One takes some hundred kilobytes.
@@ -70,17 +70,21 @@ pub fn findings(
     found
 }
 
-/// Finds what follows from what is being written, for whoever asks next, with one core left to the others. Judging takes a core for
-/// milliseconds: while all of them judge, whoever only writes an answer or shows a page waits, and so does the thread that writes to the
-/// database.
-pub async fn ahead(catalogue: &Catalogue, bilan: Uuid, situation: &Situation, on: NaiveDate) {
-    static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+/// Finds what follows from what is being written, for whoever asks next, aside: judging takes a core for milliseconds, and the transaction that writes
+/// the answer goes on meanwhile, with what others wait for locked. One core is left to those who do not judge.
+pub async fn ahead(catalogue: Arc<Catalogue>, bilan: Uuid, situation: Situation, on: NaiveDate) {
+    static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        Semaphore::new(cores.saturating_sub(1).max(1))
+        Arc::new(Semaphore::new(cores.saturating_sub(1).max(1)))
     });
-    // Nobody ever closes it: who has no turn judges all the same.
-    let _turn = TURNS.acquire().await;
-    findings(catalogue, bilan, situation, on);
+    // Nobody ever closes it: who has no turn judges all the same. The turn lasts as long as the judging, even for whoever left.
+    let turn = TURNS.clone().acquire_owned().await;
+    let judging = task::spawn_blocking(move || {
+        let _turn = turn;
+        findings(&catalogue, bilan, &situation, on);
+    });
+    // One that panicked found nothing: whoever asks next judges for itself.
+    let _ = judging.await;
 }
 
 /// What followed from what had been said before the last answer.

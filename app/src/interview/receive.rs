@@ -120,7 +120,7 @@ pub async fn receive(
         let expected = expected(&bilan, &writes);
         // The answers wait for the disk, and for those of others: meanwhile what follows from them is found.
         let saving = desk.save(step.id, writes);
-        let finding = judged::ahead(&catalogue, bilan.id, &expected, bilan.law_date);
+        let finding = judged::ahead(catalogue.clone(), bilan.id, expected, bilan.law_date);
         let (report, ()) = join!(saving, finding);
         report?
     };
