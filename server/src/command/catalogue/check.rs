@@ -128,6 +128,22 @@ fn report(catalogue: &Catalogue, day: NaiveDate) {
             "valeur",
             "valeurs",
         ),
+        remembered_source(
+            rights
+                .iter()
+                .flat_map(|right| &right.exclusions)
+                .map(|it| &it.source),
+            "ordre entre droits",
+            "ordres entre droits",
+        ),
+        remembered_source(
+            rights
+                .iter()
+                .flat_map(|right| &right.appeals)
+                .map(|it| &it.source),
+            "recours",
+            "recours",
+        ),
     ] {
         say(format_args!(
             "  {} sur {all}",
@@ -135,6 +151,19 @@ fn report(catalogue: &Catalogue, day: NaiveDate) {
         ));
     }
     overdue(catalogue, day);
+}
+
+/// How many there are, and how many of them have a source that says it was written from memory: these carry no degree of confidence.
+fn remembered_source<'c>(
+    sources: impl Iterator<Item = &'c String>,
+    one: &'static str,
+    many: &'static str,
+) -> (usize, usize, &'static str, &'static str) {
+    let sources: Vec<_> = sources.collect();
+    let from_memory = sources
+        .iter()
+        .filter(|source| source.contains("de mémoire"));
+    (sources.len(), from_memory.count(), one, many)
 }
 
 /// What must not be shown to people as it is written, and what reads better otherwise.
