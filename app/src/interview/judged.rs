@@ -52,6 +52,10 @@ impl Said {
             situation: situation.clone(),
         }
     }
+
+    fn is(&self, catalogue: &Catalogue, situation: &Situation, on: NaiveDate) -> bool {
+        self.on == on && self.catalogue == catalogue.version && self.situation == *situation
+    }
 }
 
 /// What follows from what was said in a bilan.
@@ -61,12 +65,11 @@ pub fn findings(
     situation: &Situation,
     on: NaiveDate,
 ) -> Arc<Evaluation> {
-    let said = Said::new(catalogue, situation, on);
-    if let Some(found) = known(bilan, &said) {
+    if let Some(found) = known(bilan, |said| said.is(catalogue, situation, on)) {
         return found;
     }
     let found = Arc::new(rules::evaluate(catalogue, situation, on));
-    keep(bilan, said, found.clone());
+    keep(bilan, Said::new(catalogue, situation, on), found.clone());
     found
 }
 
@@ -94,11 +97,11 @@ pub fn outcomes_before(
     situation: &Situation,
     on: NaiveDate,
 ) -> Outcomes {
-    let said = Said::new(catalogue, situation, on);
     let known = IN_HAND.lock().ok().and_then(|in_hand| {
         let mut in_hand = in_hand.iter();
         let (before, outcomes) = in_hand.find(|one| one.bilan == bilan)?.before.as_ref()?;
-        (*before == said).then(|| outcomes.clone())
+        let same = before.is(catalogue, situation, on);
+        same.then(|| outcomes.clone())
     });
     known.unwrap_or_else(|| {
         let found = rules::outcomes(catalogue, situation, on).into_iter();
@@ -108,40 +111,56 @@ pub fn outcomes_before(
     })
 }
 
-fn known(bilan: Uuid, said: &Said) -> Option<Arc<Evaluation>> {
+/// The findings kept of a bilan, if they follow from this.
+fn known(bilan: Uuid, is_this: impl FnOnce(&Said) -> bool) -> Option<Arc<Evaluation>> {
+    let now = now();
     let mut in_hand = IN_HAND.lock().ok()?;
-    in_hand.retain(|one| one.at.elapsed() < KEPT);
+    in_hand.retain(|one| now.saturating_duration_since(one.at) < KEPT);
     let place = in_hand.iter().position(|one| one.bilan == bilan)?;
     let one = in_hand.remove(place)?;
-    let found = (one.said == *said).then(|| one.found.clone());
+    let found = is_this(&one.said).then(|| one.found.clone());
     in_hand.push_front(one);
     found
 }
 
 fn keep(bilan: Uuid, said: Said, found: Arc<Evaluation>) {
-    let Ok(mut in_hand) = IN_HAND.lock() else {
-        return;
-    };
-    let place = in_hand.iter().position(|one| one.bilan == bilan);
-    let last = place.and_then(|place| in_hand.remove(place));
-    let before = last.map(|last| {
+    // The findings before are told apart and given back, thousands of texts, while nobody waits for the others.
+    let before = take(bilan).map(|last| {
         let findings = last.found.findings.iter();
-        let outcomes = findings.map(|finding| (finding.right.as_str().to_owned(), finding.outcome));
+        let outcomes = findings.map(|finding| (finding.right.clone(), finding.outcome));
         (last.said, outcomes.collect())
     });
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long something is remembered is no date of anything"
-    )]
-    let at = Instant::now();
-    in_hand.push_front(InHand {
+    let one = InHand {
         bilan,
         said,
         found,
         before,
-        at,
-    });
-    in_hand.truncate(BILANS);
+        at: now(),
+    };
+    // Somebody else may have answered in the same bilan meanwhile.
+    let meanwhile = take(bilan);
+    let mut over = Vec::new();
+    if let Ok(mut in_hand) = IN_HAND.lock() {
+        in_hand.push_front(one);
+        while in_hand.len() > BILANS {
+            over.extend(in_hand.pop_back());
+        }
+    }
+    drop((meanwhile, over));
+}
+
+fn take(bilan: Uuid) -> Option<InHand> {
+    let mut in_hand = IN_HAND.lock().ok()?;
+    let place = in_hand.iter().position(|one| one.bilan == bilan)?;
+    in_hand.remove(place)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long something is remembered is no date of anything"
+)]
+fn now() -> Instant {
+    Instant::now()
 }
 
 #[cfg(test)]
@@ -199,12 +218,13 @@ mod tests {
         let found = Arc::new(rules::evaluate(&catalogue, &Situation::default(), day));
         let of = |number: usize| Uuid::from_u128(1000 + number as u128);
         let said = || Said::new(&catalogue, &Situation::default(), day);
+        let known = |number| known(of(number), |kept| *kept == said());
         for number in 0..=BILANS {
             keep(of(number), said(), found.clone());
-            known(of(0), &said());
+            known(0);
         }
-        assert!(known(of(0), &said()).is_some());
-        assert!(known(of(1), &said()).is_none());
+        assert!(known(0).is_some());
+        assert!(known(1).is_none());
         assert!(IN_HAND.lock().unwrap().len() <= BILANS);
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use rules::{Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Truth, Verdict};
+use rules::{Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Situation, Truth, Verdict};
 
 use super::plan::{self, Place};
-use super::{Reading, judged, labels, situation_of};
+use super::{Reading, judged, labels};
 use crate::routes::Page;
 use crate::words::{interview as words, numbers};
 
@@ -168,14 +168,10 @@ fn news(reading: &Reading<'_>) -> Vec<String> {
     let Some(last) = reading.bilan.answers.iter().map(|stored| stored.at).max() else {
         return Vec::new();
     };
-    let before: Vec<_> = reading
-        .bilan
-        .answers
-        .iter()
-        .filter(|stored| stored.at < last)
-        .cloned()
+    let before = reading.bilan.answers.iter().filter(|stored| stored.at < last);
+    let before: Situation = before
+        .map(|stored| (stored.path.clone(), stored.answer.clone()))
         .collect();
-    let before = situation_of(&before);
     let before =
         judged::outcomes_before(reading.catalogue, reading.bilan.id, &before, reading.date());
     let stood: BTreeMap<&str, Outcome> = before
