@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use rules::{Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Situation, Truth, Verdict};
+use rules::{
+    Asks, Estimate, Finding, Outcome, Period, Question, Relevance, Right, Situation, Truth, Verdict,
+};
 
 use super::plan::{self, Place};
 use super::{Reading, judged, labels};
@@ -168,7 +170,11 @@ fn news(reading: &Reading<'_>) -> Vec<String> {
     let Some(last) = reading.bilan.answers.iter().map(|stored| stored.at).max() else {
         return Vec::new();
     };
-    let before = reading.bilan.answers.iter().filter(|stored| stored.at < last);
+    let before = reading
+        .bilan
+        .answers
+        .iter()
+        .filter(|stored| stored.at < last);
     let before: Situation = before
         .map(|stored| (stored.path.clone(), stored.answer.clone()))
         .collect();
