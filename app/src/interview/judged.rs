@@ -28,6 +28,8 @@ struct InHand {
     bilan: Uuid,
     said: Said,
     found: Arc<Evaluation>,
+    /// What it comes to, told again once something else is said.
+    outcomes: Outcomes,
     /// What was said before, and what followed.
     before: Option<(Said, Outcomes)>,
     at: Instant,
@@ -124,35 +126,29 @@ fn known(bilan: Uuid, is_this: impl FnOnce(&Said) -> bool) -> Option<Arc<Evaluat
 }
 
 fn keep(bilan: Uuid, said: Said, found: Arc<Evaluation>) {
-    // The findings before are told apart and given back, thousands of texts, while nobody waits for the others.
-    let before = take(bilan).map(|last| {
-        let findings = last.found.findings.iter();
-        let outcomes = findings.map(|finding| (finding.right.clone(), finding.outcome));
-        (last.said, outcomes.collect())
-    });
-    let one = InHand {
+    let outcomes = found.findings.iter();
+    let outcomes = outcomes.map(|finding| (finding.right.clone(), finding.outcome));
+    let outcomes = outcomes.collect();
+    let Ok(mut in_hand) = IN_HAND.lock() else {
+        return;
+    };
+    let place = in_hand.iter().position(|one| one.bilan == bilan);
+    let last = place.and_then(|place| in_hand.remove(place));
+    let (before, last) = last
+        .map(|last| ((last.said, last.outcomes), last.found))
+        .unzip();
+    in_hand.push_front(InHand {
         bilan,
         said,
         found,
+        outcomes,
         before,
         at: now(),
-    };
-    // Somebody else may have answered in the same bilan meanwhile.
-    let meanwhile = take(bilan);
-    let mut over = Vec::new();
-    if let Ok(mut in_hand) = IN_HAND.lock() {
-        in_hand.push_front(one);
-        while in_hand.len() > BILANS {
-            over.extend(in_hand.pop_back());
-        }
-    }
-    drop((meanwhile, over));
-}
-
-fn take(bilan: Uuid) -> Option<InHand> {
-    let mut in_hand = IN_HAND.lock().ok()?;
-    let place = in_hand.iter().position(|one| one.bilan == bilan)?;
-    in_hand.remove(place)
+    });
+    let over = (in_hand.len() > BILANS).then(|| in_hand.pop_back());
+    // Thousands of texts are given back: nobody waits for that.
+    drop(in_hand);
+    drop((last, over));
 }
 
 #[expect(
