@@ -105,65 +105,50 @@ fn report(catalogue: &Catalogue, day: NaiveDate) {
         say(format_args!("  {line}"));
     }
     let remembered = |confidence: Confidence| confidence == Confidence::Memory;
-    say("De mémoire seulement, à vérifier dans un texte :");
-    for (all, from_memory, one, many) in [
+    // What carries no degree of confidence says so in its source.
+    let written = |source: &str| source.contains("de mémoire");
+    let orders = rights.iter().flat_map(|right| &right.exclusions);
+    let appeals = rights.iter().flat_map(|right| &right.appeals);
+    let from_memory: [(Vec<bool>, &str, &str); 5] = [
         (
-            rights.len(),
-            rights.iter().filter(|it| remembered(it.confidence)).count(),
+            rights.iter().map(|it| remembered(it.confidence)).collect(),
             "droit",
             "droits",
         ),
         (
-            conditions.len(),
             conditions
                 .iter()
-                .filter(|it| remembered(it.confidence))
-                .count(),
+                .map(|it| remembered(it.confidence))
+                .collect(),
             "condition",
             "conditions",
         ),
         (
-            values.len(),
-            values.iter().filter(|it| remembered(it.confidence)).count(),
+            values.iter().map(|it| remembered(it.confidence)).collect(),
             "valeur",
             "valeurs",
         ),
-        remembered_source(
-            rights
-                .iter()
-                .flat_map(|right| &right.exclusions)
-                .map(|it| &it.source),
+        (
+            orders.map(|it| written(&it.source)).collect(),
             "ordre entre droits",
             "ordres entre droits",
         ),
-        remembered_source(
-            rights
-                .iter()
-                .flat_map(|right| &right.appeals)
-                .map(|it| &it.source),
+        (
+            appeals.map(|it| written(&it.source)).collect(),
             "recours",
             "recours",
         ),
-    ] {
+    ];
+    say("De mémoire seulement, à vérifier dans un texte :");
+    for (all, one, many) in from_memory {
+        let from_memory = all.iter().filter(|it| **it).count();
         say(format_args!(
-            "  {} sur {all}",
-            count(from_memory, one, many)
+            "  {} sur {}",
+            count(from_memory, one, many),
+            all.len()
         ));
     }
     overdue(catalogue, day);
-}
-
-/// How many there are, and how many of them have a source that says it was written from memory: these carry no degree of confidence.
-fn remembered_source<'c>(
-    sources: impl Iterator<Item = &'c String>,
-    one: &'static str,
-    many: &'static str,
-) -> (usize, usize, &'static str, &'static str) {
-    let sources: Vec<_> = sources.collect();
-    let from_memory = sources
-        .iter()
-        .filter(|source| source.contains("de mémoire"));
-    (sources.len(), from_memory.count(), one, many)
 }
 
 /// What must not be shown to people as it is written, and what reads better otherwise.
