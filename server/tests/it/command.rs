@@ -32,6 +32,13 @@ fn the_embedded_catalogue_holds_together() {
     assert_eq!(counted(" questions"), catalogue.questions().len());
     assert_eq!(counted(" situations d’essai"), catalogue.cases().len());
     assert!(told.contains("calculées et "), "{told}");
+    // What carries no degree of confidence is counted among what rests on memory too.
+    let rights = catalogue.rights().iter();
+    let appeals: usize = rights.map(|right| right.appeals.len()).sum();
+    assert!(
+        told.contains(&format!(" recours sur {appeals}\n")),
+        "{told}"
+    );
     assert_eq!(
         json(&bilan(&["catalogue", "check", "--format", "json"], "").output),
         Value::Array(Vec::new())
